@@ -1,0 +1,14 @@
+// Misconception: recurses on deep chains
+// Rejected by: Decref.FreesADeepChain
+#include "exercise.h"
+
+void incref(Object* object) {
+  if (object->count < kImmortal) ++object->count;
+}
+
+void decref(Heap& heap, Object* object) {
+  if (object->count >= kImmortal) return;
+  if (--object->count > 0) return;
+  for (Object* const child : object->children) decref(heap, child);
+  heap.free(object);
+}

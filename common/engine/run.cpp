@@ -1,0 +1,267 @@
+// One run of a program: compile, start an interpreter, run, report what is uncaught, end. Compiled once per build.
+// CPython: Modules/main.c (pymain_run_python), Python/pythonrun.c.
+#include <fmt/format.h>
+
+#include <atomic>
+#include <csignal>
+#include <utility>
+
+#include "engine/engine.h"
+#include "frontend/compiler.h"
+#include "gc/collect.h"
+#include "modules/native_modules.h"
+#include "types/abstract.h"
+#include "types/dict.h"
+#include "types/exception.h"
+#include "types/integer.h"
+#include "types/module.h"
+#include "types/str.h"
+#include "types/text_file.h"
+#include "types/tuple.h"
+#include "vm/audit.h"
+#include "vm/calls.h"
+#include "vm/holders.h"
+#include "vm/instruments.h"
+#include "vm/startup.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+// --- Ctrl-C ---
+
+// The breaker of the run that catches interrupts; a signal handler has nothing else to go by.
+std::atomic<EvalBreaker*> interrupted_breaker = nullptr;
+
+void on_interrupt(int) {
+  if (EvalBreaker* breaker = interrupted_breaker.load()) breaker->request(EvalBreaker::kSignals);
+}
+
+class InterruptHandler {
+ public:
+  InterruptHandler(bool wanted, EvalBreaker& breaker) : wanted_(wanted) {
+    if (!wanted_) return;
+    interrupted_breaker.store(&breaker);
+    struct sigaction action {};
+    action.sa_handler = on_interrupt;  // no SA_RESTART: a blocking call ends with EINTR
+    sigaction(SIGINT, &action, &before_);
+  }
+  ~InterruptHandler() {
+    if (!wanted_) return;
+    sigaction(SIGINT, &before_, nullptr);
+    interrupted_breaker.store(nullptr);
+  }
+  InterruptHandler(const InterruptHandler&) = delete;
+  InterruptHandler& operator=(const InterruptHandler&) = delete;
+
+ private:
+  const bool wanted_;
+  struct sigaction before_ {};
+};
+
+// --- a run ---
+
+class Run {
+ public:
+  Run(const Program& program, const RunOptions& options) : program_(program), options_(options) {}
+
+  RunResult run() {
+    const CompileResult compiled = compile(program_.source, program_.filename, *options_.profile);
+    if (const auto* problem = std::get_if<SyntaxProblem>(&compiled)) {
+      write_err(problem->report());
+      result_.exit_status = 1;
+      return std::move(result_);
+    }
+    RunningInterpreter running(*options_.profile, options_.memory_limit, make_console(), make_vm());
+    if (!running.started()) {
+      write_err("MemoryError: the memory limit leaves no room for an interpreter\n");
+      result_.exit_status = 1;
+      return std::move(result_);
+    }
+    run_in(running, std::get<std::shared_ptr<const CodeUnit>>(compiled));
+    return std::move(result_);
+  }
+
+ private:
+  int write_out(std::string_view bytes) {
+    if (options_.out) return options_.out(bytes);
+    result_.out += bytes;
+    return 0;
+  }
+  int write_err(std::string_view bytes) {
+    if (options_.err) return options_.err(bytes);
+    result_.err += bytes;
+    return 0;
+  }
+
+  std::unique_ptr<Console> make_console() {
+    auto console = std::make_unique<Console>([this](std::string_view bytes) { return write_out(bytes); },
+                                             [this](std::string_view bytes) { return write_err(bytes); },
+                                             [this] { return options_.in ? options_.in() : std::string(); });
+    console->add_source(program_.filename, program_.source);
+    return console;
+  }
+
+  static std::unique_ptr<VmState> make_vm() {
+    auto vm = std::make_unique<VmState>();
+    vm->native_modules = native_modules();
+    return vm;
+  }
+
+  void run_in(RunningInterpreter& running, const std::shared_ptr<const CodeUnit>& unit) {
+    ThreadState& ts = running.thread();
+    Interpreter& interp = running.interpreter();
+    const InterruptHandler interrupts(options_.catch_interrupts, ts.breaker);
+    interp.recursion_limit = options_.recursion_limit;
+    ts.recursion_left = options_.recursion_limit;
+    if (!prepare(ts, *unit)) return report_uncaught(ts);
+    result_.counters.objects_before = count_objects(ts);
+    const ThreadStats before = ts.stats;
+    interp.memory.fail_at(options_.fail_allocation);
+    watch(ts);
+    execute(ts, unit);
+    if (ts.exception != nullptr) report_uncaught(ts);
+    interp.memory.fail_at(0);
+    flush(ts);
+    if (options_.audit) result_.audit = audit_counts(ts);
+    stop_watching(ts);
+    running.end_program();
+    flush(ts);
+    fill_counters(ts, before);
+  }
+
+  // __main__, sys with its arguments.
+  bool prepare(ThreadState& ts, const CodeUnit&) {
+    std::vector<std::string> arguments = {program_.filename};
+    arguments.insert(arguments.end(), program_.arguments.begin(), program_.arguments.end());
+    if (!set_arguments(ts, arguments, program_.folder)) return false;
+    main_ = new_module(ts, "__main__").release();
+    if (main_ == nullptr) return false;
+    const Ref<Module> owned = steal(main_);
+    Ref<Str> file = make_str(ts, program_.filename);
+    return file && dict_set(ts, *main_->dict, ts.interp.names.dunder_file, file.get()) &&
+           dict_set(ts, *main_->dict, ts.interp.names.dunder_builtins, dict_find(*ts.interp.modules, ts.interp.names.builtins)) &&
+           dict_set(ts, *ts.interp.modules, ts.interp.names.dunder_main, main_);
+  }
+
+  // The arena holds every constant of the script while it runs, as CPython's parser does.
+  void execute(ThreadState& ts, const std::shared_ptr<const CodeUnit>& unit) {
+    Ref<Tuple> arena;
+    Ref<Code> code = load_code(ts, unit, &arena);
+    if (!code) return;
+    ts.interp.held.push_back(arena.release());
+    ts.interp.held.push_back(code.release());
+    const Ref<> done = run_body(ts, *as<Code>(ts.interp.held.back()), nullptr, main_->dict, main_->dict);
+    for (int i = 0; i < 2; ++i) {
+      Object* held = ts.interp.held.back();
+      ts.interp.held.pop_back();
+      decref(held);
+    }
+  }
+
+  // --- watching ---
+
+  bool needs_instruments() const {
+    return options_.count_instructions || !options_.watch.empty() || options_.after_line || options_.after_step ||
+           !options_.snapshot_holders_in.empty() || options_.trace.has_value();
+  }
+
+  void watch(ThreadState& ts) {
+    if (!needs_instruments()) return;
+    if (options_.trace) {
+      RecorderOptions recorder_options;
+      recorder_options.events_per_thread = *options_.trace;
+      for (int i = 0; i < kOpcodeCount; ++i) recorder_options.opcode_names.emplace_back(opcode_name(static_cast<Opcode>(i)));
+      recorder_ = std::make_unique<Recorder>(recorder_options);
+      thread_recorder_ = &recorder_->add_thread("MainThread");
+    }
+    InstrumentHooks hooks;
+    hooks.after_line = options_.after_line;
+    hooks.after_step = options_.after_step;
+    if (!options_.snapshot_holders_in.empty()) {
+      hooks.during_native_call = [this](ThreadState& thread, const CallSite& call) { snapshot(thread, call); };
+    }
+    instruments_ = std::make_unique<Instruments>(options_.watch, std::move(hooks), recorder_.get(), thread_recorder_);
+    ts.instruments = instruments_.get();
+    ts.recorder = thread_recorder_;
+  }
+
+  void stop_watching(ThreadState& ts) {
+    ts.recorder = nullptr;
+    ts.instruments = nullptr;
+    if (recorder_ != nullptr) result_.trace = recorder_->take();
+  }
+
+  void snapshot(ThreadState& ts, const CallSite& call) {
+    if (call.count < 1 || short_repr(ts, call.callable) != options_.snapshot_holders_in + "()") return;
+    HolderSnapshot taken;
+    taken.function = options_.snapshot_holders_in;
+    taken.line = ts.frame->line();
+    taken.count = call.args[0].get()->count.value();
+    taken.argument_borrowed = !call.args[0].owns();
+    taken.holders = find_holders(ts, call.args[0].get(), call);
+    result_.snapshots.push_back(std::move(taken));
+  }
+
+  // --- the end ---
+
+  void flush(ThreadState& ts) {
+    Ref<> pending = take_exception(ts);
+    Object* sys = dict_find(ts, *ts.interp.modules, "sys");
+    for (Str* name : {ts.interp.names.stdout_, ts.interp.names.stderr_}) {
+      Object* file = sys != nullptr ? dict_find(*as<Module>(sys)->dict, name) : nullptr;
+      if (file == nullptr || !is_exact<TextFile>(ts, file)) continue;
+      if (flush_text(ts, *as<TextFile>(file))) continue;
+      report_unraisable(ts, file);
+      constexpr int kFlushFailed = 120;
+      result_.exit_status = kFlushFailed;
+    }
+    restore_exception(ts, std::move(pending));
+  }
+
+  void report_uncaught(ThreadState& ts) {
+    Ref<> exception = take_exception(ts);
+    flush(ts);
+    if (is_subtype(exception->type, ts.type(TypeId::system_exit))) return leave_with_code(ts, exception.get());
+    result_.exit_status = 1;
+    result_.interrupted = is_subtype(exception->type, ts.type(TypeId::keyboard_interrupt));
+    write_err(format_exception(ts, exception.get()));
+  }
+
+  // sys.exit(None) is 0, an int itself, anything else is printed and is 1.
+  void leave_with_code(ThreadState& ts, Object* exception) {
+    const Tuple& args = *as<Exception>(exception)->args;
+    Object* code = args.size == 0 ? ts.interp.none : args.size == 1 ? args.items[0] : as<Exception>(exception)->args;
+    if (code == ts.interp.none) return;
+    if (is<Int>(ts, code)) {
+      result_.exit_status = static_cast<int>(small_value(*as<Int>(code)).value_or(-1) & 0xff);
+      return;
+    }
+    Ref<Str> text = str_of(ts, code);
+    if (!text) discard_exception(ts);
+    write_err((text ? to_utf8(*text) : "<exception str() failed>") + "\n");
+    result_.exit_status = 1;
+  }
+
+  void fill_counters(ThreadState& ts, const ThreadStats& before) {
+    RunCounters& counters = result_.counters;
+    counters.instructions = ts.stats.instructions;
+    counters.allocations = ts.stats.allocations - before.allocations;
+    counters.frees = ts.stats.frees - before.frees;
+    counters.live_objects = count_objects(ts);
+    counters.peak_bytes = ts.interp.memory.peak();
+  }
+
+  const Program& program_;
+  const RunOptions& options_;
+  RunResult result_;
+  Module* main_ = nullptr;  // kept alive by sys.modules
+  std::unique_ptr<Recorder> recorder_;
+  ThreadRecorder* thread_recorder_ = nullptr;
+  std::unique_ptr<Instruments> instruments_;
+};
+
+}  // namespace
+
+RunResult run(const Program& program, const RunOptions& options) { return Run(program, options).run(); }
+
+}  // namespace ouro::OURO_BUILD

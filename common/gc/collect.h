@@ -1,0 +1,18 @@
+// When collections happen, and the calls of module gc.
+// CPython: Python/gc.c (gc_collect_main, _Py_RunGC).
+#pragma once
+
+#include <cstdint>
+
+#include "gc/gc_state.h"
+#include "threads/thread_state.h"
+
+namespace ouro::OURO_BUILD {
+
+// A full collection, or that of `generation` and those younger. RETURNS: how many unreachable objects it found.
+std::int64_t collect(ThreadState& ts, int generation = kGenerations - 1);
+
+// At the eval breaker: the collection that an allocation has asked for.
+void run_scheduled_collection(ThreadState& ts);
+
+}  // namespace ouro::OURO_BUILD

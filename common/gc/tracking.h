@@ -1,0 +1,52 @@
+// Containers meet the collector: counted when their memory is allocated, listed when they are filled.
+// CPython: PyObject_GC_New, PyObject_GC_Track (Python/gc.c).
+#pragma once
+
+#include "gc/gc_state.h"
+#include "object/allocate.h"
+#include "object/gc_head.h"
+
+namespace ouro::OURO_BUILD {
+
+// Counts one allocation and starts or schedules a collection when generation 0 has passed its threshold.
+void count_allocation_slowly(ThreadState& ts);
+
+// An object of a type with kGcObjects; not tracked yet. RETURNS: null with MemoryError.
+template <class T>
+T* allocate_gc(ThreadState& ts, Type* type, std::size_t bytes = sizeof(T)) {
+  Generation& youngest = ts.interp.gc->generations[0];
+  if (++youngest.count > youngest.threshold) [[unlikely]] count_allocation_slowly(ts);
+  return allocate<T>(ts, type, bytes);
+}
+template <class T>
+T* allocate_gc(ThreadState& ts) {
+  return allocate_gc<T>(ts, ts.type(T::kTypeId));
+}
+
+// The memory goes back for good. REQUIRES: as free_object; the object is untracked.
+inline void free_gc_object(ThreadState& ts, Object* object, std::size_t bytes) {
+  Generation& youngest = ts.interp.gc->generations[0];
+  if (youngest.count > 0) --youngest.count;
+  free_object(ts, object, bytes);
+}
+
+// From now on the collector may visit the object: every field that traverse reads is set.
+inline void track(ThreadState& ts, auto* object) {
+  if constexpr (kFreeThreaded) {
+    object->count.header_gc_bits.fetch_or(kGcTracked, std::memory_order_relaxed);
+  } else {
+    GcHead& list = ts.interp.gc->generations[0].head;
+    GcHead* head = GcHead::of(object);
+    OURO_DCHECK(head->next == 0, "an object is tracked once");
+    GcHead* last = list.previous_head();
+    head->set_previous(last);
+    head->set_next(&list);
+    last->set_next(head);
+    list.set_previous(head);
+  }
+}
+
+void start_collector(ThreadState& ts);  // gives the interpreter its GcState
+void end_collector(Interpreter& interp);
+
+}  // namespace ouro::OURO_BUILD

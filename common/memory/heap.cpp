@@ -1,0 +1,151 @@
+// The slow paths of the object heap. CPython: Objects/obmalloc.c (allocate_from_new_pool, insert_to_usedpool,
+// insert_to_freepool).
+#include "memory/heap.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <new>
+
+#include "support/check.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+// What a bin starts with: full, so that the first allocation looks for a real one.
+Slab& empty_slab() {
+  static Slab slab{};
+  return slab;
+}
+
+constexpr std::size_t kPage = 4096;
+
+}  // namespace
+
+Heap::Heap(MemoryAccount& account, SlabSource& source) : account_(account), source_(source) {
+  for (Bin& bin : bins_) bin.current = &empty_slab();
+}
+
+Heap::~Heap() {
+  for (Bin& bin : bins_) {
+    if (bin.current != &empty_slab()) bin.full.append(*bin.current);
+    bin.full.splice(bin.available);
+    while (!bin.full.empty()) {
+      Slab& slab = bin.full.front();
+      slab.unlink();
+      release(slab);
+    }
+  }
+  while (!large_.empty()) free_large(reinterpret_cast<std::byte*>(&large_.front()) + kLargeHeader);
+}
+
+void* Heap::allocate_slowly(Bin& bin, std::size_t total, Prefix prefix) {
+  Slab* slab = bin.current;
+  if (slab->carved == slab->capacity) {
+    if (!bin.available.empty()) {
+      slab = &bin.available.front();
+      slab->unlink();
+    } else {
+      slab = new_slab((total + kBlockAlignment - 1) / kBlockAlignment * kBlockAlignment, prefix);
+      if (slab == nullptr) return nullptr;
+    }
+    if (bin.current != &empty_slab()) bin.full.append(*bin.current);
+    bin.current = slab;
+  }
+  if (slab->free == nullptr) carve(*slab);
+  return allocate(total - prefix_bytes(prefix), prefix);
+}
+
+Slab* Heap::new_slab(std::size_t block_bytes, Prefix prefix) {
+  void* memory = source_.take();
+  if (memory == nullptr) return nullptr;
+  bytes_held_ += kSlabBytes;
+  if constexpr (kAddressSanitizer) __asan_unpoison_memory_region(memory, kSlabBytes);
+  auto* slab = new (memory) Slab{};
+  slab->heap = this;
+  slab->prefix = prefix;
+  slab->link_offset = static_cast<std::uint8_t>(prefix_bytes(prefix) + kTypeOffset);
+  slab->block_bytes = static_cast<std::uint16_t>(block_bytes);
+  slab->capacity = static_cast<std::uint32_t>((kSlabBytes - Slab::kFirstBlock) / block_bytes);
+  return slab;
+}
+
+// Cuts the next page's worth of blocks, so that memory is touched only as it is needed. The lowest address comes first.
+void Heap::carve(Slab& slab) {
+  const auto batch = std::max<std::uint32_t>(1, kPage / slab.block_bytes);
+  const std::uint32_t end = std::min(slab.capacity, slab.carved + batch);
+  for (std::uint32_t i = end; i > slab.carved; --i) {
+    std::byte* block = slab.block(i - 1);
+    std::fill(block, block + slab.link_offset, std::byte{0});
+    slab.link(block) = reinterpret_cast<std::uintptr_t>(slab.free) | 1;
+    slab.free = block;
+    poison(slab, block);
+  }
+  slab.carved = end;
+}
+
+// A full slab got a free block, or a slab became empty. The current slab of a bin stays.
+void Heap::slab_changed(Slab& slab, bool was_full) {
+  Bin& bin = bin_of(slab.block_bytes, slab.prefix);
+  if (&slab == bin.current) return;
+  if (slab.used == 0) {
+    slab.unlink();
+    release(slab);
+  } else if (was_full) {
+    slab.unlink();
+    bin.available.append(slab);
+  }
+}
+
+void Heap::release(Slab& slab) {
+  bytes_held_ -= kSlabBytes;
+  if constexpr (kAddressSanitizer) __asan_unpoison_memory_region(&slab, kSlabBytes);
+  source_.give_back(&slab);
+}
+
+void* Heap::allocate_large(std::size_t bytes, Prefix prefix) {
+  const std::size_t total = kLargeHeader + prefix_bytes(prefix) + bytes;
+  if (total < bytes || !account_.reserve(total)) return nullptr;
+  void* memory = std::malloc(total);
+  if (memory == nullptr) {
+    account_.release(total);
+    return nullptr;
+  }
+  auto* large = new (memory) LargeBlock{};
+  large->bytes = total;
+  large->prefix = prefix;
+  std::byte* block = static_cast<std::byte*>(memory) + kLargeHeader;
+  std::byte* type = block + prefix_bytes(prefix) + kTypeOffset;
+  std::fill(block, type, std::byte{0});
+  *reinterpret_cast<std::uintptr_t*>(type) = 1;
+  large_.append(*large);
+  bytes_held_ += total;
+  return block + prefix_bytes(prefix);
+}
+
+void Heap::free_large(std::byte* block) {
+  auto* large = reinterpret_cast<LargeBlock*>(block - kLargeHeader);
+  large->unlink();
+  bytes_held_ -= large->bytes;
+  account_.release(large->bytes);
+  std::free(large);
+}
+
+void Heap::walk(const std::function<void(void*)>& visit) {
+  const auto walk_slab = [&](Slab& slab) {
+    for (std::uint32_t i = 0; i < slab.carved; ++i) {
+      std::byte* block = slab.block(i);
+      if ((slab.link(block) & 1) == 0) visit(block + prefix_bytes(slab.prefix));
+    }
+  };
+  for (Bin& bin : bins_) {
+    if (bin.current != &empty_slab()) walk_slab(*bin.current);
+    for (Slab& slab : bin.available) walk_slab(slab);
+    for (Slab& slab : bin.full) walk_slab(slab);
+  }
+  for (LargeBlock& large : large_) {
+    std::byte* object = reinterpret_cast<std::byte*>(&large) + kLargeHeader + prefix_bytes(large.prefix);
+    if ((*reinterpret_cast<std::uintptr_t*>(object + kTypeOffset) & 1) == 0) visit(object);
+  }
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,100 @@
+// The object heap: every object of an interpreter, by size class, and all of them can be visited.
+// CPython: Objects/obmalloc.c; the mimalloc heaps of the free-threaded build.
+//
+//     Heap  -> bins, one per size class and prefix -> slabs -> blocks
+//
+// It hands out blocks from a bin's current slab, takes freed ones back into their own slab, and gives a slab that became
+// empty back to its source. Objects above kLargestBlock come from the library allocator and are kept in a list.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+
+#include "memory/account.h"
+#include "memory/slab.h"
+#include "memory/slab_source.h"
+#include "support/intrusive_list.h"
+
+namespace ouro::OURO_BUILD {
+
+class Heap {
+ public:
+  Heap(MemoryAccount& account, SlabSource& source);
+  ~Heap();  // every object still there is forgotten, without any finalization
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  // Room for an object of `bytes`, behind its prefix. Its count reads zero and it is not visited until its type is set.
+  // RETURNS: the object's address, aligned to 16; null when the memory limit is reached.
+  void* allocate(std::size_t bytes, Prefix prefix) {
+    const std::size_t total = bytes + prefix_bytes(prefix);
+    if (total > kLargestBlock) return allocate_large(bytes, prefix);
+    Bin& bin = bin_of(total, prefix);
+    std::byte* block = bin.current->free;
+    if (block == nullptr) [[unlikely]] return allocate_slowly(bin, total, prefix);
+    bin.current->free = next_free(*bin.current, block);
+    ++bin.current->used;
+    unpoison(*bin.current, block);
+    return block + prefix_bytes(prefix);
+  }
+
+  // REQUIRES: `object` came from allocate(bytes, prefix) with these numbers, its count is zero.
+  void free(void* object, std::size_t bytes, Prefix prefix) {
+    std::byte* block = static_cast<std::byte*>(object) - prefix_bytes(prefix);
+    if (bytes + prefix_bytes(prefix) > kLargestBlock) [[unlikely]] return free_large(block);
+    Slab* slab = Slab::of(block);
+    const bool was_full = slab->free == nullptr;
+    slab->link(block) = reinterpret_cast<std::uintptr_t>(slab->free) | 1;
+    slab->free = block;
+    poison(*slab, block);
+    if (--slab->used == 0 || was_full) [[unlikely]] slab_changed(*slab, was_full);
+  }
+
+  // Calls `visit` with the address of every object. It may not allocate or free.
+  void walk(const std::function<void(void* object)>& visit);
+
+  // Bytes of slabs and large objects, used or not.
+  std::size_t bytes_held() const { return bytes_held_; }
+
+ private:
+  struct Bin {
+    Slab* current = nullptr;
+    IntrusiveList<Slab> available;  // others with free blocks
+    IntrusiveList<Slab> full;
+  };
+  struct LargeBlock : ListNode {
+    std::size_t bytes;
+    Prefix prefix;
+  };
+  static constexpr std::size_t kClasses = kLargestBlock / kBlockAlignment;
+  static constexpr std::size_t kLargeHeader = 48;
+  static_assert(sizeof(LargeBlock) <= kLargeHeader && kLargeHeader % kBlockAlignment == 0);
+
+  Bin& bin_of(std::size_t total, Prefix prefix) {
+    return bins_[static_cast<std::size_t>(prefix) * kClasses + (total + kBlockAlignment - 1) / kBlockAlignment - 1];
+  }
+  static std::byte* next_free(const Slab& slab, std::byte* block) {
+    return reinterpret_cast<std::byte*>(slab.link(block) & ~std::uintptr_t{1});
+  }
+
+  void* allocate_slowly(Bin& bin, std::size_t total, Prefix prefix);
+  void* allocate_large(std::size_t bytes, Prefix prefix);
+  void free_large(std::byte* block);
+  Slab* new_slab(std::size_t block_bytes, Prefix prefix);
+  static void carve(Slab& slab);
+  void slab_changed(Slab& slab, bool was_full);
+  void release(Slab& slab);
+  static void poison(const Slab& slab, std::byte* block);
+  static void unpoison(const Slab& slab, std::byte* block);
+
+  MemoryAccount& account_;
+  SlabSource& source_;
+  std::size_t bytes_held_ = 0;
+  std::array<Bin, kClasses * kPrefixKinds> bins_;
+  IntrusiveList<LargeBlock> large_;
+};
+
+}  // namespace ouro::OURO_BUILD
+
+#include "memory/poison.h"

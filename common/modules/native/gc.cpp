@@ -1,0 +1,86 @@
+// gc: the collector as a module. CPython: Modules/gcmodule.c.
+#include "gc/collect.h"
+#include "gc/tracking.h"
+#include "modules/native_modules.h"
+#include "types/abstract.h"
+#include "types/dict.h"
+#include "types/integer.h"
+#include "types/list.h"
+#include "types/tuple.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+GcState& state(ThreadState& ts) { return *ts.interp.gc; }
+
+Ref<> collect_function(ThreadState& ts, const Args& args) {
+  std::int64_t generation = kGenerations - 1;
+  if (args[0] != nullptr) {
+    const std::optional<std::int64_t> given = as_int64(ts, args[0], "int");
+    if (!given) return nullptr;
+    if (*given < 0 || *given >= kGenerations) return raise(ts, TypeId::value_error, "invalid generation");
+    generation = *given;
+  }
+  return make_int(ts, collect(ts, static_cast<int>(generation)));
+}
+
+Ref<> enable(ThreadState& ts, const Args&) {
+  state(ts).enabled = true;
+  return share(ts.interp.none);
+}
+Ref<> disable(ThreadState& ts, const Args&) {
+  state(ts).enabled = false;
+  return share(ts.interp.none);
+}
+Ref<> isenabled(ThreadState& ts, const Args&) { return make_bool(ts, state(ts).enabled); }
+
+Ref<> three_ints(ThreadState& ts, int a, int b, int c) {
+  Ref<> first = make_int(ts, a);
+  Ref<> second = make_int(ts, b);
+  Ref<> third = make_int(ts, c);
+  return first && second && third ? Ref<>(make_tuple(ts, {first.get(), second.get(), third.get()})) : nullptr;
+}
+
+Ref<> get_count(ThreadState& ts, const Args&) {
+  const auto& g = state(ts).generations;
+  return three_ints(ts, g[0].count, g[1].count, g[2].count);
+}
+
+Ref<> get_threshold(ThreadState& ts, const Args&) {
+  const auto& g = state(ts).generations;
+  return three_ints(ts, g[0].threshold, g[1].threshold, g[2].threshold);
+}
+
+Ref<> set_threshold(ThreadState& ts, const Args& args) {
+  for (int i = 0; i < kGenerations; ++i) {
+    if (args[i] == nullptr) break;
+    const std::optional<std::int64_t> value = as_int64(ts, args[i], "int");
+    if (!value) return nullptr;
+    state(ts).generations[static_cast<std::size_t>(i)].threshold = static_cast<int>(*value);
+  }
+  return share(ts.interp.none);
+}
+
+Ref<> is_tracked_function(ThreadState& ts, const Args& args) { return make_bool(ts, is_tracked(args[0])); }
+
+Ref<> is_finalized_function(ThreadState& ts, const Args& args) {
+  return make_bool(ts, args[0]->type->has(kGcObjects) && is_finalized(args[0]));
+}
+
+constexpr NativeDef kFunctions[] = {
+    {"collect", collect_function, "generation=", "Runs a collection; returns how many unreachable objects it found."},
+    {"enable", enable, "", "Automatic collections happen."},
+    {"disable", disable, "", "No automatic collections."},
+    {"isenabled", isenabled, "", "Whether automatic collections happen."},
+    {"get_count", get_count, "", "The counters of the three generations."},
+    {"get_threshold", get_threshold, "", "The thresholds of the three generations."},
+    {"set_threshold", set_threshold, "threshold0, threshold1=, threshold2=, /", "Sets the thresholds that are given."},
+    {"is_tracked", is_tracked_function, "obj, /", "Whether the collector looks at the object."},
+    {"is_finalized", is_finalized_function, "obj, /", "Whether the object's finalizer has run."},
+};
+
+}  // namespace
+
+const NativeModule kGcModule = {"gc", "The cycle collector.", kFunctions, nullptr};
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,26 @@
+// The modules written in C++. CPython: PyImport_Inittab (Modules/config.c).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "types/module.h"
+
+namespace ouro::OURO_BUILD {
+
+extern const NativeModule kSysModule;
+extern const NativeModule kGcModule;
+extern const NativeModule kMathModule;
+extern const NativeModule kOsModule;
+extern const NativeModule kOsPathModule;
+extern const NativeModule kPsutilModule;
+extern const NativeModule kTimeModule;
+extern const NativeModule kWeakrefModule;
+
+// All of them, for VmState.
+std::vector<const NativeModule*> native_modules();
+
+// sys.argv and sys.path[0]; once the interpreter has started, before the program runs.
+bool set_arguments(ThreadState& ts, const std::vector<std::string>& arguments, const std::string& folder);
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,58 @@
+// The header that every object begins with: a count and a type.
+// CPython: PyObject (Include/object.h). Sizes per version: 16 bytes with a GIL, 32 without.
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+#include "memory/build.h"
+#include "memory/slab.h"
+#include "refcount/biased.h"
+#include "refcount/plain.h"
+#include "support/check.h"
+#include "threads/type_id.h"
+
+namespace ouro::OURO_BUILD {
+
+struct Type;
+struct ThreadState;
+
+using HeaderCount = std::conditional_t<kFreeThreaded, BiasedRefCount, PlainRefCount>;
+
+struct Object {
+  HeaderCount count;
+  Type* type;  // owned, if it is a class made by a program (a heap type); a builtin type outlives its objects
+};
+static_assert(sizeof(Object) == (kFreeThreaded ? 32 : 16));
+static_assert(sizeof(HeaderCount) == kTypeOffset);
+
+// Runs when the last reference goes (object/dealloc.cpp).
+void dealloc(Object* object);
+// The count's owner is another thread, which must add up both halves (object/merge_queue.cpp).
+void queue_for_merge(Object* object);
+
+// Raw counting. It belongs to this layer and to the eval loop; everything else holds a Ref.
+inline void incref(Object* object) { object->count.increment(current_thread_id()); }
+
+inline void decref(Object* object) {
+  switch (object->count.decrement(current_thread_id())) {
+    case Drop::kAlive:
+      return;
+    case Drop::kDead:
+      return dealloc(object);
+    case Drop::kQueue:
+      return queue_for_merge(object);
+  }
+}
+
+inline void xincref(Object* object) {
+  if (object != nullptr) incref(object);
+}
+inline void xdecref(Object* object) {
+  if (object != nullptr) decref(object);
+}
+
+// The count is 1 and the reference is the caller's: nobody else can see the object, it may be changed in place.
+inline bool is_unique(const Object* object) { return object->count.value() == 1; }
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,131 @@
+// The count of the build without a GIL: two counts, one for the thread that made the object and one for all others.
+// Most objects are only ever touched by the thread that made them; its increments are plain ("biased" towards it), the
+// others pay for an atomic one.
+// Source: Choi, Shull, Torrellas, "Biased Reference Counting", PACT 2018; PEP 703.
+// CPython: Include/refcount.h with Py_GIL_DISABLED, Objects/object.c (_Py_MergeZeroLocalRefcount, _Py_DecRefShared).
+//
+// References = local + shared. The owner changes `local` alone, everyone else adds to and takes from `shared`, which
+// may become negative: a reference that the owner counted may be given back by another thread. So neither count alone
+// knows when the object dies, and they must be added up once ("merged"), by someone who may read both:
+//
+//   - the owner's last local reference goes: it gives up the object, and from then on `shared` is the whole truth;
+//   - another thread takes `shared` from zero down: the owner may hold more, or none; the object is queued for the
+//     owner to merge, and the queue keeps the reference that the thread gave back.
+//
+// The two low bits of `shared` hold the state, which only ever rises:
+//
+//   kBiased -> kMaybeWeakref -> kQueued -> kMerged        (any step may be left out)
+//
+// In kBiased with a shared count of 0 the owner may free the object without an atomic operation, so nobody may take a
+// reference from an address alone; kMaybeWeakref forbids that short cut and allows try_increment.
+#pragma once
+
+#include <atomic>
+#include <limits>
+
+#include "refcount/ref_count.h"
+#include "support/byte_mutex.h"
+#include "support/check.h"
+
+namespace ouro {
+
+// A dead object is all zero, or merged with a count of 0. Bytes of zero are a valid, dead count: memory may be cleared
+// and then start()ed, and a count may be start()ed again without being constructed, while other threads try_increment.
+class BiasedRefCount {
+ public:
+  enum class State { kBiased = 0, kMaybeWeakref = 1, kQueued = 2, kMerged = 3 };
+
+  // Relaxed: whoever publishes the object orders this before it. A reader who still has the address from an earlier
+  // life sees either that life's zero or this one's: try_increment fails on both.
+  void start(ThreadId me) {
+    shared_.store(0, std::memory_order_relaxed);
+    local_.store(1, std::memory_order_relaxed);
+    owner_.store(me, std::memory_order_relaxed);
+  }
+
+  // Relaxed, all of it: owner_ equals `me` only if this thread wrote it, and then local_ has no other writer; the
+  // caller holds a reference, so nothing can die here.
+  void increment(ThreadId me) {
+    const std::uint32_t local = local_.load(std::memory_order_relaxed);
+    if (local == kImmortalLocal) return;
+    if (owner_.load(std::memory_order_relaxed) == me) {
+      local_.store(local + 1, std::memory_order_relaxed);
+    } else {
+      shared_.fetch_add(kOneShared, std::memory_order_relaxed);
+    }
+  }
+
+  // kQueue: this call moved the object to kQueued, and the caller's reference now belongs to the queue. If owner() is 0
+  // by now, the owner has given up the object meanwhile: decrement again. Otherwise the owner must merge(-1).
+  // Relaxed as in increment(); give_up and decrement_shared order what matters.
+  [[nodiscard]] Drop decrement(ThreadId me) {
+    const std::uint32_t local = local_.load(std::memory_order_relaxed);
+    if (local == kImmortalLocal) return Drop::kAlive;
+    if (owner_.load(std::memory_order_relaxed) != me) return decrement_shared();
+    OURO_DCHECK(local > 0, "the owner gave back a reference that nobody held");
+    local_.store(local - 1, std::memory_order_relaxed);
+    return local == 1 ? give_up() : Drop::kAlive;
+  }
+
+  // Also fails for another thread's living object whose shared count is 0, unless it was marked (below).
+  bool try_increment(ThreadId me);
+
+  // Allows try_increment from now on. REQUIRES: the caller holds a reference.
+  void mark_maybe_weakref();
+
+  // Adds up both counts and `extra`, and ends the owner's privilege. `extra` is -1 for the reference of a queue that
+  // the object is taken from. RETURNS: kAlive or kDead; if kAlive, the object may be dead by now all the same.
+  // REQUIRES: the caller is the owner; or the owner has ended and no thread can start under its id meanwhile; or all
+  // other threads are stopped.
+  [[nodiscard]] Drop merge(std::int64_t extra);
+
+  // Relaxed: a reader gets an estimate anyway.
+  std::int64_t value() const { return local() + shared(); }
+
+  // As a merged count: the reviving thread need not be the one that made the object.
+  void set(std::int64_t references);
+
+  void make_immortal();
+  bool is_immortal() const { return local() == kImmortalLocal; }
+
+  // The header as it lies in memory, for who teaches or checks it. 0 is nobody: merged, immortal or dead.
+  ThreadId owner() const { return owner_.load(std::memory_order_relaxed); }
+  std::uint32_t local() const { return local_.load(std::memory_order_relaxed); }
+  std::int64_t shared() const { return count_of(shared_.load(std::memory_order_relaxed)); }
+  State state() const { return state_of(shared_.load(std::memory_order_relaxed)); }
+
+ private:
+  // An immortal's local count, for ever.
+  static constexpr std::uint32_t kImmortalLocal = std::numeric_limits<std::uint32_t>::max();
+  // shared_ = count * 4 + state.
+  static constexpr std::int64_t kOneShared = 4;
+  static constexpr std::int64_t kStateMask = 3;
+  static constexpr std::int64_t count_of(std::int64_t shared) { return shared >> 2; }
+  static constexpr State state_of(std::int64_t shared) { return static_cast<State>(shared & kStateMask); }
+  static constexpr std::int64_t pack(std::int64_t count, State state) {
+    return count * kOneShared + static_cast<std::int64_t>(state);
+  }
+
+  Drop give_up();
+  Drop decrement_shared();
+
+  // Written by the owner, who sets it to 0 when it gives up; others may read a stale value.
+  std::atomic<ThreadId> owner_ = 0;
+
+ public:
+  // Four bytes that the two counts leave free; the object layer keeps its own things there.
+  std::atomic<std::uint16_t> header_flags = 0;
+  ByteMutex<kYieldsWithoutGil> header_mutex;
+  std::atomic<std::uint8_t> header_gc_bits = 0;
+
+ private:
+  // Written by the owner; others may read a stale value.
+  std::atomic<std::uint32_t> local_ = 0;
+  // Any thread.
+  std::atomic<std::int64_t> shared_ = 0;
+};
+
+static_assert(RefCount<BiasedRefCount>);
+static_assert(sizeof(BiasedRefCount) == 24);
+
+}  // namespace ouro

@@ -1,0 +1,174 @@
+# The layers that are compiled once per build (memory/build.h): one list, two libraries.
+ouro_build_twice(ouro_runtime
+  # memory
+  memory/account.cpp
+  memory/heap.cpp
+  memory/slab_source.cpp
+  # threads
+  threads/interpreter.cpp
+  threads/thread_state.cpp
+  # object
+  object/dealloc.cpp
+  object/merge_queue.cpp
+  # gc
+  gc/tracking.cpp
+  # types
+  types/abstract_container.cpp
+  types/abstract_number.cpp
+  types/abstract_object.cpp
+  types/arguments.cpp
+  types/attributes.cpp
+  types/boolean.cpp
+  types/builtin_type.cpp
+  types/bytes.cpp
+  types/bytes_find.cpp
+  types/bytes_iterator.cpp
+  types/bytes_new.cpp
+  types/bytes_split.cpp
+  types/bytes_text.cpp
+  types/bytes_type.cpp
+  types/class_instance.cpp
+  types/class_slots.cpp
+  types/class_type.cpp
+  types/codecs.cpp
+  types/console.cpp
+  types/descriptors.cpp
+  types/dict.cpp
+  types/dict_iterators.cpp
+  types/dict_methods.cpp
+  types/dict_operations.cpp
+  types/dict_table.cpp
+  types/dict_update.cpp
+  types/dict_view_sets.cpp
+  types/dict_views.cpp
+  types/enumerate.cpp
+  types/errors.cpp
+  types/exact_double.cpp
+  types/exception.cpp
+  types/filter.cpp
+  types/float_arithmetic.cpp
+  types/float_hex.cpp
+  types/float_methods.cpp
+  types/float_new.cpp
+  types/float_round.cpp
+  types/float_text.cpp
+  types/floating.cpp
+  types/format_layout.cpp
+  types/format_number.cpp
+  types/format_spec.cpp
+  types/function.cpp
+  types/instance.cpp
+  types/integer.cpp
+  types/integer_arithmetic.cpp
+  types/integer_bits.cpp
+  types/integer_bytes.cpp
+  types/integer_compare.cpp
+  types/integer_division.cpp
+  types/integer_methods.cpp
+  types/integer_new.cpp
+  types/integer_power.cpp
+  types/integer_text.cpp
+  types/intern.cpp
+  types/iterators.cpp
+  types/list.cpp
+  types/list_iterators.cpp
+  types/list_methods.cpp
+  types/list_operations.cpp
+  types/list_slices.cpp
+  types/list_sort.cpp
+  types/list_storage.cpp
+  types/map.cpp
+  types/module.cpp
+  types/mro.cpp
+  types/native.cpp
+  types/object_type.cpp
+  types/parallel.cpp
+  types/percent_format.cpp
+  types/range.cpp
+  types/range_big.cpp
+  types/reversed.cpp
+  types/sequence.cpp
+  types/set.cpp
+  types/set_algebra.cpp
+  types/set_iterator.cpp
+  types/set_methods.cpp
+  types/set_operations.cpp
+  types/set_table.cpp
+  types/singletons.cpp
+  types/slice.cpp
+  types/special_methods.cpp
+  types/startup.cpp
+  types/str.cpp
+  types/str_builder.cpp
+  types/str_case.cpp
+  types/str_classes.cpp
+  types/str_concat.cpp
+  types/str_find.cpp
+  types/str_format.cpp
+  types/str_iterator.cpp
+  types/str_pad.cpp
+  types/str_replace.cpp
+  types/str_repr.cpp
+  types/str_split.cpp
+  types/str_type.cpp
+  types/struct_sequence.cpp
+  types/super.cpp
+  types/text_arguments.cpp
+  types/text_file.cpp
+  types/text_search.cpp
+  types/text_view.cpp
+  types/traceback.cpp
+  types/tuple.cpp
+  types/tuple_methods.cpp
+  types/type_lookup.cpp
+  types/type_type.cpp
+  types/unicode_error.cpp
+  types/utf8.cpp
+  types/weakref.cpp
+  types/zip.cpp
+  # vm
+  vm/audit.cpp
+  vm/bind_arguments.cpp
+  vm/breaker.cpp
+  vm/builtins.cpp
+  vm/builtins_io.cpp
+  vm/builtins_iteration.cpp
+  vm/builtins_numbers.cpp
+  vm/builtins_objects.cpp
+  vm/builtins_scope.cpp
+  vm/call_instruction.cpp
+  vm/calls.cpp
+  vm/code.cpp
+  vm/eval_careful.cpp
+  vm/eval_fast.cpp
+  vm/frame.cpp
+  vm/generator.cpp
+  vm/holders.cpp
+  vm/import.cpp
+  vm/instruments.cpp
+  vm/operations.cpp
+  vm/roots.cpp
+  vm/startup.cpp
+  # modules
+  modules/native/gc.cpp
+  modules/native/math.cpp
+  modules/native/math_doubles.cpp
+  modules/native/math_elementary.cpp
+  modules/native/math_integer.cpp
+  modules/native/math_sums.cpp
+  modules/native/sys.cpp
+  modules/native_modules.cpp
+  # engine
+  engine/run.cpp)
+
+foreach(build gil nogil)
+  target_link_libraries(ouro_runtime_${build} PUBLIC ouro_frontend ouro_trace ouro_refcount ouro_support fmt::fmt ${OURO_GMP} Threads::Threads)
+endforeach()
+# The eval loop jumps from each instruction to the next; merging these jumps again would undo it.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set_source_files_properties(vm/eval_fast.cpp vm/eval_careful.cpp PROPERTIES COMPILE_OPTIONS "-fno-gcse;-fno-crossjumping")
+endif()
+
+# Both builds in one: what chapters and the playground link.
+add_library(ouro_engine INTERFACE)
+target_link_libraries(ouro_engine INTERFACE ouro_runtime_gil ouro_runtime_nogil)

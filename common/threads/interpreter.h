@@ -1,0 +1,90 @@
+// An interpreter: the owner of every object. Two of them share nothing, so two runs in one process are independent.
+// CPython: PyInterpreterState (Include/internal/pycore_interp.h).
+//
+// The layers below (objects, types, vm) are only declared here: an interpreter keeps their things, it does not know them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "frontend/profile.h"
+#include "memory/heap.h"
+#include "threads/type_id.h"
+
+namespace ouro::OURO_BUILD {
+
+struct Object;
+struct Type;
+struct Str;
+struct Tuple;
+struct Dict;
+struct ThreadState;
+class InternTable;  // types/intern.h
+class TypeCache;    // types/type_lookup.h
+struct UnfinishedTypes;  // types/builtin_type.h
+class Console;      // types/console.h
+struct GcState;     // gc/gc_state.h
+struct VmState;     // vm/vm_state.h
+
+// The names of known_names.def, each one string for the whole interpreter.
+struct KnownNames {
+#define NAME(id, text) Str* id = nullptr;
+#include "threads/known_names.def"
+#undef NAME
+};
+
+struct Interpreter {
+  Interpreter(const Profile& profile, std::size_t memory_limit);
+  ~Interpreter();
+  Interpreter(const Interpreter&) = delete;
+  Interpreter& operator=(const Interpreter&) = delete;
+
+  Type* type(TypeId id) const { return types[static_cast<std::size_t>(id)]; }
+
+  static constexpr int kSmallIntMin = -5;
+  static constexpr int kSmallIntMax = 1024;  // how far the cache can reach; profile.largest_small_int is how far it does
+
+  // --- fixed from the start ---
+  const Profile& profile;
+
+  // --- memory; the heap dies last ---
+  MemoryAccount memory;
+  SlabSource slabs;
+  Heap heap;
+
+  // --- objects that exist once; the interpreter owns a reference to each ---
+  std::array<Type*, kTypeIdCount> types{};
+  KnownNames names;
+  Object* none = nullptr;
+  Object* true_ = nullptr;
+  Object* false_ = nullptr;
+  Object* not_implemented = nullptr;
+  Object* ellipsis = nullptr;
+  Tuple* empty_tuple = nullptr;
+  Object* empty_bytes = nullptr;
+  Object* memory_error = nullptr;  // made beforehand: when it is needed there is no memory
+  std::array<Object*, kSmallIntMax - kSmallIntMin + 1> small_ints{};
+  std::array<Str*, 256> latin1_chars{};
+  Dict* modules = nullptr;   // sys.modules
+  Dict* builtins = nullptr;  // the namespace of module builtins
+  std::vector<Object*> held; // whatever else lives as long as the interpreter
+
+  // --- what the layers below keep here ---
+  InternTable* interned = nullptr;
+  TypeCache* type_cache = nullptr;
+  UnfinishedTypes* unfinished_types = nullptr;  // only while starting
+  Console* console = nullptr;
+  GcState* gc = nullptr;
+  VmState* vm = nullptr;
+
+  // --- numbers ---
+  std::uint32_t next_type_version = 1;  // of a type's attributes, for caches; 0 means "do not cache"
+  std::uint32_t next_keys_version = 1;  // of a dict's keys, likewise
+  int recursion_limit = 1000;
+  bool finalizing = false;
+
+  ThreadState* main_thread = nullptr;
+};
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,37 @@
+// CPython: Python/pystate.c (new_threadstate), Python/ceval.c (Py_EnterRecursiveCall: the C stack's end).
+#include "threads/thread_state.h"
+
+#include <pthread.h>
+#include <sys/mman.h>
+
+#include "support/check.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+// Kept free of native recursion, for whatever must still run when RecursionError is raised.
+constexpr std::size_t kStackReserve = 256 * 1024;
+
+std::uintptr_t stack_end_with_reserve() {
+  pthread_attr_t attributes;
+  void* lowest = nullptr;
+  std::size_t bytes = 0;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+  pthread_attr_getstack(&attributes, &lowest, &bytes);
+  pthread_attr_destroy(&attributes);
+  return reinterpret_cast<std::uintptr_t>(lowest) + kStackReserve;
+}
+
+}  // namespace
+
+ThreadState::ThreadState(Interpreter& owner)
+    : interp(owner), heap(owner.heap), recursion_left(owner.recursion_limit), c_stack_end(stack_end_with_reserve()) {
+  void* mapped = mmap(nullptr, kFrameStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  OURO_CHECK(mapped != MAP_FAILED, "there are addresses for a frame stack");
+  stack_base = stack_top = static_cast<std::byte*>(mapped);
+  stack_limit = stack_base + kFrameStackBytes;
+}
+
+ThreadState::~ThreadState() { munmap(stack_base, kFrameStackBytes); }
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,82 @@
+// GMP's numbers under our rules: they free themselves, they count on the account, and what cannot fit is refused first.
+// CPython: none; Objects/longobject.c computes with digits of its own. Used by int and by module math, not beyond.
+//
+// GMP ends the process when it gets no memory. So whoever may make a large number asks has_room() before, and the
+// finished number goes on the account with its real size in make_big().
+#pragma once
+
+#include <gmp.h>
+
+#include <cstddef>
+#include <cstdint>
+
+#include "object/ref.h"
+#include "types/integer.h"
+
+namespace ouro::OURO_BUILD {
+
+// A number to compute with. It needs no memory until it is not zero.
+class Mpz {
+ public:
+  Mpz() { mpz_init(number_); }
+  explicit Mpz(std::int64_t value) { mpz_init_set_si(number_, value); }
+  ~Mpz() { mpz_clear(number_); }
+  Mpz(const Mpz&) = delete;
+  Mpz& operator=(const Mpz&) = delete;
+
+  operator mpz_ptr() { return number_; }         // NOLINT(google-explicit-constructor): it is one
+  operator mpz_srcptr() const { return number_; }  // NOLINT(google-explicit-constructor)
+
+  // The number as an int, which takes it over: this is zero afterwards.
+  Ref<> finish(ThreadState& ts) {
+    mpz_t taken = {*number_};
+    mpz_init(number_);
+    return make_big(ts, taken);
+  }
+
+ private:
+  mpz_t number_;
+};
+
+// An Int as GMP sees numbers: the big one itself, or a small one's value in a limb on the C stack.
+class MpzView {
+ public:
+  explicit MpzView(const Int& number) : MpzView(number.is_small() ? number.value : 0) {
+    if (!number.is_small()) view_ = number.big->number;
+  }
+  explicit MpzView(std::int64_t value) {
+    limb_ = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    view_ = mpz_roinit_n(small_, &limb_, value < 0 ? -1 : value > 0 ? 1 : 0);
+  }
+  MpzView(const MpzView&) = delete;
+  MpzView& operator=(const MpzView&) = delete;
+
+  operator mpz_srcptr() const { return view_; }  // NOLINT(google-explicit-constructor): it is one
+
+ private:
+  mp_limb_t limb_;
+  mpz_t small_;
+  mpz_srcptr view_;
+};
+static_assert(sizeof(mp_limb_t) == sizeof(std::uint64_t) && GMP_NAIL_BITS == 0);
+
+// GMP's macros of these names take no Mpz.
+inline int sign_of(mpz_srcptr number) { return mpz_sgn(number); }
+inline bool is_odd(mpz_srcptr number) { return mpz_odd_p(number) != 0; }
+
+// Whether a number (or its text) of about `bytes` may be made. RETURNS: false with MemoryError.
+bool has_room(ThreadState& ts, double bytes);
+// For a number of so many bits.
+inline bool has_room_for_bits(ThreadState& ts, double bits) { return has_room(ts, bits / 8); }
+
+// Of the absolute value; 0 for 0.
+std::int64_t bit_length(mpz_srcptr number);
+std::int64_t bit_length(const Int& number);
+
+// An exact int with this number's value: itself, unless it is a bool or of a class.
+Ref<> exact_int(ThreadState& ts, Int& number);
+// The big part of `number` once more; null if it has none. RETURNS: false with MemoryError.
+bool copy_big(ThreadState& ts, const Int& number, BigInt*& copy);
+void free_big(ThreadState& ts, BigInt* big);  // may be null
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,326 @@
+// Exception objects. CPython: Objects/exceptions.c.
+#include "types/exception.h"
+
+#include <utility>
+
+#include "types/abstract.h"
+#include "types/builtin_type.h"
+#include "types/descriptors.h"
+#include "types/dict.h"
+#include "types/instance.h"
+#include "types/integer.h"
+#include "types/str.h"
+#include "types/tuple.h"
+#include "types/unicode_error.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+Exception* self_of(Object* object) { return as<Exception>(object); }
+
+void traverse(Object* self, Visit visit, void* context) {
+  const Exception& e = *self_of(self);
+  for (Object* each : {static_cast<Object*>(e.args), e.message, static_cast<Object*>(e.traceback),
+                       static_cast<Object*>(e.cause), static_cast<Object*>(e.context)}) {
+    if (each != nullptr) visit(each, context);
+  }
+  traverse_attributes(self, visit, context);
+}
+
+void clear_exception(Object* self) {
+  Exception& e = *self_of(self);
+  clear_attributes(self);
+  clear(e.args);
+  clear(e.message);
+  clear(e.cause);
+  clear(e.context);
+  clear(e.traceback);
+}
+
+void dealloc_exception(ThreadState& ts, Object* self) {
+  untrack(self);
+  clear_exception(self);
+  free_instance(ts, self);
+}
+
+bool set_args(ThreadState& ts, Exception& e, const Args& args) {
+  Ref<Tuple> tuple = new_tuple(ts, args.positional_count());
+  if (!tuple) return false;
+  for (int i = 0; i < args.positional_count(); ++i) {
+    incref(args[i]);
+    tuple->items[i] = args[i];
+  }
+  finish_tuple(ts, *tuple);
+  replace(e.args, std::move(tuple));
+  if (ts.interp.profile.exceptions_keep_message && e.args->size == 1) replace(e.message, share(e.args->items[0]));
+  return true;
+}
+
+Ref<> new_exception(ThreadState& ts, Type* type, const Args& args) {
+  Ref<> self = steal(allocate_instance(ts, type));
+  if (!self || !set_args(ts, *self_of(self.get()), args)) return nullptr;
+  track(ts, self.get());
+  return self;
+}
+
+bool init_exception(ThreadState& ts, Object* self, const Args& args) {
+  if (args.keyword_count() > 0) {
+    return raise(ts, TypeId::type_error, "{}() takes no keyword arguments", type_name(self));
+  }
+  return set_args(ts, *self_of(self), args);
+}
+
+Ref<> str_exception(ThreadState& ts, Object* self) {
+  const Tuple& args = *self_of(self)->args;
+  if (args.size == 0) return share<Object>(ts.interp.names.empty);
+  return args.size == 1 ? Ref<>(str_of(ts, args.items[0])) : Ref<>(str_of(ts, self_of(self)->args));
+}
+
+Ref<> repr_exception(ThreadState& ts, Object* self) {
+  Tuple* args = self_of(self)->args;
+  Ref<Str> inner = args->size == 1 ? repr(ts, args->items[0]) : repr(ts, args);
+  if (!inner) return nullptr;
+  StrBuilder text;
+  text.add(*self->type->name);
+  if (args->size == 1) text.add(U'(');
+  text.add(*inner);
+  if (args->size == 1) text.add(U')');
+  return text.finish(ts);
+}
+
+// KeyError('x') says 'x' with quotes: an empty or odd key would be invisible without.
+Ref<> str_key_error(ThreadState& ts, Object* self) {
+  const Tuple& args = *self_of(self)->args;
+  if (args.size == 1) return repr(ts, args.items[0]);
+  return str_exception(ts, self);
+}
+
+// --- attributes ---
+
+Ref<> or_none(ThreadState& ts, Object* object) { return share(object != nullptr ? object : ts.interp.none); }
+
+Ref<> get_args(ThreadState&, Object* self) { return share<Object>(self_of(self)->args); }
+bool set_args_attribute(ThreadState& ts, Object* self, Object* value) {
+  if (value == nullptr) return raise(ts, TypeId::type_error, "args may not be deleted");
+  Ref<Tuple> tuple = tuple_from(ts, value);
+  if (!tuple) return false;
+  replace(self_of(self)->args, std::move(tuple));
+  return true;
+}
+Ref<> get_message(ThreadState& ts, Object* self) {
+  if (self_of(self)->message != nullptr) return share(self_of(self)->message);
+  return raise(ts, TypeId::attribute_error, "'{}' object has no attribute 'message'", type_name(self));
+}
+Ref<> get_traceback(ThreadState& ts, Object* self) { return or_none(ts, self_of(self)->traceback); }
+bool set_traceback(ThreadState& ts, Object* self, Object* value) {
+  if (value != nullptr && value != ts.interp.none && !is<Traceback>(ts, value)) {
+    return raise(ts, TypeId::type_error, "__traceback__ must be a traceback or None");
+  }
+  const bool none = value == nullptr || value == ts.interp.none;
+  replace(self_of(self)->traceback, none ? Ref<Traceback>() : share(as<Traceback>(value)));
+  return true;
+}
+bool set_chained(ThreadState& ts, Exception*& field, Object* value, const char* what) {
+  const bool none = value == nullptr || value == ts.interp.none;
+  if (!none && !is<Exception>(ts, value)) {
+    return raise(ts, TypeId::type_error, "exception {} must be None or derive from BaseException", what);
+  }
+  replace(field, none ? Ref<Exception>() : share(as<Exception>(value)));
+  return true;
+}
+Ref<> get_cause(ThreadState& ts, Object* self) { return or_none(ts, self_of(self)->cause); }
+bool set_cause(ThreadState& ts, Object* self, Object* value) {
+  self_of(self)->suppress_context = true;
+  return set_chained(ts, self_of(self)->cause, value, "cause");
+}
+Ref<> get_context(ThreadState& ts, Object* self) { return or_none(ts, self_of(self)->context); }
+bool set_context(ThreadState& ts, Object* self, Object* value) {
+  return set_chained(ts, self_of(self)->context, value, "context");
+}
+Ref<> get_suppress_context(ThreadState& ts, Object* self) {
+  return share(self_of(self)->suppress_context ? ts.interp.true_ : ts.interp.false_);
+}
+bool set_suppress_context(ThreadState& ts, Object* self, Object* value) {
+  const int truth = value == nullptr ? 0 : is_true(ts, value);
+  if (truth < 0) return false;
+  self_of(self)->suppress_context = truth != 0;
+  return true;
+}
+
+Ref<> with_traceback(ThreadState& ts, const Args& args) {
+  if (!set_traceback(ts, args[0], args[1])) return nullptr;
+  return share(args[0]);
+}
+
+constexpr NativeDef kMethods[] = {
+    {"with_traceback", with_traceback, "tb, /", "Sets __traceback__ and returns the exception."},
+};
+constexpr GetSetDef kAttributes[] = {
+    {"args", get_args, set_args_attribute, "The arguments of the constructor."},
+    {"__traceback__", get_traceback, set_traceback, nullptr},
+    {"__cause__", get_cause, set_cause, nullptr},
+    {"__context__", get_context, set_context, nullptr},
+    {"__suppress_context__", get_suppress_context, set_suppress_context, nullptr},
+};
+constexpr GetSetDef kMessageAttribute = {"message", get_message, nullptr, "args[0]; 2.7 keeps it once more."};
+
+// --- exceptions with attributes of their own, computed from args ---
+
+template <int kIndex>
+Ref<> get_arg(ThreadState& ts, Object* self) {
+  const Tuple& args = *self_of(self)->args;
+  return or_none(ts, kIndex < args.size ? args.items[kIndex] : nullptr);
+}
+
+Ref<> get_exit_code(ThreadState& ts, Object* self) {
+  Tuple* args = self_of(self)->args;
+  return args->size > 1 ? share<Object>(args) : get_arg<0>(ts, self);
+}
+
+// Only with errno and text do the others have a meaning.
+template <int kIndex>
+Ref<> get_os_arg(ThreadState& ts, Object* self) {
+  return self_of(self)->args->size < 2 ? share(ts.interp.none) : get_arg<kIndex>(ts, self);
+}
+
+Ref<> str_os_error(ThreadState& ts, Object* self) {
+  const Tuple& args = *self_of(self)->args;
+  if (args.size < 2) return str_exception(ts, self);
+  Ref<Str> number = str_of(ts, args.items[0]);
+  Ref<Str> text = number ? str_of(ts, args.items[1]) : nullptr;
+  if (!text) return nullptr;
+  StrBuilder result;
+  result.add("[Errno ");
+  result.add(*number);
+  result.add("] ");
+  result.add(*text);
+  if (args.size > 2 && args.items[2] != ts.interp.none) {
+    Ref<Str> filename = repr(ts, args.items[2]);
+    if (!filename) return nullptr;
+    result.add(": ");
+    result.add(*filename);
+  }
+  return result.finish(ts);
+}
+
+// OSError(errno, text) becomes the subclass that the number has.
+Ref<> new_os_error(ThreadState& ts, Type* type, const Args& args) {
+  if (type == ts.type(TypeId::os_error) && args.positional_count() >= 2 && is_exact<Int>(ts, args[0])) {
+    const std::optional<std::int64_t> error = small_value(*as<Int>(args[0]));
+    if (error) type = ts.type(os_error_type(static_cast<int>(*error)));
+  }
+  return new_exception(ts, type, args);
+}
+
+constexpr GetSetDef kExitAttributes[] = {{"code", get_exit_code, nullptr, "The exit status."}};
+constexpr GetSetDef kStopAttributes[] = {{"value", get_arg<0>, nullptr, "What the generator returned."}};
+constexpr GetSetDef kOsAttributes[] = {
+    {"errno", get_os_arg<0>, nullptr, "The error's number."},
+    {"strerror", get_os_arg<1>, nullptr, "Its text."},
+    {"filename", get_os_arg<2>, nullptr, "The file, if there was one."},
+};
+
+struct ExceptionRow {
+  TypeId id;
+  TypeId base;
+};
+constexpr ExceptionRow kRows[] = {
+#define EXCEPTION(id, name, base) {TypeId::id, TypeId::base},
+#include "threads/builtin_exceptions.def"
+#undef EXCEPTION
+};
+
+TypeSpec spec_of(const ExceptionRow& row) {
+  TypeSpec spec;
+  spec.id = row.id;
+  spec.base = row.base;
+  spec.object_bytes = sizeof(Exception);
+  spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc | kExceptionSubtype;
+  spec.has_attributes = true;
+  switch (row.id) {
+    case TypeId::base_exception:
+      spec.slots.traverse = traverse;
+      spec.slots.clear = clear_exception;
+      spec.slots.dealloc = dealloc_exception;
+      spec.slots.new_object = new_exception;
+      spec.slots.init = init_exception;
+      spec.slots.str = str_exception;
+      spec.slots.repr = repr_exception;
+      spec.methods = kMethods;
+      spec.attributes = kAttributes;
+      break;
+    case TypeId::key_error:
+      spec.slots.str = str_key_error;
+      break;
+    case TypeId::system_exit:
+      spec.attributes = kExitAttributes;
+      break;
+    case TypeId::stop_iteration:
+      spec.attributes = kStopAttributes;
+      break;
+    case TypeId::os_error:
+      spec.slots.str = str_os_error;
+      spec.slots.new_object = new_os_error;
+      spec.attributes = kOsAttributes;
+      break;
+    case TypeId::unicode_decode_error:
+    case TypeId::unicode_encode_error:
+      spec.slots.str = str_unicode_error;
+      spec.attributes = unicode_error_attributes();
+      break;
+    default:
+      break;
+  }
+  return spec;
+}
+
+}  // namespace
+
+Ref<> make_exception(ThreadState& ts, Type* type, Object* argument) {
+  if (argument == nullptr) return call(ts, type, {});
+  return call(ts, type, {argument});
+}
+
+Ref<Exception> instantiate_exception(ThreadState& ts, Object* exception) {
+  if (is<Exception>(ts, exception)) return share(as<Exception>(exception));
+  if (is<Type>(ts, exception) && as<Type>(exception)->has(kExceptionSubtype)) {
+    Ref<> made = call(ts, exception, {});
+    if (!made) return nullptr;
+    if (is<Exception>(ts, made.get())) return steal(as<Exception>(made.release()));
+    return raise(ts, TypeId::type_error, "calling {} should have returned an instance of BaseException, not {}",
+                 name_of(as<Type>(exception)), type_name(made.get()));
+  }
+  return raise(ts, TypeId::type_error, "exceptions must derive from BaseException");
+}
+
+int exception_matches(ThreadState& ts, Object* exception, Object* type) {
+  if (is<Tuple>(ts, type)) {
+    for (Object* each : as<Tuple>(type)->span()) {
+      const int matches = exception_matches(ts, exception, each);
+      if (matches != 0) return matches;
+    }
+    return 0;
+  }
+  if (!is<Type>(ts, type) || !as<Type>(type)->has(kExceptionSubtype)) {
+    return raise(ts, TypeId::type_error, "catching classes that do not inherit from BaseException is not allowed");
+  }
+  return is_subtype(exception->type, as<Type>(type)) ? 1 : 0;
+}
+
+bool add_exception_types(ThreadState& ts) {
+  for (const ExceptionRow& row : kRows) {
+    if (!add_builtin_type(ts, spec_of(row))) return false;
+  }
+  return true;
+}
+
+bool finish_exception_types(ThreadState& ts) {
+  ts.interp.memory_error = make_exception(ts, ts.type(TypeId::memory_error), nullptr).release();
+  if (ts.interp.memory_error == nullptr) return false;
+  if (!ts.interp.profile.exceptions_keep_message) return true;
+  Type* base = ts.type(TypeId::base_exception);
+  Ref<> message = new_getset(ts, kMessageAttribute, base);
+  return message && dict_set(ts, *base->dict, kMessageAttribute.name, message.get());
+}
+
+}  // namespace ouro::OURO_BUILD

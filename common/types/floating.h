@@ -1,0 +1,44 @@
+// float: a double.
+// CPython: Objects/floatobject.c.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "object/allocate.h"
+#include "object/free_lists.h"
+#include "object/ref.h"
+#include "object/type.h"
+
+namespace ouro::OURO_BUILD {
+
+struct Float : Object {
+  static constexpr TypeId kTypeId = TypeId::floating;
+
+  double value;
+};
+
+Ref<> make_float(ThreadState& ts, double value);
+// As repr() writes it: the shortest digits that read back as the same double; "1.0", "1e+16", "inf", "nan".
+std::string float_repr(double value);
+// What float(text) accepts (spaces around, underscores, inf, nan); nothing if it is no number.
+std::optional<double> parse_double(std::string_view text);
+std::int64_t double_hash(double value);  // equal to int_hash for whole numbers; a nan hashes by address elsewhere
+
+bool add_float_type(ThreadState& ts);
+
+// For the eval loop: the caller's reference, or null with MemoryError.
+inline Object* new_float_object(ThreadState& ts, double value) {
+  Object* object = ts.free_lists->floats.take();
+  if (object == nullptr) [[unlikely]] {
+    object = static_cast<Object*>(ts.heap.allocate(sizeof(Float), Prefix::kNone));
+    if (object == nullptr) return raise_memory_error(ts);
+  }
+  start_object(ts, object, ts.type(TypeId::floating), sizeof(Float));
+  static_cast<Float*>(object)->value = value;
+  return object;
+}
+
+}  // namespace ouro::OURO_BUILD

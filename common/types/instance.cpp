@@ -1,0 +1,192 @@
+// Where instances keep their attributes. CPython: Objects/dictobject.c (inline values), Objects/typeobject.c.
+#include "types/instance.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "types/bytes.h"
+#include "types/dict.h"
+#include "types/errors.h"
+#include "types/str.h"
+#include "types/tuple.h"
+#include "types/type_lookup.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+// The bytes of a varying builtin part behind its fixed one.
+std::size_t item_bytes_of(Object* object) {
+  switch (object->type->layout) {
+    case TypeId::tuple:
+      return static_cast<std::size_t>(as<Tuple>(object)->size) * sizeof(Object*);
+    case TypeId::str:
+      return str_bytes(*as<Str>(object)) - sizeof(Str);
+    case TypeId::bytes:
+      return bytes_bytes(*as<Bytes>(object)) - sizeof(Bytes);
+    default:
+      return 0;
+  }
+}
+
+constexpr std::size_t align8(std::size_t bytes) { return (bytes + 7) & ~std::size_t{7}; }
+
+std::size_t attributes_offset(const Type* type, std::size_t item_bytes) {
+  return type->attributes_offset >= 0 ? static_cast<std::size_t>(type->attributes_offset)
+                                      : align8(type->object_bytes + item_bytes);
+}
+
+// The place of a name in the shape, or -1. Names are interned: the address decides.
+int shape_index(const Type* type, const Str* name) {
+  const std::vector<Str*>& names = type->extra->attribute_names;
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? -1 : static_cast<int>(found - names.begin());
+}
+
+// Moves the values into a dict. RETURNS: false with MemoryError, and nothing is changed.
+bool make_dict(ThreadState& ts, Object* self, Attributes& attributes) {
+  Ref<Dict> dict = new_dict(ts);
+  if (!dict) return false;
+  const std::vector<Str*>& names = self->type->extra->attribute_names;
+  for (std::size_t i = 0; i < attributes.used; ++i) {
+    if (attributes.values[i] == nullptr) continue;
+    if (!dict_set(ts, *dict, names[i], attributes.values[i])) return false;
+  }
+  const std::uint16_t used = attributes.used;
+  attributes.dict = dict.release();
+  attributes.used = 0;
+  for (std::size_t i = 0; i < used; ++i) clear(attributes.values[i]);  // the dict keeps each alive
+  return true;
+}
+
+// Later instances will have room for `name`. An instance whose room was too small teaches them this way.
+void extend_shape(ThreadState& ts, Type* type, Str* name) {
+  std::vector<Str*>& names = type->extra->attribute_names;
+  if (ts.interp.profile.attributes_in_dict_object || !type->has(kHeapType)) return;
+  if (names.size() >= Attributes::kMaxValues || !name->interned || shape_index(type, name) >= 0) return;
+  type_changed(ts, type);  // caches may say "no instance has this name"
+  incref(name);
+  names.push_back(name);
+  type->value_slots = std::max(type->value_slots, static_cast<std::uint16_t>(names.size()));
+}
+
+// Puts the value behind the others, if `name` is what the shape has next. RETURNS: false if not.
+bool append_value(ThreadState& ts, Object* self, Attributes& attributes, Str* name, Object* value) {
+  if (attributes.used == self->type->extra->attribute_names.size()) extend_shape(ts, self->type, name);
+  if (shape_index(self->type, name) != attributes.used || attributes.used == attributes.capacity) return false;
+  incref(value);
+  attributes.values[attributes.used++] = value;
+  return true;
+}
+
+}  // namespace
+
+Attributes* attributes_of(Object* object) {
+  const std::int32_t offset = object->type->attributes_offset;
+  if (offset == 0) return nullptr;
+  const std::size_t at = offset > 0 ? static_cast<std::size_t>(offset) : attributes_offset(object->type, item_bytes_of(object));
+  return reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) + at);
+}
+
+std::size_t instance_bytes(const Type* type, std::size_t item_bytes, std::size_t value_slots) {
+  if (type->attributes_offset == 0) return type->object_bytes + item_bytes;
+  return attributes_offset(type, item_bytes) + sizeof(Attributes) + value_slots * sizeof(Object*);
+}
+
+Object* allocate_instance(ThreadState& ts, Type* type, std::size_t item_bytes) {
+  const std::size_t slots = type->attributes_offset == 0 ? 0 : type->value_slots;
+  const std::size_t bytes = instance_bytes(type, item_bytes, slots);
+  Object* object = type->has(kGcObjects) ? allocate_gc<Object>(ts, type, bytes) : allocate<Object>(ts, type, bytes);
+  if (object == nullptr) return nullptr;
+  std::memset(reinterpret_cast<std::byte*>(object) + sizeof(Object), 0, bytes - sizeof(Object));
+  if (type->attributes_offset != 0) {
+    auto* attributes = reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) +
+                                                     attributes_offset(type, item_bytes));
+    attributes->capacity = static_cast<std::uint16_t>(slots);
+  }
+  return object;
+}
+
+void free_instance(ThreadState& ts, Object* object, std::size_t item_bytes) {
+  const Type* type = object->type;
+  std::size_t slots = 0;
+  if (type->attributes_offset != 0) {
+    slots = reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) + attributes_offset(type, item_bytes))->capacity;
+  }
+  const std::size_t bytes = instance_bytes(type, item_bytes, slots);
+  if (type->has(kGcObjects)) {
+    free_gc_object(ts, object, bytes);
+  } else {
+    free_object(ts, object, bytes);
+  }
+}
+
+Object* instance_get(Object* self, Str* name) {
+  const Attributes* attributes = attributes_of(self);
+  if (attributes == nullptr) return nullptr;
+  if (attributes->dict != nullptr) return dict_find(*attributes->dict, name);
+  const int index = shape_index(self->type, name);
+  return index >= 0 && index < attributes->used ? attributes->values[index] : nullptr;
+}
+
+bool instance_set(ThreadState& ts, Object* self, Str* name, Object* value) {
+  Attributes* attributes = attributes_of(self);
+  if (attributes->dict == nullptr) {
+    const int index = shape_index(self->type, name);
+    if (index >= 0 && index < attributes->used && attributes->values[index] != nullptr) {
+      replace(attributes->values[index], share(value));
+      return true;
+    }
+    if (append_value(ts, self, *attributes, name, value)) return true;
+    if (!make_dict(ts, self, *attributes)) return false;
+  }
+  extend_shape(ts, self->type, name);
+  const Ref<Dict> dict = share(attributes->dict);  // what the old value's death runs may replace the dict
+  return dict_set(ts, *dict, name, value);
+}
+
+int instance_delete(ThreadState& ts, Object* self, Str* name) {
+  Attributes* attributes = attributes_of(self);
+  if (attributes == nullptr) return 0;
+  if (attributes->dict != nullptr) {
+    const Ref<Dict> dict = share(attributes->dict);
+    return dict_remove(ts, *dict, name);
+  }
+  const int index = shape_index(self->type, name);
+  if (index < 0 || index >= attributes->used || attributes->values[index] == nullptr) return 0;
+  if (index + 1 == attributes->used) --attributes->used;  // the last: it may be set again in the shape's order
+  clear(attributes->values[index]);
+  return 1;
+}
+
+Dict* instance_dict(ThreadState& ts, Object* self) {
+  Attributes* attributes = attributes_of(self);
+  if (attributes->dict == nullptr && !make_dict(ts, self, *attributes)) return nullptr;
+  return attributes->dict;
+}
+
+bool set_instance_dict(ThreadState& ts, Object* self, Dict* dict) {
+  Attributes* attributes = attributes_of(self);
+  if (attributes->dict == nullptr && !make_dict(ts, self, *attributes)) return false;
+  replace(attributes->dict, share(dict));
+  return true;
+}
+
+void traverse_attributes(Object* self, Visit visit, void* context) {
+  const Attributes* attributes = attributes_of(self);
+  if (attributes == nullptr) return;
+  if (attributes->dict != nullptr) visit(attributes->dict, context);
+  for (int i = 0; i < attributes->used; ++i) {
+    if (attributes->values[i] != nullptr) visit(attributes->values[i], context);
+  }
+}
+
+// In the order in which they were set. What a value's death runs may set others: the fields are read anew each time.
+void clear_attributes(Object* self) {
+  Attributes* attributes = attributes_of(self);
+  if (attributes == nullptr) return;
+  for (int i = 0; i < attributes->used; ++i) clear(attributes->values[i]);
+  attributes->used = 0;
+  clear(attributes->dict);
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,83 @@
+// The iterators of list, forward and backward. CPython: Objects/listobject.c (_PyListIterObject, listreviterobject).
+#include "types/integer.h"
+#include "types/list_methods.h"
+#include "types/owned_fields.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+using Fields = OwnedFields<ListIterator, &ListIterator::list>;
+
+ListIterator& self_of(Object* self) {
+  return *as<ListIterator>(self);
+}
+
+// An exhausted iterator lets its list go, and stays exhausted when the list grows again.
+Ref<> next_forward(ThreadState&, Object* self) {
+  ListIterator& iterator = self_of(self);
+  if (iterator.list == nullptr) return nullptr;
+  if (iterator.next < iterator.list->size) return share(iterator.list->items[iterator.next++]);
+  clear(iterator.list);
+  return nullptr;
+}
+
+Ref<> next_backward(ThreadState&, Object* self) {
+  ListIterator& iterator = self_of(self);
+  if (iterator.list == nullptr) return nullptr;
+  if (iterator.next >= 0 && iterator.next < iterator.list->size) return share(iterator.list->items[iterator.next--]);
+  clear(iterator.list);
+  return nullptr;
+}
+
+Ref<> hint_forward(ThreadState& ts, const Args& args) {
+  const ListIterator& iterator = self_of(args[0]);
+  const std::int64_t left = iterator.list == nullptr ? 0 : iterator.list->size - iterator.next;
+  return make_int(ts, left < 0 ? 0 : left);
+}
+
+Ref<> hint_backward(ThreadState& ts, const Args& args) {
+  const ListIterator& iterator = self_of(args[0]);
+  const std::int64_t left = iterator.next + 1;
+  return make_int(ts, iterator.list == nullptr || iterator.list->size < left ? 0 : left);
+}
+
+constexpr NativeDef kForwardMethods[] = {{"__length_hint__", hint_forward, "", "How many items are left."}};
+constexpr NativeDef kBackwardMethods[] = {{"__length_hint__", hint_backward, "", "How many items are left."}};
+
+Ref<> make_iterator(ThreadState& ts, TypeId type, Object* list, std::int64_t next) {
+  auto* iterator = allocate_gc<ListIterator>(ts, ts.type(type));
+  if (iterator == nullptr) return nullptr;
+  iterator->next = next;
+  iterator->list = share(as<List>(list)).release();
+  track(ts, iterator);
+  return steal<Object>(iterator);
+}
+
+bool add_type(ThreadState& ts, TypeId id, NextSlot next, std::span<const NativeDef> methods) {
+  TypeSpec spec;
+  spec.id = id;
+  spec.object_bytes = sizeof(ListIterator);
+  spec.flags = kGcObjects | kDeepDealloc;
+  Fields::fill(spec.slots);
+  spec.slots.iter = iterator_itself;
+  spec.slots.next = next;
+  spec.methods = methods;
+  return add_builtin_type(ts, spec);
+}
+
+}  // namespace
+
+Ref<> new_list_iterator(ThreadState& ts, Object* list) {
+  return make_iterator(ts, TypeId::list_iterator, list, 0);
+}
+
+Ref<> new_list_reverse_iterator(ThreadState& ts, Object* list) {
+  return make_iterator(ts, TypeId::list_reverse_iterator, list, as<List>(list)->size - 1);
+}
+
+bool add_list_iterator_types(ThreadState& ts) {
+  return add_type(ts, TypeId::list_iterator, next_forward, kForwardMethods) &&
+         add_type(ts, TypeId::list_reverse_iterator, next_backward, kBackwardMethods);
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,167 @@
+// The slots of list: x[i], +, *, comparison, repr. CPython: Objects/listobject.c.
+#include <algorithm>
+
+#include "types/list_methods.h"
+#include "types/list_storage.h"
+#include "types/repr_guard.h"
+#include "types/sequence.h"
+#include "types/slice.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+List& self_of(Object* self) {
+  return *as<List>(self);
+}
+
+std::int64_t list_length(ThreadState&, Object* self) {
+  return self_of(self).size;
+}
+
+int list_contains(ThreadState& ts, Object* self, Object* value) {
+  return contains_item(ts, self_of(self), value);
+}
+
+Ref<> list_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
+  if (!is<List>(ts, self) || !is<List>(ts, other)) return share(ts.interp.not_implemented);
+  const List& a = self_of(self);
+  const List& b = self_of(other);
+  const bool for_equality = op == CompareOp::kEqual || op == CompareOp::kNotEqual;
+  if (for_equality && a.size != b.size) return make_bool(ts, op == CompareOp::kNotEqual);
+  return compare_items(ts, a, b, op);
+}
+
+Ref<> list_repr(ThreadState& ts, Object* self) {
+  if (self_of(self).size == 0) return make_str(ts, "[]");
+  const ReprGuard guard(ts, self);
+  if (guard.again()) return make_str(ts, "[...]");
+  return repr_of_items(ts, self_of(self), "[", "", "]");
+}
+
+// --- x[i] ---
+
+// Where `index` is, negative ones counted from the end. RETURNS: false if it is out of range.
+bool locate(const List& list, std::int64_t& index) {
+  if (index < 0) index += list.size;
+  return static_cast<std::uint64_t>(index) < static_cast<std::uint64_t>(list.size);
+}
+
+Raised raise_bad_key(ThreadState& ts, Object* key) {
+  return raise(ts, TypeId::type_error, "list indices must be integers or slices, not {}", type_name(key));
+}
+
+Ref<> list_get_item(ThreadState& ts, Object* self, Object* key) {
+  const List& list = self_of(self);
+  if (is_index(key)) {
+    std::int64_t index;
+    if (!read_item_index(ts, key, index)) return nullptr;
+    if (!locate(list, index)) return raise(ts, TypeId::index_error, "list index out of range");
+    return share(list.items[index]);
+  }
+  if (is<Slice>(ts, key)) return list_get_slice(ts, list, key);
+  return raise_bad_key(ts, key);
+}
+
+bool list_set_item(ThreadState& ts, Object* self, Object* key, Object* value) {
+  List& list = self_of(self);
+  if (is_index(key)) {
+    std::int64_t index;
+    if (!read_item_index(ts, key, index)) return false;
+    if (!locate(list, index)) return raise(ts, TypeId::index_error, "list assignment index out of range");
+    if (value == nullptr) return list_replace(ts, list, index, index + 1, {});
+    replace(list.items[index], share(value));
+    return true;
+  }
+  if (is<Slice>(ts, key)) return list_set_slice(ts, list, key, value);
+  return raise_bad_key(ts, key);
+}
+
+// --- + and * ---
+
+Ref<> concat_lists(ThreadState& ts, const List& a, const List& b) {
+  Ref<List> result = new_list(ts, a.size + b.size);
+  if (!result) return nullptr;
+  Object** to = result->items;
+  for (Object* item : a.span()) *to++ = share(item).release();
+  for (Object* item : b.span()) *to++ = share(item).release();
+  result->size = a.size + b.size;
+  return result;
+}
+
+Ref<> list_add(ThreadState& ts, Object* left, Object* right) {
+  if (!is<List>(ts, left)) return share(ts.interp.not_implemented);
+  if (is<List>(ts, right)) return concat_lists(ts, self_of(left), self_of(right));
+  Ref<> result = reflected_operation(ts, BinaryOp::kAdd, list_add, left, right);
+  if (!result || result.get() != ts.interp.not_implemented) return result;
+  return raise(ts, TypeId::type_error, "can only concatenate list (not \"{}\") to list", type_name(right));
+}
+
+Ref<> list_inplace_add(ThreadState& ts, Object* left, Object* right) {
+  return list_extend(ts, self_of(left), right) ? share(left) : nullptr;
+}
+
+// Fills `to` with `times` rounds of the first `count` of `items`, each shared.
+void repeat_items(Object** to, Object* const* items, std::int64_t count, std::int64_t times) {
+  for (std::int64_t round = 0; round < times; ++round) {
+    for (std::int64_t i = 0; i < count; ++i) *to++ = share(items[i]).release();
+  }
+}
+
+Ref<> list_multiply(ThreadState& ts, Object* left, Object* right) {
+  const bool list_first = is<List>(ts, left);
+  Object* factor = list_first ? right : left;
+  if (list_first && !is_exact<Int>(ts, factor)) {
+    Ref<> result = reflected_operation(ts, BinaryOp::kMultiply, list_multiply, left, right);
+    if (!result || result.get() != ts.interp.not_implemented) return result;
+  }
+  const std::int64_t times = repeat_factor(ts, factor);
+  if (times < 0) return nullptr;
+  const List& list = self_of(list_first ? left : right);
+  const std::int64_t size = repeated_size(ts, list.size, times);
+  if (size < 0) return nullptr;
+  Ref<List> result = new_list(ts, size);
+  if (!result) return nullptr;
+  repeat_items(result->items, list.items, list.size, size == 0 ? 0 : times);
+  result->size = size;
+  return result;
+}
+
+Ref<> list_inplace_multiply(ThreadState& ts, Object* left, Object* right) {
+  if (!is_exact<Int>(ts, right)) {
+    Ref<> result = reflected_operation(ts, BinaryOp::kMultiply, list_multiply, left, right);
+    if (!result || result.get() != ts.interp.not_implemented) return result;
+  }
+  const std::int64_t times = repeat_factor(ts, right);
+  if (times < 0) return nullptr;
+  List& list = self_of(left);
+  const std::int64_t count = list.size;
+  const std::int64_t size = repeated_size(ts, count, times);
+  if (size < 0) return nullptr;
+  if (size == 0) {
+    list_clear(ts, list);
+  } else if (times > 1) {
+    if (!list_resize(ts, list, size)) return nullptr;
+    repeat_items(list.items + count, list.items, count, times - 1);
+  }
+  return share(left);
+}
+
+}  // namespace
+
+void fill_list_operations(TypeSpec& spec) {
+  spec.slots.repr = list_repr;
+  spec.slots.compare = list_compare;  // and no hash: a list cannot be a key
+  spec.slots.iter = new_list_iterator;
+  spec.slots.length = list_length;
+  spec.slots.get_item = list_get_item;
+  spec.slots.set_item = list_set_item;
+  spec.slots.contains = list_contains;
+  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kAdd)] = list_add;
+  spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kAdd)] = list_inplace_add;
+  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kMultiply)] = list_multiply;
+  spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kMultiply)] = list_inplace_multiply;
+  spec.methods = list_methods();
+  spec.doc = "A row of items that can grow and shrink.";
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,36 @@
+// Weak references: an object that knows another without keeping it alive.
+// CPython: Objects/weakrefobject.c.
+//
+// The target holds the head of a list of its weak references (weakrefs_of). The one without a callback, which is shared
+// by all who ask, stands first; behind it those with a callback, the newest first.
+#pragma once
+
+#include "object/ref.h"
+#include "object/type.h"
+
+namespace ouro::OURO_BUILD {
+
+struct WeakRef : Object {
+  static constexpr TypeId kTypeId = TypeId::weakref;
+
+  Object* target;      // borrowed; null: dead
+  Object* callback;    // owned; or null
+  WeakRef* previous;   // in the target's list
+  WeakRef* next;
+  std::int64_t hash;   // of the target, kept beyond its death; -1: not asked for
+};
+
+// RETURNS: null with TypeError if the target can have none. `callback` may be null.
+Ref<> new_weakref(ThreadState& ts, Object* target, Object* callback);
+// A strong reference to the target, or null.
+Ref<> weakref_target(const WeakRef& ref);
+
+// The target dies: all its weak references are cleared first, then the callbacks run, the newest first; what they raise
+// is reported.
+void clear_weakrefs(ThreadState& ts, Object* target);
+// Clears them without calling back.
+void clear_weakrefs_silently(Object* target);
+
+bool add_weakref_type(ThreadState& ts);
+
+}  // namespace ouro::OURO_BUILD

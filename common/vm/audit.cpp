@@ -1,0 +1,49 @@
+#include "vm/audit.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "types/errors.h"
+#include "vm/instruments.h"
+#include "vm/roots.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+using Found = std::unordered_map<Object*, std::int64_t>;
+
+void count_reference(Object* referent, void* context) { ++(*static_cast<Found*>(context))[referent]; }
+
+}  // namespace
+
+std::int64_t count_objects(ThreadState& ts) {
+  std::int64_t count = 0;
+  ts.heap.walk([&](void*) { ++count; });
+  return count;
+}
+
+Audit audit_counts(ThreadState& ts) {
+  Audit audit;
+  Found found;
+  ts.heap.walk([&](void* address) {
+    auto* object = static_cast<Object*>(address);
+    ++audit.objects;
+    found.try_emplace(object, 0);
+    object->type->slots.traverse(object, count_reference, &found);
+    if (object->type->has(kHeapType)) ++found[object->type];
+  });
+  visit_interpreter_roots(ts.interp, count_reference, &found);
+  visit_thread_roots(ts, count_reference, &found);
+  for (const auto& [object, references] : found) {
+    audit.references += references;
+    if (object->count.is_immortal()) continue;
+    const std::int64_t count = object->count.value();
+    if (count != references) {
+      audit.mismatches.push_back({fmt::format("{} ({})", short_repr(ts, object), name_of(object->type)), count, references});
+    }
+  }
+  return audit;
+}
+
+}  // namespace ouro::OURO_BUILD

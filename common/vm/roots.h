@@ -1,0 +1,16 @@
+// Every reference that is held from outside the object heap: by the interpreter itself and by a thread's frames.
+// CPython: what Python/gc_free_threading.c and a tracing collector would have to visit.
+#pragma once
+
+#include "object/type.h"
+#include "threads/interpreter.h"
+#include "threads/thread_state.h"
+
+namespace ouro::OURO_BUILD {
+
+// Once per reference, so that counts can be checked against it.
+void visit_interpreter_roots(const Interpreter& interp, Visit visit, void* context);
+// Locals, operands, exceptions. REQUIRES: the thread runs no eval loop now, or is in a call from it.
+void visit_thread_roots(const ThreadState& ts, Visit visit, void* context);
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,110 @@
+#include "vm/startup.h"
+
+#include <utility>
+
+#include "gc/collect.h"
+#include "gc/tracking.h"
+#include "object/free_lists.h"
+#include "types/builtin_type.h"
+#include "types/dict.h"
+#include "types/errors.h"
+#include "types/intern.h"
+#include "types/module.h"
+#include "types/startup.h"
+#include "types/str.h"
+#include "types/super.h"
+#include "types/type_lookup.h"
+#include "vm/builtins.h"
+#include "vm/calls.h"
+#include "vm/code.h"
+#include "vm/frame.h"
+#include "vm/generator.h"
+
+namespace ouro::OURO_BUILD {
+
+Ref<> new_super_here(ThreadState& ts);  // vm/builtins_scope.cpp
+
+namespace {
+
+// super() without arguments looks at the frame, which the type itself, a layer above, does not know.
+Ref<> new_super_object(ThreadState& ts, Type* type, const Args& args) {
+  return args.count == 0 ? new_super_here(ts) : new_super_from(ts, type, args);
+}
+
+void connect_types(ThreadState& ts) {
+  ts.type(TypeId::function)->slots.call = call_function;
+  ts.type(TypeId::super)->slots.new_object = new_super_object;
+}
+
+// Names go in two rounds, as in CPython: those that begin with an underscore first, then all others but __builtins__.
+void clear_module(ThreadState& ts, Dict& names) {
+  for (const bool private_ones : {true, false}) {
+    Ref<Dict> snapshot = dict_copy(ts, names);
+    Object* key = nullptr;
+    Object* value = nullptr;
+    for (std::int64_t position = 0; snapshot && dict_next(*snapshot, position, key, value);) {
+      if (!is<Str>(ts, key)) continue;
+      const Str& name = *as<Str>(key);
+      const bool is_private = name.length > 1 && name.at(0) == U'_' && name.at(1) != U'_';
+      const bool kept = equals(name, "__builtins__") || is_private != private_ones;
+      const Ref<> held = share(key);
+      if (kept) continue;
+      // Out of the snapshot first: the module's reference must be the last.
+      Ref<> gone = share(value);
+      if (dict_set(ts, *snapshot, key, ts.interp.none)) gone = nullptr;
+      if (!dict_set(ts, names, key, ts.interp.none)) discard_exception(ts);
+    }
+    if (!snapshot) discard_exception(ts);
+  }
+}
+
+}  // namespace
+
+RunningInterpreter::RunningInterpreter(const Profile& profile, std::size_t memory_limit, std::unique_ptr<Console> console,
+                                       std::unique_ptr<VmState> vm)
+    : console_(std::move(console)),
+      vm_(std::move(vm)),
+      interp_(profile, memory_limit),
+      thread_(interp_),
+      outer_thread_(std::exchange(current_thread_state, &thread_)),
+      free_lists_(new FreeLists(), [](FreeLists* lists) { delete lists; }) {
+  interp_.console = console_.get();
+  interp_.vm = vm_.get();
+  interp_.main_thread = &thread_;
+  thread_.free_lists = free_lists_.get();
+  started_ = start();
+}
+
+bool RunningInterpreter::start() {
+  ThreadState& ts = thread_;
+  start_collector(ts);
+  if (!add_builtin_types(ts) || !add_code_type(ts) || !add_frame_type(ts) || !add_generator_type(ts)) return false;
+  connect_types(ts);
+  if (!finish_types(ts)) return false;
+  interp_.modules = new_dict(ts).release();
+  return interp_.modules != nullptr && start_builtins(ts);
+}
+
+void RunningInterpreter::end_program() {
+  if (std::exchange(ended_, true) || !started_) return;
+  ThreadState& ts = thread_;
+  collect(ts);
+  Object* main = dict_find(*interp_.modules, interp_.names.dunder_main);
+  Ref<> main_module = share(main);
+  interp_.finalizing = true;
+  if (main_module && is<Module>(ts, main_module.get())) clear_module(ts, *as<Module>(main_module.get())->dict);
+  main_module = nullptr;
+  collect(ts);
+}
+
+// The heap goes as a whole: what is left in it was kept by the interpreter itself or by cycles without finalizers.
+RunningInterpreter::~RunningInterpreter() {
+  interp_.finalizing = true;
+  end_collector(interp_);
+  delete std::exchange(interp_.interned, nullptr);
+  delete std::exchange(interp_.type_cache, nullptr);
+  delete std::exchange(interp_.unfinished_types, nullptr);
+  current_thread_state = outer_thread_;
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,10 @@
+#include <cstdlib>
+
+#include "exercise.h"
+
+int twice(int n) {
+  return 2 * n;
+}
+int thrice(int) {
+  std::abort();
+}

@@ -1,0 +1,4 @@
+#include "exercise.h"
+
+int twice(int n) { return 2 * m; }
+int thrice(int n) { return 3 * n; }

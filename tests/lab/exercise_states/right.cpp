@@ -1,0 +1,8 @@
+#include "exercise.h"
+
+int twice(int n) {
+  return 2 * n;
+}
+int thrice(int n) {
+  return 3 * n;
+}

@@ -1,0 +1,116 @@
+#include "plots/examples.h"
+
+#include "plots/bars.h"
+#include "plots/death_timeline.h"
+#include "plots/memory_over_steps.h"
+#include "plots/steps.h"
+
+namespace ouro::plots::examples {
+
+namespace {
+
+Figure with_source(Figure figure) {
+  figure.provenance = {"command: 01_refcounts --experiment example --seed 1", "cpu: AMD EPYC 7B13, 2 cores"};
+  figure.source =
+      "Source: 01_refcounts --experiment example --quick --seed 1 · AMD EPYC 7B13, 2 cores · 9 repetitions · commit "
+      "0123456789ab · g++ 12.2.0, Release";
+  return figure;
+}
+
+}  // namespace
+
+Figure who_holds() {
+  Bars data;
+  data.name = "who_holds";
+  data.title = "One call, four eras: f(a) adds two references up to 3.10, one in 3.11 to 3.13, none since 3.14";
+  data.axis = "references counted";
+  data.value_format = "%g";
+  data.parts = {{"variable", Meaning::ours},
+                {"parameter x", Meaning::ours, true},
+                {"argument", Meaning::value_stack, true},
+                {"caller's stack", Meaning::value_stack, true}};
+  data.passing_means = "only while the call runs";
+  data.cpython_means = "printed by CPython";
+  data.panels = {
+      {"a is global", "getrefcount(a)", {}}, {"x is local", "getrefcount(x)", {}}, {"a is global", "f(a)", {}}};
+  const char* eras[] = {"2.7", "3.9", "3.11", "3.14"};
+  const double called[4][4] = {{1, 1, 1, 1}, {1, 1, 1, 1}, {1, 1, 1, 0}, {1, 1, 0, 0}};
+  for (int era = 0; era < 4; ++era) {
+    const double argument = era == 3 ? 0 : 1;
+    const double* call = called[era];
+    data.panels[0].bars.push_back({eras[era], {1, 0, 1, 0}, {}, 2});
+    data.panels[1].bars.push_back({eras[era], {1, 0, argument, 0}, {}, 1 + argument});
+    data.panels[2].bars.push_back(
+        {eras[era], {call[0], call[1], call[2], call[3]}, {}, call[0] + call[1] + call[2] + call[3]});
+  }
+  return with_source(bars(data));
+}
+
+Figure incref_price() {
+  Bars data;
+  data.name = "incref_price";
+  data.title = "An atomic count costs ten times a plain one; a biased count gives most of that back";
+  data.axis = "time per incref and decref (ns)";
+  data.value_format = "%.1f";
+  data.spread_means = "half of the runs lie between";
+  data.parts = {{"", Meaning::ours}};
+  data.panels = {{"one thread",
+                  "",
+                  {{"plain", {0.9}, Spread{0.85, 1.0}, {}},
+                   {"atomic", {9.6}, Spread{9.4, 9.9}, {}},
+                   {"biased,\\nowner", {1.6}, Spread{1.5, 1.7}, {}},
+                   {"biased,\\nother", {11.2}, Spread{10.9, 11.9}, {}}}},
+                 {"two threads, one object",
+                  "",
+                  {{"atomic", {41.7}, Spread{33, 46}, {}}, {"biased", {22.9}, Spread{20, 25}, {}}}}};
+  return with_source(bars(data));
+}
+
+Figure count_by_line() {
+  Steps data;
+  data.name = "count_by_line";
+  data.title = "A count follows names and slots: seven names for one list, eight references while getrefcount looks";
+  data.lines = {"a = [\"x\", \"y\"]", "b = a",    "c = [a, a]", "d = {\"k\": a}", "f(a)", "c.pop()", "del b", "a = 5",
+                "d.clear()",          "c = None", "e = [5]"};
+  const auto no = std::nullopt;
+  data.watched = {{"the list", {1, 2, 4, 5, 5, 4, 3, 2, 1, no, no}, {1, 2, 4, 5, 5, 4, 3, 2, 1, no, no}},
+                  {"c", {no, no, 1, 1, 1, 1, 1, 1, 1, no, no}, {}},
+                  {"d", {no, no, no, 1, 1, 1, 1, 1, 1, 1, 1}, {}}};
+  data.cpython_means = "getrefcount - 1 in CPython 3.14";
+  return with_source(steps(data));
+}
+
+Figure lifetime_memory() {
+  MemoryOverSteps data;
+  data.name = "lifetime_memory";
+  data.title = "Memory goes with the last reference, except when a few survivors pin what was around them";
+  data.quantity = "process memory after each line (MB)";
+  data.cpython_means = "python3 3.11.7 on this machine";
+  data.panels = {
+      {"local: back when the function returns", {{"start", 9, 8}, {"x = make()", 395, 397}, {"return", 10, 9}}},
+      {"global: stays", {{"start", 9, 8}, {"g = make()", 395, 397}, {"f() is over", 395, 397}}},
+      {"returned and kept: stays", {{"start", 9, 8}, {"r = f()", 395, 397}, {"f() is over", 395, 397}}},
+      {"deleted: back at once", {{"start", 9, 8}, {"x = make()", 395, 397}, {"del x", 10, 9}}},
+      {"100 of 10 million kept: most may stay",
+       {{"start", 9, 8}, {"x = make()", 395, 397}, {"x = x[::100_000]", 62, 318}}}};
+  return with_source(memory_over_steps(data));
+}
+
+Figure death_order() {
+  DeathTimeline data;
+  data.name = "death_order";
+  data.title = "A parent dies before its children, a list from its end, and locals changed sides in 3.14";
+  data.panels = {{"parent before child", "a.child = b; b.child = c", {{"a", 1}, {"b", 2}, {"c", 3}}},
+                 {"list: last element first", "[n1, n2, n3]", {{"n1", 3}, {"n2", 2}, {"n3", 1}}},
+                 {"dict: in insertion order", "{1: n1, 2: n2, 3: n3}", {{"n1", 1}, {"n2", 2}, {"n3", 3}}},
+                 {"locals up to 3.13", "x, y, z made in this order", {{"x", 1}, {"y", 2}, {"z", 3}}},
+                 {"locals since 3.14", "x, y, z made in this order", {{"x", 3}, {"y", 2}, {"z", 1}}},
+                 {"arguments, 3.11 to 3.13", "f(N(1), N(2), N(3))", {{"N(1)", 1}, {"N(2)", 2}, {"N(3)", 3}}}};
+  return with_source(death_timeline(data));
+}
+
+std::vector<Figure> all() {
+  return {who_holds(), incref_price(), count_by_line(), lifetime_memory(), death_order()};
+}
+
+}  // namespace ouro::plots::examples

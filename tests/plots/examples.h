@@ -1,0 +1,19 @@
+// One figure of each family with invented but plausible data: what the tests save, and what draw_examples draws for
+// the eye.
+#pragma once
+
+#include <vector>
+
+#include "plots/figure.h"
+
+namespace ouro::plots::examples {
+
+Figure who_holds();
+Figure incref_price();
+Figure count_by_line();
+Figure lifetime_memory();
+Figure death_order();
+
+std::vector<Figure> all();
+
+}  // namespace ouro::plots::examples
