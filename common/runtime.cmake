@@ -11,7 +11,7 @@ ouro_build_twice(ouro_runtime
   object/dealloc.cpp
   object/merge_queue.cpp
   # gc
-  gc/tracking.cpp
+  gc/collector.cpp
   # types
   types/abstract_container.cpp
   types/abstract_number.cpp
@@ -82,6 +82,7 @@ ouro_build_twice(ouro_runtime
   types/mro.cpp
   types/native.cpp
   types/object_type.cpp
+  types/os_error.cpp
   types/parallel.cpp
   types/percent_format.cpp
   types/range.cpp
@@ -113,6 +114,7 @@ ouro_build_twice(ouro_runtime
   types/str_type.cpp
   types/struct_sequence.cpp
   types/super.cpp
+  types/system_path.cpp
   types/text_arguments.cpp
   types/text_file.cpp
   types/text_search.cpp
@@ -151,12 +153,25 @@ ouro_build_twice(ouro_runtime
   vm/startup.cpp
   # modules
   modules/native/gc.cpp
+  modules/native/layouts.cpp
   modules/native/math.cpp
   modules/native/math_doubles.cpp
   modules/native/math_elementary.cpp
   modules/native/math_integer.cpp
   modules/native/math_sums.cpp
+  modules/native/os.cpp
+  modules/native/os_files.cpp
+  modules/native/os_path.cpp
+  modules/native/os_process.cpp
+  modules/native/psutil.cpp
+  modules/native/psutil_errors.cpp
+  modules/native/psutil_process.cpp
+  modules/native/sizes.cpp
   modules/native/sys.cpp
+  modules/native/time.cpp
+  modules/native/time_calendar.cpp
+  modules/native/time_clocks.cpp
+  modules/native/weakref.cpp
   modules/native_modules.cpp
   # engine
   engine/run.cpp)

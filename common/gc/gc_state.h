@@ -1,26 +1,67 @@
-// What the collector keeps per interpreter: its lists and its counters.
+// What the collector keeps per interpreter: its lists, its counters, and what it asks others to do.
 // CPython: struct _gc_runtime_state (Include/internal/pycore_interp_structs.h).
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <vector>
 
-#include "object/gc_head.h"
+#include "gc/gc_list.h"
 
 namespace ouro::OURO_BUILD {
 
 struct Generation {
-  GcHead head;         // a circular list of tracked objects through their prefixes
+  GcList objects;
   int threshold = 0;
-  int count = 0;       // [0]: allocations minus deallocations since its last collection; else: collections of the younger
+  int count = 0;  // [0]: allocations minus deallocations since its last collection; [1], [2]: collections of the younger
+};
+
+struct GenerationStats {
+  std::int64_t collections = 0;
+  std::int64_t collected = 0;
+  std::int64_t uncollectable = 0;
 };
 
 inline constexpr int kGenerations = 3;
 
+// Bits of gc.set_debug().
+enum GcDebug : int {
+  kGcDebugStats = 1,
+  kGcDebugCollectable = 2,
+  kGcDebugUncollectable = 4,
+  kGcDebugSaveAll = 32,
+};
+
+class CollectionObserver;  // gc/observer.h
+
+// What the collector needs of the layers below it. Each may be empty.
+struct CollectorHooks {
+  // Weak references to the unreachable are cleared, their callbacks called. RETURNS: how many objects that freed.
+  std::function<std::int64_t(ThreadState& ts, GcList& unreachable)> clear_weakrefs;
+  // gc.garbage.append(object)
+  std::function<void(ThreadState& ts, Object* object)> append_garbage;
+  // gc.callbacks, at "start" and "stop".
+  std::function<void(ThreadState& ts, const char* phase, int generation, std::int64_t collected, std::int64_t uncollectable)> notify;
+  // A line for standard error: gc.set_debug(gc.DEBUG_STATS).
+  std::function<void(ThreadState& ts, const std::string& line)> report;
+};
+
 struct GcState {
   std::array<Generation, kGenerations> generations;
+  GcList permanent;  // gc.freeze(): not looked at
   bool enabled = true;
   bool collecting = false;
+  int debug = 0;
+
+  // The quarter rule: a full collection waits until what has survived the middle one since is a quarter of what survived
+  // the last full one.
+  std::int64_t long_lived_total = 0;
+  std::int64_t long_lived_pending = 0;
+
+  std::array<GenerationStats, kGenerations> stats;
+  CollectorHooks hooks;
+  CollectionObserver* observer = nullptr;
 };
 
 }  // namespace ouro::OURO_BUILD

@@ -35,14 +35,8 @@ inline void track(ThreadState& ts, auto* object) {
   if constexpr (kFreeThreaded) {
     object->count.header_gc_bits.fetch_or(kGcTracked, std::memory_order_relaxed);
   } else {
-    GcHead& list = ts.interp.gc->generations[0].head;
-    GcHead* head = GcHead::of(object);
-    OURO_DCHECK(head->next == 0, "an object is tracked once");
-    GcHead* last = list.previous_head();
-    head->set_previous(last);
-    head->set_next(&list);
-    last->set_next(head);
-    list.set_previous(head);
+    OURO_DCHECK(GcHead::of(object)->next == 0, "an object is tracked once");
+    ts.interp.gc->generations[0].objects.append(GcHead::of(object));
   }
 }
 

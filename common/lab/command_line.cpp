@@ -76,8 +76,9 @@ struct Parser {
     }
     auto& values = texts.emplace_back();
     auto* added = app.add_option(option.name, values, option.help)->group(option.group)->type_name(option.value);
-    added->expected(1)->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
-                                                              : CLI::MultiOptionPolicy::TakeLast);
+    // One value each, or the program's name behind it would be swallowed as a second.
+    added->expected(1)->allow_extra_args(false)->multi_option_policy(
+        option.repeatable ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
   }
 
   Arguments arguments() const {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <new>
+#include <utility>
 
 #include "support/check.h"
 
@@ -38,9 +39,10 @@ Heap::~Heap() {
   while (!large_.empty()) free_large(reinterpret_cast<std::byte*>(&large_.front()) + kLargeHeader);
 }
 
+// The bin has no block left: its slab may have got some back, or have some not cut yet; else another slab is next.
 void* Heap::allocate_slowly(Bin& bin, std::size_t total, Prefix prefix) {
   Slab* slab = bin.current;
-  if (slab->carved == slab->capacity) {
+  if (slab->free == nullptr && slab->carved == slab->capacity) {
     if (!bin.available.empty()) {
       slab = &bin.available.front();
       slab->unlink();
@@ -52,6 +54,8 @@ void* Heap::allocate_slowly(Bin& bin, std::size_t total, Prefix prefix) {
     bin.current = slab;
   }
   if (slab->free == nullptr) carve(*slab);
+  bin.free = std::exchange(slab->free, nullptr);
+  slab->used = slab->carved;
   return allocate(total - prefix_bytes(prefix), prefix);
 }
 
@@ -83,7 +87,7 @@ void Heap::carve(Slab& slab) {
   slab.carved = end;
 }
 
-// A full slab got a free block, or a slab became empty. The current slab of a bin stays.
+// A full slab got a free block, or a slab became empty. The current slab of a bin stays: blocks of it may be in bin.free.
 void Heap::slab_changed(Slab& slab, bool was_full) {
   Bin& bin = bin_of(slab.block_bytes, slab.prefix);
   if (&slab == bin.current) return;

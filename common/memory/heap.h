@@ -31,10 +31,9 @@ class Heap {
     const std::size_t total = bytes + prefix_bytes(prefix);
     if (total > kLargestBlock) return allocate_large(bytes, prefix);
     Bin& bin = bin_of(total, prefix);
-    std::byte* block = bin.current->free;
+    std::byte* block = bin.free;
     if (block == nullptr) [[unlikely]] return allocate_slowly(bin, total, prefix);
-    bin.current->free = next_free(*bin.current, block);
-    ++bin.current->used;
+    bin.free = next_free(block, prefix);
     unpoison(*bin.current, block);
     return block + prefix_bytes(prefix);
   }
@@ -58,7 +57,10 @@ class Heap {
   std::size_t bytes_held() const { return bytes_held_; }
 
  private:
+  // `free` are blocks of the current slab that the slab counts as used: to hand one out is to take it off this list. Blocks
+  // that are freed go to the slab, and come here all together when this list is empty.
   struct Bin {
+    std::byte* free = nullptr;
     Slab* current = nullptr;
     IntrusiveList<Slab> available;  // others with free blocks
     IntrusiveList<Slab> full;
@@ -74,8 +76,9 @@ class Heap {
   Bin& bin_of(std::size_t total, Prefix prefix) {
     return bins_[static_cast<std::size_t>(prefix) * kClasses + (total + kBlockAlignment - 1) / kBlockAlignment - 1];
   }
-  static std::byte* next_free(const Slab& slab, std::byte* block) {
-    return reinterpret_cast<std::byte*>(slab.link(block) & ~std::uintptr_t{1});
+  static std::byte* next_free(std::byte* block, Prefix prefix) {
+    const auto* link = reinterpret_cast<std::uintptr_t*>(block + prefix_bytes(prefix) + kTypeOffset);
+    return reinterpret_cast<std::byte*>(*link & ~std::uintptr_t{1});
   }
 
   void* allocate_slowly(Bin& bin, std::size_t total, Prefix prefix);

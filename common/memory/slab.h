@@ -38,7 +38,7 @@ struct Slab : ListNode {
   Prefix prefix;
   std::uint8_t link_offset;   // from a block to the word that marks it free
   std::uint16_t block_bytes;
-  std::uint32_t used;         // blocks handed out
+  std::uint32_t used;         // blocks that are not in `free`
   std::uint32_t carved;       // blocks cut so far; the memory behind them was never touched
   std::uint32_t capacity;
   std::byte* free;            // the first free block, or null

@@ -18,12 +18,17 @@ void record_allocation(ThreadState& ts, const Object* object, std::size_t bytes)
 void record_free(ThreadState& ts, const Object* object, std::size_t bytes);
 
 // Fills in the header of a block or of an object from a free list: one reference, which the caller gets.
-inline void start_object(ThreadState& ts, Object* object, Type* type, std::size_t bytes) {
+// REQUIRES: `type` is a builtin type.
+inline void start_builtin_object(ThreadState& ts, Object* object, Type* type, std::size_t bytes) {
   object->count.start(current_thread_id());
   object->type = type;
-  if (type->has(kHeapType)) incref(type);
   ++ts.stats.allocations;
   if (ts.recorder != nullptr) [[unlikely]] record_allocation(ts, object, bytes);
+}
+// The same for any type: an object of a class owns a reference to it.
+inline void start_object(ThreadState& ts, Object* object, Type* type, std::size_t bytes) {
+  start_builtin_object(ts, object, type, bytes);
+  if (type->has(kHeapType)) incref(type);
 }
 
 // An object of `type` with `bytes` in all; nothing after the header is set, and it is not tracked.

@@ -34,15 +34,19 @@ void queue_for_merge(Object* object);
 // Raw counting. It belongs to this layer and to the eval loop; everything else holds a Ref.
 inline void incref(Object* object) { object->count.increment(current_thread_id()); }
 
-inline void decref(Object* object) {
+// `on_death` deallocates; for who knows the type and can do it in place.
+inline void decref(Object* object, auto&& on_death) {
   switch (object->count.decrement(current_thread_id())) {
     case Drop::kAlive:
       return;
     case Drop::kDead:
-      return dealloc(object);
+      return on_death();
     case Drop::kQueue:
       return queue_for_merge(object);
   }
+}
+inline void decref(Object* object) {
+  decref(object, [object] { dealloc(object); });
 }
 
 inline void xincref(Object* object) {

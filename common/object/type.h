@@ -59,6 +59,7 @@ using Visit = void (*)(Object* referent, void* context);
 
 using TraverseSlot = void (*)(Object* self, Visit visit, void* context);
 using ClearSlot = void (*)(Object* self);
+using CanUntrackSlot = bool (*)(Object* self);
 using DeallocSlot = void (*)(ThreadState& ts, Object* self);
 using FinalizeSlot = void (*)(ThreadState& ts, Object* self);
 using UnarySlot = Ref<> (*)(ThreadState& ts, Object* self);
@@ -85,6 +86,7 @@ struct Slots {
   ClearSlot clear = nullptr;        // drops those that can be part of a cycle
   DeallocSlot dealloc = nullptr;    // the count is zero: drop everything, free the memory
   FinalizeSlot finalize = nullptr;  // __del__
+  CanUntrackSlot can_untrack = nullptr;  // it holds nothing now that could be part of a cycle
 
   // all objects
   UnarySlot repr = nullptr;

@@ -1,12 +1,13 @@
 // GMP's numbers under our rules: they free themselves, they count on the account, and what cannot fit is refused first.
 // CPython: none; Objects/longobject.c computes with digits of its own. Used by int and by module math, not beyond.
 //
-// GMP ends the process when it gets no memory. So whoever may make a large number asks has_room() before, and the
-// finished number goes on the account with its real size in make_big().
+// GMP ends the process when it gets no memory. So whoever may make a large number asks has_room() before; the finished
+// number is copied into an object, which counts like any other. Numbers of few limbs need no memory of GMP's at all.
 #pragma once
 
 #include <gmp.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -44,10 +45,10 @@ class MpzView {
   explicit MpzView(const Int& number) : MpzView(number.is_small() ? number.value : 0) {
     if (!number.is_small()) view_ = number.big->number;
   }
-  explicit MpzView(std::int64_t value) {
-    limb_ = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-    view_ = mpz_roinit_n(small_, &limb_, value < 0 ? -1 : value > 0 ? 1 : 0);
-  }
+  explicit MpzView(std::int64_t value)
+      : limb_(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value)),
+        small_ MPZ_ROINIT_N(&limb_, value < 0 ? -1 : value > 0),
+        view_(small_) {}
   MpzView(const MpzView&) = delete;
   MpzView& operator=(const MpzView&) = delete;
 
@@ -75,8 +76,31 @@ std::int64_t bit_length(const Int& number);
 
 // An exact int with this number's value: itself, unless it is a bool or of a class.
 Ref<> exact_int(ThreadState& ts, Int& number);
-// The big part of `number` once more; null if it has none. RETURNS: false with MemoryError.
+// The big part of `number` once more, in an array; null if it has none. RETURNS: false with MemoryError.
 bool copy_big(ThreadState& ts, const Int& number, BigInt*& copy);
-void free_big(ThreadState& ts, BigInt* big);  // may be null
+void free_copied_big(ThreadState& ts, BigInt* big);  // may be null
+
+// --- numbers of few limbs, computed on the C stack ---
+
+inline constexpr mp_size_t kFewLimbs = 16;
+
+struct FewLimbs {
+  std::array<mp_limb_t, 2 * kFewLimbs> limbs;
+  mp_size_t count = 0;
+
+  void drop_zeros() {
+    while (count > 0 && limbs[static_cast<std::size_t>(count - 1)] == 0) --count;
+  }
+};
+
+inline mp_size_t limb_count(mpz_srcptr number) { return static_cast<mp_size_t>(mpz_size(number)); }
+inline const mp_limb_t* limbs_of(mpz_srcptr number) { return number->_mp_d; }  // mpz_limbs_read, inline
+inline bool are_few(mpz_srcptr a, mpz_srcptr b) { return limb_count(a) <= kFewLimbs && limb_count(b) <= kFewLimbs; }
+
+// An int of this magnitude; `count` limbs, of which the last may be zero.
+Ref<> make_from_limbs(ThreadState& ts, const mp_limb_t* limbs, mp_size_t count, bool negative);
+inline Ref<> make_from_limbs(ThreadState& ts, const FewLimbs& number, bool negative) {
+  return make_from_limbs(ts, number.limbs.data(), number.count, negative);
+}
 
 }  // namespace ouro::OURO_BUILD

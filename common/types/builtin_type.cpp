@@ -39,6 +39,7 @@ void inherit(Slots& slots, const Slots& base) {
   take(slots.clear, base.clear);
   take(slots.dealloc, base.dealloc);
   take(slots.finalize, base.finalize);
+  take(slots.can_untrack, base.can_untrack);
   take(slots.repr, base.repr);
   take(slots.str, base.str);
   if (!own_comparison) {
@@ -167,6 +168,16 @@ bool add_builtin_type(ThreadState& ts, const TypeSpec& spec) {
 bool finish_builtin_types(ThreadState& ts) {
   const std::vector<TypeSpec> specs = std::exchange(ts.interp.unfinished_types->specs, {});
   return std::all_of(specs.begin(), specs.end(), [&](const TypeSpec& spec) { return finish(ts, spec); });
+}
+
+bool make_builtin_type(ThreadState& ts, const TypeSpec& spec) {
+  if (ts.type(spec.id) != nullptr) return true;
+  UnfinishedTypes unfinished;
+  ts.interp.unfinished_types = &unfinished;
+  const bool added = add_builtin_type(ts, spec) && finish_builtin_types(ts);
+  ts.interp.unfinished_types = nullptr;
+  if (!added) ts.interp.types[static_cast<std::size_t>(spec.id)] = nullptr;
+  return added;
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -41,4 +41,7 @@ bool add_builtin_type(ThreadState& ts, const TypeSpec& spec);
 // imply (`__len__` for length, ...).
 bool finish_builtin_types(ThreadState& ts);
 
+// Both at once, for a type that comes with a module; not again if the module is made anew.
+bool make_builtin_type(ThreadState& ts, const TypeSpec& spec);
+
 }  // namespace ouro::OURO_BUILD

@@ -142,7 +142,11 @@ std::string type_name(const Object* object) { return name_of(object->type); }
 bool check_c_stack(ThreadState& ts, const char* while_doing) {
   const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
   if (here > ts.c_stack_end) return true;
-  return raise(ts, TypeId::recursion_error, "maximum recursion depth exceeded{}", while_doing);
+  // Making the exception calls its class, which checks again: that may use the reserve.
+  const std::uintptr_t end = std::exchange(ts.c_stack_end, 0);
+  raise(ts, TypeId::recursion_error, "maximum recursion depth exceeded{}", while_doing);
+  ts.c_stack_end = end;
+  return false;
 }
 
 }  // namespace ouro::OURO_BUILD

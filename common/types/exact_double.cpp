@@ -24,7 +24,7 @@ struct TopBits {
 };
 
 TopBits top_bits(mpz_srcptr number, std::int64_t dropped) {
-  const mp_limb_t* limbs = mpz_limbs_read(number);
+  const mp_limb_t* limbs = limbs_of(number);
   const std::size_t last = mpz_size(number) - 1;
   const int empty = std::countl_zero(limbs[last]);
   std::uint64_t digits = limbs[last] << empty;

@@ -7,8 +7,10 @@
 #include "types/builtin_type.h"
 #include "types/descriptors.h"
 #include "types/dict.h"
+#include "types/exception_slots.h"
 #include "types/instance.h"
 #include "types/integer.h"
+#include "types/os_error.h"
 #include "types/str.h"
 #include "types/tuple.h"
 #include "types/unicode_error.h"
@@ -18,47 +20,15 @@ namespace {
 
 Exception* self_of(Object* object) { return as<Exception>(object); }
 
-void traverse(Object* self, Visit visit, void* context) {
-  const Exception& e = *self_of(self);
-  for (Object* each : {static_cast<Object*>(e.args), e.message, static_cast<Object*>(e.traceback),
-                       static_cast<Object*>(e.cause), static_cast<Object*>(e.context)}) {
-    if (each != nullptr) visit(each, context);
-  }
-  traverse_attributes(self, visit, context);
-}
-
-void clear_exception(Object* self) {
-  Exception& e = *self_of(self);
-  clear_attributes(self);
-  clear(e.args);
-  clear(e.message);
-  clear(e.cause);
-  clear(e.context);
-  clear(e.traceback);
-}
-
 void dealloc_exception(ThreadState& ts, Object* self) {
   untrack(self);
   clear_exception(self);
   free_instance(ts, self);
 }
 
-bool set_args(ThreadState& ts, Exception& e, const Args& args) {
-  Ref<Tuple> tuple = new_tuple(ts, args.positional_count());
-  if (!tuple) return false;
-  for (int i = 0; i < args.positional_count(); ++i) {
-    incref(args[i]);
-    tuple->items[i] = args[i];
-  }
-  finish_tuple(ts, *tuple);
-  replace(e.args, std::move(tuple));
-  if (ts.interp.profile.exceptions_keep_message && e.args->size == 1) replace(e.message, share(e.args->items[0]));
-  return true;
-}
-
 Ref<> new_exception(ThreadState& ts, Type* type, const Args& args) {
   Ref<> self = steal(allocate_instance(ts, type));
-  if (!self || !set_args(ts, *self_of(self.get()), args)) return nullptr;
+  if (!self || !set_exception_args(ts, *self_of(self.get()), args)) return nullptr;
   track(ts, self.get());
   return self;
 }
@@ -67,13 +37,7 @@ bool init_exception(ThreadState& ts, Object* self, const Args& args) {
   if (args.keyword_count() > 0) {
     return raise(ts, TypeId::type_error, "{}() takes no keyword arguments", type_name(self));
   }
-  return set_args(ts, *self_of(self), args);
-}
-
-Ref<> str_exception(ThreadState& ts, Object* self) {
-  const Tuple& args = *self_of(self)->args;
-  if (args.size == 0) return share<Object>(ts.interp.names.empty);
-  return args.size == 1 ? Ref<>(str_of(ts, args.items[0])) : Ref<>(str_of(ts, self_of(self)->args));
+  return set_exception_args(ts, *self_of(self), args);
 }
 
 Ref<> repr_exception(ThreadState& ts, Object* self) {
@@ -177,48 +141,8 @@ Ref<> get_exit_code(ThreadState& ts, Object* self) {
   return args->size > 1 ? share<Object>(args) : get_arg<0>(ts, self);
 }
 
-// Only with errno and text do the others have a meaning.
-template <int kIndex>
-Ref<> get_os_arg(ThreadState& ts, Object* self) {
-  return self_of(self)->args->size < 2 ? share(ts.interp.none) : get_arg<kIndex>(ts, self);
-}
-
-Ref<> str_os_error(ThreadState& ts, Object* self) {
-  const Tuple& args = *self_of(self)->args;
-  if (args.size < 2) return str_exception(ts, self);
-  Ref<Str> number = str_of(ts, args.items[0]);
-  Ref<Str> text = number ? str_of(ts, args.items[1]) : nullptr;
-  if (!text) return nullptr;
-  StrBuilder result;
-  result.add("[Errno ");
-  result.add(*number);
-  result.add("] ");
-  result.add(*text);
-  if (args.size > 2 && args.items[2] != ts.interp.none) {
-    Ref<Str> filename = repr(ts, args.items[2]);
-    if (!filename) return nullptr;
-    result.add(": ");
-    result.add(*filename);
-  }
-  return result.finish(ts);
-}
-
-// OSError(errno, text) becomes the subclass that the number has.
-Ref<> new_os_error(ThreadState& ts, Type* type, const Args& args) {
-  if (type == ts.type(TypeId::os_error) && args.positional_count() >= 2 && is_exact<Int>(ts, args[0])) {
-    const std::optional<std::int64_t> error = small_value(*as<Int>(args[0]));
-    if (error) type = ts.type(os_error_type(static_cast<int>(*error)));
-  }
-  return new_exception(ts, type, args);
-}
-
 constexpr GetSetDef kExitAttributes[] = {{"code", get_exit_code, nullptr, "The exit status."}};
 constexpr GetSetDef kStopAttributes[] = {{"value", get_arg<0>, nullptr, "What the generator returned."}};
-constexpr GetSetDef kOsAttributes[] = {
-    {"errno", get_os_arg<0>, nullptr, "The error's number."},
-    {"strerror", get_os_arg<1>, nullptr, "Its text."},
-    {"filename", get_os_arg<2>, nullptr, "The file, if there was one."},
-};
 
 struct ExceptionRow {
   TypeId id;
@@ -230,6 +154,14 @@ constexpr ExceptionRow kRows[] = {
 #undef EXCEPTION
 };
 
+// In the table a base stands before those derived from it.
+bool is_os_error(TypeId id) {
+  for (const ExceptionRow& row : kRows) {
+    if (row.id == id) return id == TypeId::os_error || is_os_error(row.base);
+  }
+  return false;
+}
+
 TypeSpec spec_of(const ExceptionRow& row) {
   TypeSpec spec;
   spec.id = row.id;
@@ -237,9 +169,10 @@ TypeSpec spec_of(const ExceptionRow& row) {
   spec.object_bytes = sizeof(Exception);
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc | kExceptionSubtype;
   spec.has_attributes = true;
+  if (is_os_error(row.id)) describe_os_error(spec);
   switch (row.id) {
     case TypeId::base_exception:
-      spec.slots.traverse = traverse;
+      spec.slots.traverse = traverse_exception;
       spec.slots.clear = clear_exception;
       spec.slots.dealloc = dealloc_exception;
       spec.slots.new_object = new_exception;
@@ -258,11 +191,6 @@ TypeSpec spec_of(const ExceptionRow& row) {
     case TypeId::stop_iteration:
       spec.attributes = kStopAttributes;
       break;
-    case TypeId::os_error:
-      spec.slots.str = str_os_error;
-      spec.slots.new_object = new_os_error;
-      spec.attributes = kOsAttributes;
-      break;
     case TypeId::unicode_decode_error:
     case TypeId::unicode_encode_error:
       spec.slots.str = str_unicode_error;
@@ -275,6 +203,48 @@ TypeSpec spec_of(const ExceptionRow& row) {
 }
 
 }  // namespace
+
+// --- what all of them do ---
+
+void traverse_exception(Object* self, Visit visit, void* context) {
+  const Exception& e = *as<Exception>(self);
+  for (Object* each : {static_cast<Object*>(e.args), e.message, static_cast<Object*>(e.traceback),
+                       static_cast<Object*>(e.cause), static_cast<Object*>(e.context)}) {
+    if (each != nullptr) visit(each, context);
+  }
+  traverse_attributes(self, visit, context);
+}
+
+void clear_exception(Object* self) {
+  Exception& e = *as<Exception>(self);
+  clear_attributes(self);
+  clear(e.args);
+  clear(e.message);
+  clear(e.cause);
+  clear(e.context);
+  clear(e.traceback);
+}
+
+bool set_exception_args(ThreadState& ts, Exception& e, const Args& args) {
+  Ref<Tuple> tuple = new_tuple(ts, args.positional_count());
+  if (!tuple) return false;
+  for (int i = 0; i < args.positional_count(); ++i) {
+    incref(args[i]);
+    tuple->items[i] = args[i];
+  }
+  finish_tuple(ts, *tuple);
+  replace(e.args, std::move(tuple));
+  if (ts.interp.profile.exceptions_keep_message && e.args->size == 1) replace(e.message, share(e.args->items[0]));
+  return true;
+}
+
+Ref<> str_exception(ThreadState& ts, Object* self) {
+  const Tuple& args = *as<Exception>(self)->args;
+  if (args.size == 0) return share<Object>(ts.interp.names.empty);
+  return args.size == 1 ? Ref<>(str_of(ts, args.items[0])) : Ref<>(str_of(ts, as<Exception>(self)->args));
+}
+
+// --- making and matching ---
 
 Ref<> make_exception(ThreadState& ts, Type* type, Object* argument) {
   if (argument == nullptr) return call(ts, type, {});

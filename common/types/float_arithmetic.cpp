@@ -56,12 +56,13 @@ struct Division {
   double remainder;
 };
 
-// The remainder has the sign of the divisor, if it is zero as well. REQUIRES: b != 0.
-double remainder_of(double a, double b) {
-  const double rest = std::fmod(a, b);
+// std::fmod's remainder with the sign of the divisor, also if it is zero. REQUIRES: b != 0.
+double on_side_of(double rest, double b) {
   if (rest == 0) return std::copysign(0.0, b);
   return (rest < 0) != (b < 0) ? rest + b : rest;
 }
+
+double remainder_of(double a, double b) { return on_side_of(std::fmod(a, b), b); }
 
 Division divide(double a, double b) {
   const double rest = std::fmod(a, b);
@@ -71,7 +72,7 @@ Division divide(double a, double b) {
   double quotient = std::floor(nearly_whole);
   if (nearly_whole - quotient > 0.5) quotient += 1;
   if (nearly_whole == 0) quotient = std::copysign(0.0, a / b);
-  return {quotient, remainder_of(a, b)};
+  return {quotient, on_side_of(rest, b)};
 }
 
 bool is_odd(double value) { return std::fmod(std::fabs(value), 2) == 1; }

@@ -17,7 +17,7 @@ namespace {
 
 Ref<> from_text(ThreadState& ts, std::string_view text, Object* original) {
   if (const std::optional<double> value = parse_double(text)) return make_float(ts, *value);
-  const Ref<Str> shown = shown_in_message(ts, original);
+  const Ref<Str> shown = repr(ts, original);
   if (!shown) return nullptr;
   return raise(ts, TypeId::value_error, "could not convert string to float: {}", to_utf8(*shown));
 }
@@ -44,7 +44,10 @@ Ref<> from_index(ThreadState& ts, Object* object) {
 
 Ref<> to_float(ThreadState& ts, Object* object) {
   if (is_exact<Float>(ts, object)) return share(object);
-  if (is<Str>(ts, object)) return from_text(ts, number_text(*as<Str>(object)), object);
+  if (is<Str>(ts, object)) {
+    const Str& text = *as<Str>(object);
+    return text.ascii ? from_text(ts, text.ascii_view(), object) : from_text(ts, number_text(text), object);
+  }
   if (object->type->slots.to_float != nullptr) return from_slot(ts, object);
   if (object->type->slots.to_index != nullptr) return from_index(ts, object);
   if (is<Bytes>(ts, object)) return from_text(ts, as<Bytes>(object)->view(), object);

@@ -24,10 +24,7 @@ constexpr std::int64_t kLeastPlaces = -309;
 double round_behind_point(double value, int places) {
   constexpr double kWholeFrom = 0x1p52;
   if (std::fabs(value) >= kWholeFrom) return value;
-  const DecimalDigits rounded = fixed_digits(value, places);
-  std::string text = rounded.digits;
-  text.insert(static_cast<std::size_t>(rounded.point), ".");
-  return std::copysign(read_decimal(text), value);
+  return std::copysign(read_decimal(fixed_text(value, places)), value);
 }
 
 // REQUIRES: places < 0. To a multiple of a power of ten: whole numbers. What stands behind the point only breaks ties.

@@ -69,6 +69,18 @@ long decimal_order(std::string_view text) {
   return exponent + static_cast<long>(point) - static_cast<long>(first);
 }
 
+// REQUIRES: no sign, no spaces.
+std::optional<double> parse_magnitude(std::string_view text) {
+  if (is_decimal_number(text)) return read_decimal(text);
+  if (equals_ignoring_case(text, "inf") || equals_ignoring_case(text, "infinity")) {
+    return std::numeric_limits<double>::infinity();
+  }
+  if (equals_ignoring_case(text, "nan")) return std::numeric_limits<double>::quiet_NaN();
+  std::string digits;
+  if (!drop_underscores(text, digits) || !is_decimal_number(digits)) return std::nullopt;
+  return read_decimal(digits);
+}
+
 }  // namespace
 
 DecimalDigits shortest_digits(double value) {
@@ -86,12 +98,17 @@ DecimalDigits significant_digits(double value, int count) {
   return from_scientific({text.data(), static_cast<std::size_t>(end - text.data())});
 }
 
-DecimalDigits fixed_digits(double value, int places) {
+std::string fixed_text(double value, int places) {
   constexpr std::size_t kBeforePoint = std::numeric_limits<double>::max_exponent10 + 8;
   std::string text(static_cast<std::size_t>(places) + kBeforePoint, '\0');
   const auto [end, error] =
       std::to_chars(text.data(), text.data() + text.size(), std::fabs(value), std::chars_format::fixed, places);
   text.resize(static_cast<std::size_t>(end - text.data()));
+  return text;
+}
+
+DecimalDigits fixed_digits(double value, int places) {
+  std::string text = fixed_text(value, places);
   const std::size_t point = std::min(text.find('.'), text.size());
   if (point < text.size()) text.erase(point, 1);
   return {std::move(text), static_cast<int>(point)};
@@ -127,24 +144,10 @@ std::string float_repr(double value) { return format_double(value, 'r', 0, false
 
 std::optional<double> parse_double(std::string_view text) {
   text = without_spaces(text);
-  std::string without_underscore;
-  if (text.find('_') != std::string_view::npos) {
-    if (!drop_underscores(text, without_underscore)) return std::nullopt;
-    text = without_underscore;
-  }
   const bool negative = !text.empty() && text[0] == '-';
   if (negative || (!text.empty() && text[0] == '+')) text.remove_prefix(1);
-  double value = 0;
-  if (is_decimal_number(text)) {
-    value = read_decimal(text);
-  } else if (equals_ignoring_case(text, "inf") || equals_ignoring_case(text, "infinity")) {
-    value = std::numeric_limits<double>::infinity();
-  } else if (equals_ignoring_case(text, "nan")) {
-    value = std::numeric_limits<double>::quiet_NaN();
-  } else {
-    return std::nullopt;
-  }
-  return negative ? -value : value;
+  const std::optional<double> magnitude = parse_magnitude(text);
+  return magnitude && negative ? std::optional(-*magnitude) : magnitude;
 }
 
 }  // namespace ouro::OURO_BUILD

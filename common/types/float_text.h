@@ -18,8 +18,10 @@ struct DecimalDigits {
 DecimalDigits shortest_digits(double value);
 // So many digits, at least one.
 DecimalDigits significant_digits(double value, int count);
-// All digits up to so many places behind the point; `point` may be 0 or less, then digits may be "0".
+// All digits up to so many places behind the point; at least one stands before it.
 DecimalDigits fixed_digits(double value, int places);
+// The same with its point: "0.50".
+std::string fixed_text(double value, int places);
 
 // "inf" or "nan"; of -inf, too. REQUIRES: value is not finite.
 std::string_view not_finite_text(double value);

@@ -36,9 +36,17 @@ inline Object* new_float_object(ThreadState& ts, double value) {
     object = static_cast<Object*>(ts.heap.allocate(sizeof(Float), Prefix::kNone));
     if (object == nullptr) return raise_memory_error(ts);
   }
-  start_object(ts, object, ts.type(TypeId::floating), sizeof(Float));
+  start_builtin_object(ts, object, ts.type(TypeId::floating), sizeof(Float));
   static_cast<Float*>(object)->value = value;
   return object;
+}
+
+// Drops a reference to an object that is exactly a float.
+inline void drop_float(ThreadState& ts, Object* object) {
+  decref(object, [&] {
+    end_object(ts, object, sizeof(Float));
+    if (!ts.free_lists->floats.give(object)) ts.heap.free(object, sizeof(Float), Prefix::kNone);
+  });
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -23,12 +23,20 @@ namespace {
 
 // Above this a number is refused outright: GMP itself ends at about twice the size.
 constexpr double kLargestNumber = 0x1p33;
-// Up to here the account sees a number when it is finished: soon enough.
+// Up to here the account sees a number when it is finished, which is soon enough.
 constexpr double kNoQuestions = 1 << 16;
 // From here on the operating system is asked, too.
 constexpr double kHuge = 1 << 24;
 
-std::size_t limb_bytes(const BigInt& big) { return static_cast<std::size_t>(big.number->_mp_alloc) * sizeof(mp_limb_t); }
+std::size_t big_bytes(mp_size_t limbs) { return sizeof(BigInt) + static_cast<std::size_t>(limbs) * sizeof(mp_limb_t); }
+std::size_t big_bytes(const BigInt& big) { return big_bytes(limb_count(big.number)); }
+
+// Builds it in memory of big_bytes(count).
+BigInt* place_big(void* memory, const mp_limb_t* limbs, mp_size_t count, bool negative) {
+  auto* own = reinterpret_cast<mp_limb_t*>(static_cast<BigInt*>(memory) + 1);
+  std::copy_n(limbs, count, own);
+  return new (memory) BigInt{MPZ_ROINIT_N(own, static_cast<int>(negative ? -count : count))};
+}
 
 // GMP computes in buffers of several times the result's size, and ends the process if it gets none: so a malloc of that
 // size is tried and given back.
@@ -39,26 +47,13 @@ bool machine_has(double bytes) {
   return memory != nullptr;
 }
 
-// Puts the number on the account. RETURNS: null with MemoryError; the number is cleared then.
-BigInt* adopt(ThreadState& ts, mpz_ptr number) {
-  MemoryAccount& memory = ts.interp.memory;
-  const std::size_t limbs = mpz_size(number);
-  if (static_cast<std::size_t>(number->_mp_alloc) > limbs + limbs / 4 + 1) {
-    _mpz_realloc(number, static_cast<mp_size_t>(limbs));  // a computation may leave room behind the number
-  }
-  BigInt taken = {{*number}};
-  if (memory.reserve(limb_bytes(taken))) {
-    if (void* place = allocate_array(memory, sizeof(BigInt))) return new (place) BigInt(taken);
-    memory.release(limb_bytes(taken));
-  }
-  mpz_clear(number);
-  return raise_memory_error(ts);
-}
-
 void dealloc_int(ThreadState& ts, Object* self) {
-  free_big(ts, as<Int>(self)->big);
-  if (self->type == ts.type(TypeId::integer)) [[likely]] return free_object(ts, self, sizeof(Int));
-  free_instance(ts, self);
+  BigInt* big = as<Int>(self)->big;
+  if (self->type != ts.type(TypeId::integer)) [[unlikely]] {
+    free_copied_big(ts, big);
+    return free_instance(ts, self);
+  }
+  free_object(ts, self, sizeof(Int) + (big != nullptr ? big_bytes(*big) : 0));
 }
 
 Ref<> repr_int(ThreadState& ts, Object* self) { return int_to_str(ts, *as<Int>(self)); }
@@ -79,26 +74,27 @@ Ref<> to_float(ThreadState& ts, Object* self) {
 Ref<> make_int(ThreadState& ts, std::int64_t value) { return steal(small_int_object(ts, value)); }
 
 Ref<> make_uint(ThreadState& ts, std::uint64_t value) {
-  Mpz number;
-  mpz_set_ui(number, value);
-  return number.finish(ts);
+  const mp_limb_t limb = value;
+  return make_from_limbs(ts, &limb, 1, false);
 }
 
 Ref<> make_big(ThreadState& ts, mpz_t number) {
-  if (mpz_fits_slong_p(number) != 0) {
-    const std::int64_t value = mpz_get_si(number);
-    mpz_clear(number);
-    return make_int(ts, value);
+  Ref<> result = make_from_limbs(ts, limbs_of(number), limb_count(number), sign_of(number) < 0);
+  mpz_clear(number);
+  return result;
+}
+
+Ref<> make_from_limbs(ThreadState& ts, const mp_limb_t* limbs, mp_size_t count, bool negative) {
+  while (count > 0 && limbs[count - 1] == 0) --count;
+  if (count <= 1) {
+    const std::uint64_t magnitude = count == 0 ? 0 : limbs[0];
+    const auto value = static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude);
+    if ((value < 0) == negative || value == 0) return make_int(ts, value);
   }
-  BigInt* big = adopt(ts, number);
-  if (big == nullptr) return nullptr;
-  Int* object = allocate<Int>(ts);
-  if (object == nullptr) {
-    free_big(ts, big);
-    return nullptr;
-  }
+  Int* object = allocate<Int>(ts, ts.type(TypeId::integer), sizeof(Int) + big_bytes(count));
+  if (object == nullptr) return nullptr;
   object->value = 0;
-  object->big = big;
+  object->big = place_big(object + 1, limbs, count, negative);
   return steal<Object>(object);
 }
 
@@ -115,9 +111,8 @@ Ref<> int_from_double(ThreadState& ts, double value) {
 Ref<> exact_int(ThreadState& ts, Int& number) {
   if (is_exact<Int>(ts, &number)) return share<Object>(&number);
   if (number.is_small()) return make_int(ts, number.value);
-  Mpz copy;
-  mpz_set(copy, number.big->number);
-  return copy.finish(ts);
+  const mpz_srcptr big = number.big->number;
+  return make_from_limbs(ts, limbs_of(big), limb_count(big), sign_of(big) < 0);
 }
 
 // --- reading ---
@@ -136,7 +131,7 @@ std::size_t int_size_in_cpython(const Interpreter& interp, const Int& number) {
   constexpr std::int64_t kDigitBits = 30;
   constexpr std::size_t kHeader = 24;
   const std::int64_t digits = (bit_length(number) + kDigitBits - 1) / kDigitBits;
-  const std::int64_t least = interp.profile.at_least(3, 12) ? 1 : 0;
+  const std::int64_t least = interp.profile.at_least(3, 11) ? 1 : 0;
   return kHeader + 4 * static_cast<std::size_t>(std::max(digits, least));
 }
 
@@ -162,18 +157,18 @@ std::int64_t bit_length(const Int& number) { return bit_length(MpzView(number));
 bool copy_big(ThreadState& ts, const Int& number, BigInt*& copy) {
   copy = nullptr;
   if (number.is_small()) return true;
-  if (!has_room(ts, static_cast<double>(limb_bytes(*number.big)))) return false;
-  mpz_t limbs;
-  mpz_init_set(limbs, number.big->number);
-  copy = adopt(ts, limbs);
-  return copy != nullptr;
+  const mpz_srcptr big = number.big->number;
+  void* memory = allocate_array(ts.interp.memory, big_bytes(*number.big));
+  if (memory == nullptr) {
+    raise_memory_error(ts);
+    return false;
+  }
+  copy = place_big(memory, limbs_of(big), limb_count(big), sign_of(big) < 0);
+  return true;
 }
 
-void free_big(ThreadState& ts, BigInt* big) {
-  if (big == nullptr) return;
-  ts.interp.memory.release(limb_bytes(*big));
-  mpz_clear(big->number);
-  free_array(ts.interp.memory, big, sizeof(BigInt));
+void free_copied_big(ThreadState& ts, BigInt* big) {
+  if (big != nullptr) free_array(ts.interp.memory, big, big_bytes(*big));
 }
 
 // --- the type ---

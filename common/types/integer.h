@@ -1,4 +1,4 @@
-// int: 64 bits inline, more in a GMP number beside it.
+// int: 64 bits inline, more in a GMP number behind it.
 // CPython: Objects/longobject.c, which keeps 30-bit digits of its own.
 #pragma once
 
@@ -15,7 +15,8 @@
 
 namespace ouro::OURO_BUILD {
 
-// An integer beyond 64 bits; owned by its Int.
+// An integer beyond 64 bits; owned by its Int. The number's limbs stand behind it in the same block: GMP may read them,
+// and must not be asked to change them.
 struct BigInt {
   mpz_t number;
 };
@@ -27,7 +28,7 @@ struct Int : Object {
   static constexpr TypeFlag kSubtypeFlag = kIntSubtype;
 
   std::int64_t value;  // if big is null
-  BigInt* big;
+  BigInt* big;         // right behind this; of an instance of a derived class, in an array of its own
 
   bool is_small() const { return big == nullptr; }
 };
@@ -35,7 +36,7 @@ struct Int : Object {
 // The cached object for a small int (-5 to the profile's largest), else a new one.
 Ref<> make_int(ThreadState& ts, std::int64_t value);
 Ref<> make_uint(ThreadState& ts, std::uint64_t value);
-// Takes the number over, whatever it is (it is cleared or adopted); a small one becomes an ordinary Int.
+// Takes the number over, whatever it is: it is cleared. A small one becomes an ordinary Int.
 Ref<> make_big(ThreadState& ts, mpz_t number);
 Ref<> int_from_double(ThreadState& ts, double value);  // truncates; OverflowError, ValueError for inf and nan
 // Digits with underscores, sign and prefix as int(text, base) accepts them; ValueError as int() raises it.
@@ -75,10 +76,19 @@ bool add_integer_types(ThreadState& ts);  // int, bool; the cache, True and Fals
 inline Object* new_small_int_object(ThreadState& ts, std::int64_t value) {
   auto* number = static_cast<Int*>(ts.heap.allocate(sizeof(Int), Prefix::kNone));
   if (number == nullptr) [[unlikely]] return raise_memory_error(ts);
-  start_object(ts, number, ts.type(TypeId::integer), sizeof(Int));
+  start_builtin_object(ts, number, ts.type(TypeId::integer), sizeof(Int));
   number->value = value;
   number->big = nullptr;
   return number;
+}
+
+// Drops a reference to an object that is exactly an int: its death runs no other code.
+inline void drop_int(ThreadState& ts, Object* object) {
+  decref(object, [&] {
+    if (!static_cast<Int*>(object)->is_small()) [[unlikely]] return dealloc(object);
+    end_object(ts, object, sizeof(Int));
+    ts.heap.free(object, sizeof(Int), Prefix::kNone);
+  });
 }
 
 // The cached object or a new one.

@@ -90,7 +90,7 @@ Ref<> read_bytes(ThreadState& ts, const Bytes& bytes, ByteOrder order, bool is_s
 Ref<> int_to_bytes(ThreadState& ts, const Args& args) {
   std::int64_t length = 1;
   if (args[1] != nullptr) {
-    const std::optional<std::int64_t> given = as_index(ts, args[1], TypeId::overflow_error);
+    const std::optional<std::int64_t> given = as_int64(ts, args[1], "ssize_t");
     if (!given) return nullptr;
     length = *given;
   }

@@ -1,6 +1,7 @@
 // / // % divmod() and round() of int. CPython: Objects/longobject.c (long_div, long_mod, long_true_divide, long_round).
 //
 // Quotients are rounded down, so that a remainder has the sign of its divisor.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -35,16 +36,70 @@ bool is_small_division(const Int& a, const Int& b) {
   return a.is_small() && b.is_small() && !(a.value == kSmallest && b.value == -1);
 }
 
-[[gnu::noinline]] Ref<> big_floor_divide(ThreadState& ts, const Int& a, const Int& b) {
-  Mpz result;
-  mpz_fdiv_q(result, MpzView(a), MpzView(b));
-  return result.finish(ts);
+// Which of the two results are wanted.
+enum class Wanted { kQuotient, kRemainder, kBoth };
+
+// The magnitudes of the rounded-down quotient and of its remainder, which has the sign of b. REQUIRES: b != 0; are_few.
+void few_limbs_divide(mpz_srcptr a, mpz_srcptr b, FewLimbs& quotient, FewLimbs& remainder) {
+  const mp_size_t size = limb_count(b);
+  const mp_limb_t* divisor = limbs_of(b);
+  remainder.count = size;
+  if (limb_count(a) < size) {
+    remainder.count = limb_count(a);
+    std::copy_n(limbs_of(a), remainder.count, remainder.limbs.begin());
+  } else {
+    quotient.count = limb_count(a) - size + 1;
+    mpn_tdiv_qr(quotient.limbs.data(), remainder.limbs.data(), 0, limbs_of(a), limb_count(a), divisor, size);
+  }
+  remainder.drop_zeros();
+  if (remainder.count == 0 || (sign_of(a) < 0) == (sign_of(b) < 0)) return;
+  // Rounded towards zero so far: one further down.
+  quotient.limbs[static_cast<std::size_t>(quotient.count++)] = 0;
+  mpn_add_1(quotient.limbs.data(), quotient.limbs.data(), quotient.count, 1);
+  mpn_sub(remainder.limbs.data(), divisor, size, remainder.limbs.data(), remainder.count);
+  remainder.count = size;
 }
 
-[[gnu::noinline]] Ref<> big_remainder(ThreadState& ts, const Int& a, const Int& b) {
-  Mpz result;
-  mpz_fdiv_r(result, MpzView(a), MpzView(b));
-  return result.finish(ts);
+// REQUIRES: b != 0.
+[[gnu::noinline]] bool big_divide(ThreadState& ts, const Int& left, const Int& right, Wanted wanted, Ref<>& quotient,
+                                  Ref<>& remainder) {
+  const MpzView a(left);
+  const MpzView b(right);
+  const bool negative = sign_of(b) < 0;
+  if (are_few(a, b)) {
+    FewLimbs q;
+    FewLimbs r;
+    few_limbs_divide(a, b, q, r);
+    if (wanted != Wanted::kRemainder) quotient = make_from_limbs(ts, q, (sign_of(a) < 0) != negative);
+    if (wanted != Wanted::kQuotient) remainder = make_from_limbs(ts, r, negative);
+  } else {
+    Mpz q;
+    Mpz r;
+    if (wanted == Wanted::kQuotient) {
+      mpz_fdiv_q(q, a, b);
+    } else if (wanted == Wanted::kRemainder) {
+      mpz_fdiv_r(r, a, b);
+    } else {
+      mpz_fdiv_qr(q, r, a, b);
+    }
+    if (wanted != Wanted::kRemainder) quotient = q.finish(ts);
+    if (wanted != Wanted::kQuotient) remainder = r.finish(ts);
+  }
+  return (quotient || wanted == Wanted::kRemainder) && (remainder || wanted == Wanted::kQuotient);
+}
+
+Ref<> big_floor_divide(ThreadState& ts, const Int& a, const Int& b) {
+  Ref<> quotient;
+  Ref<> remainder;
+  big_divide(ts, a, b, Wanted::kQuotient, quotient, remainder);
+  return quotient;
+}
+
+Ref<> big_remainder(ThreadState& ts, const Int& a, const Int& b) {
+  Ref<> quotient;
+  Ref<> remainder;
+  big_divide(ts, a, b, Wanted::kRemainder, quotient, remainder);
+  return remainder;
 }
 
 [[gnu::noinline]] Ref<> big_true_divide(ThreadState& ts, const Int& a, const Int& b) {
@@ -91,10 +146,19 @@ Ref<> int_remainder(ThreadState& ts, Object* left, Object* right) {
 }
 
 Ref<> int_divmod(ThreadState& ts, Object* left, Object* right) {
-  Ref<> quotient = int_floor_divide(ts, left, right);
-  if (!quotient || quotient.get() == ts.interp.not_implemented) return quotient;
-  Ref<> remainder = int_remainder(ts, left, right);
-  if (!remainder) return nullptr;
+  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  const Int& a = *as<Int>(left);
+  const Int& b = *as<Int>(right);
+  if (int_sign(b) == 0) [[unlikely]] return raise_zero_division(ts);
+  Ref<> quotient;
+  Ref<> remainder;
+  if (is_small_division(a, b)) {
+    quotient = make_int(ts, floor_quotient(a.value, b.value));
+    remainder = make_int(ts, floor_remainder(a.value, b.value));
+    if (!quotient || !remainder) return nullptr;
+  } else if (!big_divide(ts, a, b, Wanted::kBoth, quotient, remainder)) {
+    return nullptr;
+  }
   return make_tuple(ts, {quotient.get(), remainder.get()});
 }
 

@@ -22,7 +22,7 @@ Ref<> bit_count(ThreadState& ts, const Args& args) {
   const MpzView number(self_of(args));
   const mp_size_t limbs = static_cast<mp_size_t>(mpz_size(number));
   if (limbs == 0) return make_int(ts, 0);
-  return make_uint(ts, mpn_popcount(mpz_limbs_read(number), limbs));
+  return make_uint(ts, mpn_popcount(limbs_of(number), limbs));
 }
 
 Ref<> as_integer_ratio(ThreadState& ts, const Args& args) {
@@ -39,10 +39,6 @@ Ref<> method_format(ThreadState& ts, const Args& args) {
     return raise(ts, TypeId::type_error, "__format__() argument must be str, not {}", type_name(args[1]));
   }
   return format_int(ts, self_of(args), *as<Str>(args[1]));
-}
-
-Ref<> size_of(ThreadState& ts, const Args& args) {
-  return make_uint(ts, int_size_in_cpython(ts.interp, self_of(args)));
 }
 
 Ref<> new_arguments(ThreadState& ts, const Args& args) {
@@ -67,7 +63,6 @@ constexpr NativeDef kMethods[] = {
     {"__ceil__", itself, "", "The number itself."},
     {"__round__", method_round, "ndigits=, /", "To the nearest multiple of 10 ** -ndigits, ties to the even one."},
     {"__format__", method_format, "format_spec, /", "As format() writes it."},
-    {"__sizeof__", size_of, "", "The size in bytes."},
     {"__getnewargs__", new_arguments, "", nullptr},
 };
 

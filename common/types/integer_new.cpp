@@ -100,7 +100,7 @@ Ref<> derived_int(ThreadState& ts, Type* type, const Int& number) {
   if (!copy_big(ts, number, big)) return nullptr;
   auto* derived = static_cast<Int*>(allocate_instance(ts, type));
   if (derived == nullptr) {
-    free_big(ts, big);
+    free_copied_big(ts, big);
     return nullptr;
   }
   derived->value = number.value;
@@ -113,12 +113,13 @@ Ref<> derived_int(ThreadState& ts, Type* type, const Int& number) {
 
 Ref<> to_int(ThreadState& ts, Object* object) {
   if (is_exact<Int>(ts, object)) return share(object);
+  if (is_exact<Str>(ts, object) && as<Str>(object)->ascii) return parse_int(ts, as<Str>(object)->ascii_view(), 10, object);
   const Slots& slots = object->type->slots;
   if (slots.to_int != nullptr) return checked_int(ts, slots.to_int(ts, object), "__int__");
   if (slots.to_index != nullptr) return checked_int(ts, slots.to_index(ts, object), "__index__");
+  if (const std::optional<std::string> text = text_of(ts, object)) return parse_int(ts, *text, 10, object);
   Ref<> result = truncated(ts, object);
   if (result || ts.exception != nullptr) return result;
-  if (const std::optional<std::string> text = text_of(ts, object)) return parse_int(ts, *text, 10, object);
   return raise(ts, TypeId::type_error,
                "int() argument must be a string, a bytes-like object or a real number, not '{}'", type_name(object));
 }

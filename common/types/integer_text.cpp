@@ -3,6 +3,7 @@
 // Decimal text is limited to 4300 digits in both directions, as CPython has it since 3.11: its algorithm is quadratic.
 #include "types/integer_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -96,8 +97,11 @@ bool split(std::string_view& rest, int base, IntText& result) {
   return take_digits(rest, base, result.digits);
 }
 
+// The message quotes the argument, up to 200 characters.
 Raised raise_invalid(ThreadState& ts, int base, Object* original) {
-  const Ref<Str> shown = shown_in_message(ts, original);
+  constexpr std::int64_t kLongest = 200;
+  Ref<Str> shown = repr(ts, original);
+  if (shown && shown->length > kLongest) shown = substring(ts, *shown, 0, kLongest);
   if (!shown) return {};
   return raise(ts, TypeId::value_error, "invalid literal for int() with base {}: {}", base, to_utf8(*shown));
 }
@@ -149,13 +153,6 @@ std::string number_text(const Str& text) {
   return result;
 }
 
-Ref<Str> shown_in_message(ThreadState& ts, Object* original) {
-  constexpr std::int64_t kLongest = 200;
-  Ref<Str> shown = repr(ts, original);
-  if (!shown || shown->length <= kLongest) return shown;
-  return substring(ts, *shown, 0, kLongest);
-}
-
 Ref<> parse_int(ThreadState& ts, std::string_view text, int base, Object* original) {
   std::string_view rest = without_spaces(text);
   std::int64_t small = 0;
@@ -201,7 +198,10 @@ Ref<Str> int_to_str(ThreadState& ts, const Int& number) {
   if (number.is_small()) [[likely]] {
     std::array<char, 20> text;
     const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number.value);
-    return make_str(ts, std::string_view(text.data(), static_cast<std::size_t>(end - text.data())));
+    if (end - text.data() == 1) return make_char(ts, static_cast<unsigned char>(text[0]));
+    Ref<Str> result = new_str(ts, end - text.data(), '9');
+    if (result) std::copy(text.data(), end, static_cast<char*>(result->data()));
+    return result;
   }
   // sizeinbase may be one too large: only then is the text made for nothing.
   std::string text;

@@ -16,9 +16,6 @@ std::string number_text(const Str& text);
 // int_from_text, of which the error message shows `original`, the argument that the text came from.
 Ref<> parse_int(ThreadState& ts, std::string_view text, int base, Object* original);
 
-// repr(original), cut after 200 characters: as messages about unreadable text quote it. Null with an exception.
-Ref<Str> shown_in_message(ThreadState& ts, Object* original);
-
 inline bool is_number_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // Without the spaces on both sides.
 std::string_view without_spaces(std::string_view text);

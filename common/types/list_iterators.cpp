@@ -21,10 +21,13 @@ Ref<> next_forward(ThreadState&, Object* self) {
   return nullptr;
 }
 
-Ref<> next_backward(ThreadState&, Object* self) {
+// Since 3.13 an iterator that came to the front keeps its list, until it dies itself.
+Ref<> next_backward(ThreadState& ts, Object* self) {
   ListIterator& iterator = self_of(self);
   if (iterator.list == nullptr) return nullptr;
+  if (iterator.next < 0 && ts.interp.profile.at_least(3, 13)) return nullptr;
   if (iterator.next >= 0 && iterator.next < iterator.list->size) return share(iterator.list->items[iterator.next--]);
+  iterator.next = -1;
   clear(iterator.list);
   return nullptr;
 }

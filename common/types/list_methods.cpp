@@ -98,7 +98,7 @@ Ref<> reversed(ThreadState& ts, const Args& args) {
 }
 
 constexpr NativeDef kMethods[] = {
-    {"append", append, "object, /", "Puts the object at the end."},
+    {"append", append, "object, /", "Puts the object at the end.", Intrinsic::kListAppend},
     {"clear", clear_method, "", "Removes all items."},
     {"copy", copy, "", "A new list of the same items."},
     {"count", count, "value, /", "How many items equal the value."},

@@ -38,12 +38,16 @@ struct Signature {
   bool anything = false;
 };
 
+// Natives that the eval loop does by itself when it meets them with the ordinary arguments.
+enum class Intrinsic : std::uint8_t { kNone, kListAppend };
+
 // A native function, in a table of static storage.
 struct NativeDef {
   const char* name;
   Native function;
   Signature signature;
   const char* doc;
+  Intrinsic intrinsic = Intrinsic::kNone;
 };
 
 // A function of a module, or a method bound to its object ([].append).

@@ -109,6 +109,7 @@ using Update = bool (*)(ThreadState& ts, Set& set, Object* other);
 
 Ref<> set_union(ThreadState& ts, Set& set, Object* other) {
   Ref<> result = set_copy(ts, set);
+  if (other == &set) return result;
   return result && set_update(ts, *as<Set>(result.get()), other) ? std::move(result) : nullptr;
 }
 

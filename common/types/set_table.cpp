@@ -78,9 +78,11 @@ void insert_clean(SetEntry* entries, std::int64_t mask, const SetEntry& entry) {
 
 // --- finding ---
 
-constexpr int kChanged = 2;  // the set is not what it was: begin again
+// The set is not what it was. To find the key, begin again; whether to add it, the first of the two has told.
+constexpr int kEqualButChanged = 2;
+constexpr int kChanged = 3;
 
-// Does the key at that slot equal `key`? RETURNS: 1, 0, -1 with an exception, or kChanged.
+// Does the key at that slot equal `key`? RETURNS: 1, 0, -1 with an exception, or one of the above.
 int matches_slowly(ThreadState& ts, const Set& set, std::int64_t slot, Object* key) {
   const SetEntry* entries = set.entries;
   const std::int64_t mask = set.mask;
@@ -88,10 +90,11 @@ int matches_slowly(ThreadState& ts, const Set& set, std::int64_t slot, Object* k
   const int same = compare_true(ts, candidate.get(), key, CompareOp::kEqual);
   if (same < 0) return -1;
   const bool unchanged = set.entries == entries && set.mask == mask && entries[slot].key == candidate.get();
-  return unchanged ? same : kChanged;
+  if (unchanged) return same;
+  return same > 0 ? kEqualButChanged : kChanged;
 }
 
-// RETURNS: as set_find, or kChanged. If the key is not there, `entry` is where it would go: into the last gap on the way,
+// RETURNS: as set_find, or one of the above. If the key is not there, `entry` is where it would go: into the last gap on the way,
 // else at its end. REQUIRES: there is a table.
 int find_once(ThreadState& ts, const Set& set, Object* key, std::int64_t hash, SetEntry*& entry) {
   SetEntry* gap = nullptr;
@@ -122,7 +125,7 @@ void set_free_table(ThreadState& ts, SetEntry* entries, std::int64_t mask) {
 int set_find(ThreadState& ts, Set& set, Object* key, std::int64_t hash, SetEntry*& entry) {
   while (set.entries != nullptr) {
     const int found = find_once(ts, set, key, hash, entry);
-    if (found != kChanged) return found;
+    if (found <= 1) return found;
   }
   return 0;
 }

@@ -12,8 +12,6 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-constexpr char32_t kLargestLatin1 = 0xFF;
-
 // INVARIANT of Str, checked in the checking builds where strings are made.
 void check_str([[maybe_unused]] const Str& text) {
   OURO_DCHECK(largest_code_point(text.view()) == 0x7F || !text.ascii, "ascii says that all are below 128");
@@ -30,7 +28,8 @@ Ref<Str> new_str(ThreadState& ts, std::int64_t length, char32_t largest) {
   if (length > kMostBytes / width) return raise_memory_error(ts);
   const std::size_t bytes = sizeof(Str) + static_cast<std::size_t>(length * width);
   auto* text = static_cast<Str*>(ts.heap.allocate(bytes, Prefix::kNone));
-  if (text == nullptr) [[unlikely]] return raise_memory_error(ts);
+  if (text == nullptr) [[unlikely]]
+    return raise_memory_error(ts);
   start_object(ts, text, ts.type(TypeId::str), bytes);
   text->length = length;
   text->hash = -1;
@@ -47,10 +46,7 @@ Ref<Str> empty_str(ThreadState& ts) {
   return new_str(ts, 0, 0);  // the one that is about to become names.empty
 }
 
-Ref<Str> make_char(ThreadState& ts, char32_t code_point) {
-  if (code_point <= kLargestLatin1 && ts.interp.latin1_chars[code_point] != nullptr) [[likely]] {
-    return share(ts.interp.latin1_chars[code_point]);
-  }
+Ref<Str> new_char(ThreadState& ts, char32_t code_point) {
   Ref<Str> text = new_str(ts, 1, code_point);
   if (text) fill_units(text->data(), text->width, code_point, 1);
   return text;

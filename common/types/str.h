@@ -53,8 +53,9 @@ inline std::size_t str_bytes(const Str& text) {
 Ref<Str> make_str(ThreadState& ts, std::string_view utf8);
 Ref<Str> make_str(ThreadState& ts, std::u32string_view code_points);
 Ref<Str> make_str(ThreadState& ts, const TextView& code_points);
-Ref<Str> make_char(ThreadState& ts, char32_t code_point);  // one of Latin-1 exists once
-Ref<Str> empty_str(ThreadState& ts);                       // so does this
+inline Ref<Str> make_char(ThreadState& ts, char32_t code_point);  // one of Latin-1 exists once
+Ref<Str> new_char(ThreadState& ts, char32_t code_point);          // always another object
+Ref<Str> empty_str(ThreadState& ts);                              // so does this
 // Text to be filled in before anyone else sees it. `largest` is the largest code point that it will hold, or the bound
 // that largest_code_point() gives.
 // REQUIRES: length > 0. RETURNS: null with MemoryError.
@@ -139,6 +140,12 @@ class StrBuilder {
 };
 
 // ------------------------------------------------------------------------------------------------------------------
+
+inline Ref<Str> make_char(ThreadState& ts, char32_t code_point) {
+  if (code_point < ts.interp.latin1_chars.size()) [[likely]]
+    return share(ts.interp.latin1_chars[code_point]);
+  return new_char(ts, code_point);
+}
 
 inline bool equals(const Str& a, const Str& b) {
   if (&a == &b) return true;

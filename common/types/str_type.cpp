@@ -230,7 +230,7 @@ constexpr NativeDef kStaticMethods[] = {
 
 bool make_latin1_chars(ThreadState& ts) {
   for (char32_t code = 0; code < ts.interp.latin1_chars.size(); ++code) {
-    Ref<Str> text = make_char(ts, code);
+    Ref<Str> text = new_char(ts, code);
     if (!text) return false;
     if (ts.interp.profile.immortals) text->count.make_immortal();
     ts.interp.latin1_chars[code] = text.release();

@@ -30,6 +30,13 @@ constexpr GetSetDef kMemory[] = {{"rss", item<0>, nullptr, "Resident bytes."}, {
 constexpr GetSetDef kFullMemory[] = {{"rss", item<0>, nullptr, "Resident bytes."},
                                      {"vms", item<1>, nullptr, "Bytes of addresses."},
                                      {"uss", item<2>, nullptr, "Resident bytes that no other process shares."}};
+constexpr GetSetDef kCpuTimes[] = {{"user", item<0>, nullptr, "Seconds in the program."},
+                                   {"system", item<1>, nullptr, "Seconds in the kernel."},
+                                   {"children_user", item<2>, nullptr, "The same of its ended children."},
+                                   {"children_system", item<3>, nullptr, nullptr}};
+constexpr GetSetDef kVirtualMemory[] = {{"total", item<0>, nullptr, "Bytes of the machine."},
+                                        {"available", item<1>, nullptr, "Bytes that programs could still get."},
+                                        {"percent", item<2>, nullptr, "What is not available, of the total."}};
 
 // name(first=1, second=2): the names are the type's own computed attributes, in order.
 Ref<> repr_struct(ThreadState& ts, Object* self) {
@@ -84,7 +91,8 @@ Ref<> make_struct_sequence(ThreadState& ts, TypeId type, std::initializer_list<O
 
 bool add_struct_sequence_types(ThreadState& ts) {
   return add(ts, TypeId::version_info, kVersionInfo) && add(ts, TypeId::struct_time, kStructTime) &&
-         add(ts, TypeId::process_memory, kMemory) && add(ts, TypeId::process_full_memory, kFullMemory);
+         add(ts, TypeId::process_memory, kMemory) && add(ts, TypeId::process_full_memory, kFullMemory) &&
+         add(ts, TypeId::process_cpu_times, kCpuTimes) && add(ts, TypeId::virtual_memory, kVirtualMemory);
 }
 
 }  // namespace ouro::OURO_BUILD

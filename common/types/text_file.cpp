@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -15,6 +16,7 @@
 #include "types/integer.h"
 #include "types/list.h"
 #include "types/str.h"
+#include "types/system_path.h"
 #include "types/utf8.h"
 #include "types/weakref.h"
 
@@ -305,9 +307,8 @@ Ref<TextFile> new_standard_stream(ThreadState& ts, StandardStream which) {
 }
 
 Ref<TextFile> open_text_file(ThreadState& ts, Object* path, std::string_view mode) {
-  if (!is<Str>(ts, path)) {
-    return raise(ts, TypeId::type_error, "expected str, bytes or os.PathLike object, not {}", type_name(path));
-  }
+  const std::optional<SystemPath> given = system_path(ts, path);
+  if (!given) return nullptr;
   Ref<TextFile> file = steal(allocate_file(ts, path));
   if (!file) return nullptr;
   FileState& state = *file->state;
@@ -315,10 +316,12 @@ Ref<TextFile> open_text_file(ThreadState& ts, Object* path, std::string_view mod
   const int flags = open_flags(ts, mode, state);
   if (flags < 0) return nullptr;
   constexpr int kPermissions = 0666;
-  const int descriptor = ::open(to_utf8(*as<Str>(path)).c_str(), flags, kPermissions);
-  if (descriptor < 0) return raise_os_error(ts, errno, path);
+  const int descriptor = ::open(given->bytes.c_str(), flags, kPermissions);
+  if (descriptor < 0) return raise_os_error(ts, errno, given->plain.get());
   state.descriptor = descriptor;
   state.closed = false;
+  struct stat found {};
+  if (::fstat(descriptor, &found) == 0 && S_ISDIR(found.st_mode)) return raise_os_error(ts, EISDIR, given->plain.get());
   state.by_line = ::isatty(descriptor) == 1;
   state.mode = mode;
   return file;

@@ -39,7 +39,8 @@ bool split_at_last(const TextView& text, const TextView& separator, std::int64_t
   return emit(0, end);
 }
 
-// text.split(None, limit): at runs of spaces, those at both ends left out; when the limit is reached, the rest as it is.
+// text.split(None, limit): at runs of spaces, those at both ends left out; when the limit is reached, the rest as it
+// is.
 template <class IsSpace, class Emit>
 bool split_at_spaces(const TextView& text, std::int64_t limit, IsSpace is_space, Emit&& emit) {
   return with_units(text, [&](const auto* units) {

@@ -85,6 +85,13 @@ inline const NativeDef* quick_native(const ThreadState& ts, const CallSite& site
   return given == signature.parameters || signature.any_positional || signature.anything ? def : nullptr;
 }
 
+// list.append with an exact list.
+inline bool appends_to_list(const ThreadState& ts, StackRef method, StackRef self) {
+  return !method.is_null() && method.get()->type == ts.type(TypeId::method_descriptor) &&
+         as<MethodDescriptor>(method.get())->def->intrinsic == Intrinsic::kListAppend &&
+         self.get()->type == ts.type(TypeId::list);
+}
+
 // Everything else. A Python function or an __init__ gets a frame, which is returned in `inner`; otherwise the call is
 // done here. Operands stay for the caller to drop; `caller.sp` says how many there are now.
 Ref<> call_slowly(ThreadState& ts, Frame& caller, const CallSite& site, Instruction instruction, Frame*& inner);

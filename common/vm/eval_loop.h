@@ -67,7 +67,6 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   StackRef* locals = frame->locals;
   StackRef* sp = frame->sp;
   const Instruction* ip = frame->ip;
-  Instruction instruction;
   CallSite site;
 
 #define SAVE() (frame->ip = ip, frame->sp = sp)
@@ -82,14 +81,13 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
         goto error;                                                           \
       }                                                                       \
     }                                                                         \
-    instruction = *ip++;                                                      \
-    goto* kTargets[static_cast<std::uint8_t>(instruction.opcode)];            \
+    goto* kTargets[static_cast<std::uint8_t>((ip++)->opcode)];                \
   } while (false)
 #define TARGET(name) target_##name:
 #define PUSH(ref) (*sp++ = (ref))
 #define POP() (*--sp)
-#define ARG instruction.arg
-#define CACHE() (code->caches[instruction.extra])
+#define ARG (ip[-1].arg)
+#define CACHE() (code->caches[ip[-1].extra])
 // The result of a function becomes an operand; null is an error.
 #define PUSH_OR_FAIL(expression)                   \
   do {                                             \
@@ -281,7 +279,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   }
   TARGET(STORE_NAME)
   TARGET(STORE_GLOBAL) {
-    Dict& names = instruction.opcode == Opcode::STORE_GLOBAL ? *frame->globals : *frame->names;
+    Dict& names = ip[-1].opcode == Opcode::STORE_GLOBAL ? *frame->globals : *frame->names;
     const CacheWord word{CACHE().load(std::memory_order_relaxed)};
     const StackRef value = POP();
     SAVE();
@@ -298,7 +296,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   TARGET(DELETE_NAME)
   TARGET(DELETE_GLOBAL) {
     SAVE();
-    Dict& names = instruction.opcode == Opcode::DELETE_GLOBAL ? *frame->globals : *frame->names;
+    Dict& names = ip[-1].opcode == Opcode::DELETE_GLOBAL ? *frame->globals : *frame->names;
     if (!delete_name(ts, names, code->name_at(ARG))) goto error;
     NEXT();
   }
@@ -505,7 +503,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     const StackRef right = sp[-1];
     const StackRef left = sp[-2];
     SAVE();
-    const int number = static_cast<int>(instruction.opcode);
+    const int number = static_cast<int>(ip[-1].opcode);
     const bool in_place = number >= static_cast<int>(Opcode::INPLACE_ADD);
     const auto op = static_cast<BinaryOp>(number - static_cast<int>(in_place ? Opcode::INPLACE_ADD : Opcode::BINARY_ADD));
     Object* result = (in_place ? inplace_operation(ts, op, left.get(), right.get())
@@ -538,24 +536,27 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     PUSH(answer);
     NEXT();
   }
-  TARGET(COMPARE_JUMP_IF_FALSE)
-  TARGET(COMPARE_JUMP_IF_TRUE) {
-    const StackRef right = sp[-1];
-    const StackRef left = sp[-2];
-    const auto op = static_cast<CompareOp>(instruction.extra);
-    int truth = quick_compare(ts, int_type, float_type, left.get(), right.get(), op);
-    SAVE();
-    if (truth < 0) [[unlikely]] {
-      truth = compare_slowly(ts, left.get(), right.get(), op);
-      if (truth < 0) goto error;
-    }
-    sp -= 2;
-    frame->sp = sp;
-    left.drop();
-    right.drop();
-    if ((truth != 0) == (instruction.opcode == Opcode::COMPARE_JUMP_IF_TRUE)) ip += ARG;
-    NEXT();
+#define COMPARE_JUMP(name, jumps_when)                                                                 \
+  TARGET(name) {                                                                                       \
+    const StackRef right = sp[-1];                                                                     \
+    const StackRef left = sp[-2];                                                                      \
+    const auto op = static_cast<CompareOp>(ip[-1].extra);                                              \
+    int truth = quick_compare(ts, int_type, float_type, left.get(), right.get(), op);                  \
+    if (truth < 0 || left.owns() || right.owns()) {                                                    \
+      SAVE();                                                                                          \
+      if (truth < 0) truth = compare_slowly(ts, left.get(), right.get(), op);                          \
+      if (truth < 0) [[unlikely]] goto error;                                                          \
+      frame->sp = sp - 2;                                                                              \
+      left.drop();                                                                                     \
+      right.drop();                                                                                    \
+    }                                                                                                  \
+    sp -= 2;                                                                                           \
+    if ((truth != 0) == (jumps_when)) ip += ARG;                                                       \
+    NEXT();                                                                                            \
   }
+  COMPARE_JUMP(COMPARE_JUMP_IF_FALSE, false)
+  COMPARE_JUMP(COMPARE_JUMP_IF_TRUE, true)
+#undef COMPARE_JUMP
   TARGET(IS_OP) {
     const StackRef right = POP();
     const StackRef left = POP();
@@ -590,27 +591,30 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     LOOK_AT_BREAKER();
     NEXT();
   }
-  TARGET(POP_JUMP_IF_FALSE)
-  TARGET(POP_JUMP_IF_TRUE) {
-    const StackRef value = POP();
-    Object* object = value.get();
-    int truth = object == interp.true_ ? 1 : object == interp.false_ ? 0 : -1;
-    if (truth < 0 || value.owns()) {
-      SAVE();
-      if (truth < 0) truth = is_true(ts, object);
-      value.drop();
-      if (truth < 0) [[unlikely]] goto error;
-    }
-    if ((truth != 0) == (instruction.opcode == Opcode::POP_JUMP_IF_TRUE)) ip += ARG;
-    NEXT();
+#define POP_JUMP(name, jumps_when)                                                     \
+  TARGET(name) {                                                                       \
+    const StackRef value = POP();                                                      \
+    Object* object = value.get();                                                      \
+    int truth = object == interp.true_ ? 1 : object == interp.false_ ? 0 : -1;         \
+    if (truth < 0 || value.owns()) {                                                   \
+      SAVE();                                                                          \
+      if (truth < 0) truth = is_true(ts, object);                                      \
+      value.drop();                                                                    \
+      if (truth < 0) [[unlikely]] goto error;                                          \
+    }                                                                                  \
+    if ((truth != 0) == (jumps_when)) ip += ARG;                                       \
+    NEXT();                                                                            \
   }
+  POP_JUMP(POP_JUMP_IF_FALSE, false)
+  POP_JUMP(POP_JUMP_IF_TRUE, true)
+#undef POP_JUMP
   TARGET(JUMP_IF_FALSE_OR_POP)
   TARGET(JUMP_IF_TRUE_OR_POP) {
     const StackRef value = sp[-1];
     SAVE();
     const int truth = is_true(ts, value.get());
     if (truth < 0) goto error;
-    if ((truth != 0) == (instruction.opcode == Opcode::JUMP_IF_TRUE_OR_POP)) {
+    if ((truth != 0) == (ip[-1].opcode == Opcode::JUMP_IF_TRUE_OR_POP)) {
       ip += ARG;
     } else {
       --sp;
@@ -867,7 +871,23 @@ for_iter_end: {
     site = CallSite::plain(sp, ARG);
     goto do_call;
   }
-  TARGET(CALL_METHOD_MOVE)
+  TARGET(CALL_METHOD_MOVE) {
+    if constexpr (!Mode::kCareful) {
+      if (ARG == 1 && appends_to_list(ts, sp[-3], sp[-2]) &&
+          list_append_in_place(*as<List>(sp[-2].get()), sp[-1])) {
+        const StackRef list = sp[-2];
+        const StackRef method = sp[-3];
+        sp -= 3;
+        PUSH(StackRef::borrowed(interp.none));
+        SAVE();
+        list.drop();
+        method.drop();
+        NEXT();
+      }
+    }
+    site = CallSite::method(sp, ARG);
+    goto do_call;
+  }
   TARGET(CALL_METHOD_COPY) {
     site = CallSite::method(sp, ARG);
     goto do_call;
@@ -875,13 +895,13 @@ for_iter_end: {
   TARGET(CALL_KW_MOVE)
   TARGET(CALL_KW_COPY) {
     site = CallSite::plain(sp, ARG);
-    site.keyword_names = as<Tuple>(code->constants->items[instruction.extra]);
+    site.keyword_names = as<Tuple>(code->constants->items[ip[-1].extra]);
     goto do_call;
   }
   TARGET(CALL_METHOD_KW_MOVE)
   TARGET(CALL_METHOD_KW_COPY) {
     site = CallSite::method(sp, ARG);
-    site.keyword_names = as<Tuple>(code->constants->items[instruction.extra]);
+    site.keyword_names = as<Tuple>(code->constants->items[ip[-1].extra]);
     goto do_call;
   }
 
@@ -890,7 +910,7 @@ do_call: {
   if (site.callable->type == ts.type(TypeId::function)) [[likely]] {
     auto* function = as<Function>(site.callable);
     Code& callee = *as<Code>(function->code);
-    if (moves_in_place(ts, *frame, instruction, site, callee)) [[likely]] {
+    if (moves_in_place(ts, *frame, ip[-1], site, callee)) [[likely]] {
       frame = place_moved_call(ts, *frame, site, *function, callee);
       goto start_frame;
     }
@@ -901,7 +921,7 @@ do_call: {
     result = def->function(ts, Args{site.args, site.count}).release();
   } else {
     Frame* inner = nullptr;
-    result = call_slowly(ts, *frame, site, instruction, inner).release();
+    result = call_slowly(ts, *frame, site, ip[-1], inner).release();
     if (inner != nullptr) {
       frame = inner;
       goto start_frame;
@@ -919,7 +939,7 @@ do_call: {
   TARGET(CALL_FUNCTION_EX) {
     SAVE();
     Frame* inner = nullptr;
-    Object* result = call_with_tuple(ts, *frame, instruction, inner).release();
+    Object* result = call_with_tuple(ts, *frame, ip[-1], inner).release();
     if (inner != nullptr) {
       frame = inner;
       goto start_frame;
@@ -957,9 +977,8 @@ start_frame:
       if (entry) return steal(value.get());
       frame = outer;
       LOAD_FRAME();
-      instruction = ip[-1];  // the FOR_ITER that entered it
       value.drop();
-      goto for_iter_end;
+      goto for_iter_end;  // of the FOR_ITER that entered it
     }
     if (frame->holds_function) decref(frame->function);
     Frame* const outer = frame->previous;

@@ -22,6 +22,9 @@
 
 namespace ouro::OURO_BUILD {
 
+// The compiler would rather call these: the eval loop is large already. But they are what it is made of.
+#define OURO_HOT [[gnu::always_inline]] inline
+
 // --- arithmetic on machine ints: RETURNS false where the result does not fit or is an error ---
 
 inline std::int64_t floor_quotient(std::int64_t a, std::int64_t b) {
@@ -40,7 +43,7 @@ inline bool small_power(std::int64_t base, std::int64_t exponent, std::int64_t& 
 }
 
 template <BinaryOp kOp>
-bool quick_integers(std::int64_t a, std::int64_t b, std::int64_t& result) {
+OURO_HOT bool quick_integers(std::int64_t a, std::int64_t b, std::int64_t& result) {
   switch (kOp) {
     case BinaryOp::kAdd:
       return !__builtin_add_overflow(a, b, &result);
@@ -81,7 +84,7 @@ bool quick_integers(std::int64_t a, std::int64_t b, std::int64_t& result) {
 }
 
 template <BinaryOp kOp>
-bool quick_doubles(double a, double b, double& result) {
+OURO_HOT bool quick_doubles(double a, double b, double& result) {
   switch (kOp) {
     case BinaryOp::kAdd:
       result = a + b;
@@ -105,23 +108,36 @@ bool quick_doubles(double a, double b, double& result) {
   }
 }
 
+// Operands that are exactly an int; a float or an int.
+OURO_HOT void drop_int_operand(ThreadState& ts, StackRef operand) {
+  if (operand.owns()) drop_int(ts, operand.get());
+}
+OURO_HOT void drop_number_operand(ThreadState& ts, StackRef operand, const Type* float_type) {
+  if (!operand.owns()) return;
+  if (operand.get()->type == float_type) {
+    drop_float(ts, operand.get());
+  } else {
+    drop_int(ts, operand.get());
+  }
+}
+
 // The number as an operand, in the place of one that dies, or as a new object. The operands are used up.
 // RETURNS: null if there is no memory, and then nothing has happened.
-inline StackRef int_result(ThreadState& ts, std::int64_t value, StackRef left, StackRef right) {
+OURO_HOT StackRef int_result(ThreadState& ts, std::int64_t value, StackRef left, StackRef right) {
   const Interpreter& interp = ts.interp;
   if (is_cached(interp, value)) {
-    left.drop();
-    right.drop();
+    drop_int_operand(ts, left);
+    drop_int_operand(ts, right);
     return StackRef::borrowed(cached_int(interp, value));
   }
   if (left.owns() && is_unique(left.get())) {
     as<Int>(left.get())->value = value;
-    right.drop();
+    drop_int_operand(ts, right);
     return left;
   }
   if (right.owns() && is_unique(right.get())) {
     as<Int>(right.get())->value = value;
-    left.drop();
+    drop_int_operand(ts, left);
     return right;
   }
   Object* result = new_small_int_object(ts, value);
@@ -129,21 +145,21 @@ inline StackRef int_result(ThreadState& ts, std::int64_t value, StackRef left, S
     discard_exception(ts);
     return StackRef::null();
   }
-  left.drop();
-  right.drop();
+  drop_int_operand(ts, left);
+  drop_int_operand(ts, right);
   return StackRef::owned(result);
 }
 
 // The same for doubles; one of the operands may be an int.
-inline StackRef float_result(ThreadState& ts, Type* float_type, double value, StackRef left, StackRef right) {
+OURO_HOT StackRef float_result(ThreadState& ts, Type* float_type, double value, StackRef left, StackRef right) {
   if (left.owns() && is_unique(left.get()) && left.get()->type == float_type) {
     as<Float>(left.get())->value = value;
-    right.drop();
+    drop_number_operand(ts, right, float_type);
     return left;
   }
   if (right.owns() && is_unique(right.get()) && right.get()->type == float_type) {
     as<Float>(right.get())->value = value;
-    left.drop();
+    drop_number_operand(ts, left, float_type);
     return right;
   }
   Object* result = new_float_object(ts, value);
@@ -151,13 +167,13 @@ inline StackRef float_result(ThreadState& ts, Type* float_type, double value, St
     discard_exception(ts);
     return StackRef::null();
   }
-  left.drop();
-  right.drop();
+  drop_number_operand(ts, left, float_type);
+  drop_number_operand(ts, right, float_type);
   return StackRef::owned(result);
 }
 
 // A float's value, or a machine int's that a double holds exactly.
-inline bool as_exact_double(const Object* object, const Type* int_type, const Type* float_type, double& value) {
+OURO_HOT bool as_exact_double(const Object* object, const Type* int_type, const Type* float_type, double& value) {
   if (object->type == float_type) {
     value = as<Float>(object)->value;
     return true;
@@ -171,7 +187,7 @@ inline bool as_exact_double(const Object* object, const Type* int_type, const Ty
 }
 
 template <BinaryOp kOp>
-StackRef quick_binary(ThreadState& ts, Type* int_type, Type* float_type, StackRef left, StackRef right) {
+OURO_HOT StackRef quick_binary(ThreadState& ts, Type* int_type, Type* float_type, StackRef left, StackRef right) {
   const Object* a = left.get();
   const Object* b = right.get();
   if (a->type == int_type && b->type == int_type && kOp != BinaryOp::kTrueDivide) {
@@ -197,7 +213,7 @@ StackRef quick_binary(ThreadState& ts, Type* int_type, Type* float_type, StackRe
 // --- comparison: RETURNS 1, 0, or -1: not quickly ---
 
 template <class T>
-bool compare_values(T a, T b, CompareOp op) {
+OURO_HOT bool compare_values(T a, T b, CompareOp op) {
   switch (op) {
     case CompareOp::kLess:
       return a < b;
@@ -214,7 +230,7 @@ bool compare_values(T a, T b, CompareOp op) {
   }
 }
 
-inline int quick_compare(ThreadState& ts, Type* int_type, Type* float_type, Object* left, Object* right, CompareOp op) {
+OURO_HOT int quick_compare(ThreadState& ts, Type* int_type, Type* float_type, Object* left, Object* right, CompareOp op) {
   if (left->type == int_type && right->type == int_type) {
     const Int& x = *as<Int>(left);
     const Int& y = *as<Int>(right);
@@ -245,7 +261,7 @@ inline std::int64_t quick_index(const ThreadState& ts, const Object* key, std::i
 }
 
 // RETURNS: owned; null without an exception: not quickly.
-inline Object* quick_item(ThreadState& ts, Object* container, Object* key) {
+OURO_HOT Object* quick_item(ThreadState& ts, Object* container, Object* key) {
   const Type* type = container->type;
   Object* item = nullptr;
   if (type == ts.type(TypeId::list)) {
@@ -295,7 +311,7 @@ inline Attributes* fixed_attributes(Object* object) {
 }
 
 // RETURNS: borrowed; null: the cache does not know.
-inline Object* cached_attribute(Object* object, CacheWord word, Object* name) {
+OURO_HOT Object* cached_attribute(Object* object, CacheWord word, Object* name) {
   const Type* type = object->type;
   if (word.version() != type->version) [[unlikely]] {
     if (word.kind() != CacheKind::kOfClass || !type->has(kTypeSubtype)) return nullptr;
@@ -335,7 +351,7 @@ inline bool binds_as_method(const Interpreter& interp, const Object* attribute) 
 }
 
 // Moves `value` into the attribute; the slot is used up if it succeeds. User code may run at the end.
-inline bool store_cached_attribute(Object* object, CacheWord word, StackRef value) {
+OURO_HOT bool store_cached_attribute(Object* object, CacheWord word, StackRef value) {
   if (word.version() != object->type->version) return false;
   if (word.kind() == CacheKind::kValue) [[likely]] {
     Attributes* attributes = fixed_attributes(object);
@@ -356,5 +372,7 @@ inline bool store_cached_attribute(Object* object, CacheWord word, StackRef valu
   if (old != nullptr) decref(old);
   return true;
 }
+
+#undef OURO_HOT
 
 }  // namespace ouro::OURO_BUILD

@@ -7,6 +7,7 @@
 #include "modules/native/layouts.h"
 #include "types/abstract.h"
 #include "types/bytes.h"
+#include "types/descriptors.h"
 #include "types/dict.h"
 #include "types/integer.h"
 #include "types/list.h"
@@ -24,22 +25,30 @@ constexpr std::int64_t kPointer = sizeof(void*);
 
 // --- tables that grow ---
 
+// When a table is crowded: keys * key_factor >= (slots - unused) * slot_factor.
+struct Crowding {
+  std::int64_t key_factor;
+  std::int64_t slot_factor;
+  std::int64_t unused;
+
+  std::int64_t least_keys(std::int64_t slots) const {
+    return ((slots - unused) * slot_factor + key_factor - 1) / key_factor;
+  }
+};
+constexpr Crowding kCrowdedIn27 = {3, 2, 0};  // sets and dicts
+constexpr Crowding kCrowdedSetIn36 = {3, 2, 1};
+constexpr Crowding kCrowdedSet = {5, 3, 1};
+
 // The slots of a table that `count` keys were put into one by one, where it grows fourfold (twofold beyond 50,000 keys)
-// as soon as it `is_crowded(keys, slots)`. CPython: set_add_entry; dict_set_item of 2.7.
-template <class Crowded>
-std::int64_t grown_slots(std::int64_t count, Crowded&& is_crowded) {
+// as soon as it is crowded. CPython: set_add_entry; dict_set_item of 2.7.
+std::int64_t grown_slots(std::int64_t count, const Crowding& crowding) {
   constexpr std::int64_t kMany = 50'000;
   std::int64_t slots = 8;
-  for (std::int64_t keys = 1; keys <= count; ++keys) {
-    if (!is_crowded(keys, slots)) continue;
+  for (std::int64_t keys = crowding.least_keys(slots); keys <= count; keys = crowding.least_keys(slots)) {
     slots = static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(keys * (keys > kMany ? 2 : 4) + 1)));
   }
   return slots;
 }
-
-constexpr bool is_crowded_in_27(std::int64_t keys, std::int64_t slots) { return keys * 3 >= slots * 2; }
-constexpr bool is_set_crowded_in_36(std::int64_t keys, std::int64_t slots) { return keys * 3 >= (slots - 1) * 2; }
-constexpr bool is_set_crowded(std::int64_t keys, std::int64_t slots) { return keys * 5 >= (slots - 1) * 3; }
 
 // --- __sizeof__ of the types whose objects are more than their struct ---
 
@@ -85,7 +94,9 @@ std::int64_t size_of_str(const Subject& s) {
   return header.compact + block + (keeps_utf8 ? kUtf8 : 0);
 }
 
-std::int64_t size_of_bytes(const Subject& s) { return s.basic + as<Bytes>(s.object)->size; }
+std::int64_t size_of_bytes(const Subject& s) {
+  return (s.version < 300 ? s.structure : s.basic) + as<Bytes>(s.object)->size;
+}
 std::int64_t size_of_tuple(const Subject& s) { return s.basic + kPointer * as<Tuple>(s.object)->size; }
 
 std::int64_t size_of_list(const Subject& s) {
@@ -110,11 +121,12 @@ std::int64_t size_of_dict(const Subject& s) {
   const Dict& dict = *as<Dict>(s.object);
   if (s.version < 300) {
     constexpr std::int64_t kSlot = 24;
-    const std::int64_t slots = grown_slots(dict.entry_count, is_crowded_in_27);
+    const std::int64_t slots = grown_slots(dict.entry_count, kCrowdedIn27);
     return slots > 8 ? s.basic + kSlot * slots : s.basic;
   }
-  if (dict.entries == nullptr && s.version >= 308) return s.basic;
-  const int bits = dict.entries != nullptr ? dict_bits(s, dict) : 3;  // 3.6, 3.7: never without a table
+  const bool never_without_table = s.version < 308 || (s.version < 310 && !is_exact<Dict>(s.ts, s.object));
+  if (dict.entries == nullptr && !never_without_table) return s.basic;
+  const int bits = dict.entries != nullptr ? dict_bits(s, dict) : 3;
   const std::int64_t slots = std::int64_t{1} << bits;
   const std::int64_t header = s.version < 311 ? 40 : 32;
   const std::int64_t entry = s.version >= 311 && dict.only_str_keys ? 16 : 24;
@@ -125,8 +137,8 @@ std::int64_t size_of_dict(const Subject& s) {
 // Versions to 3.6 let a set become fuller. One that was not grown key by key keeps the size it has here.
 std::int64_t set_slots(const Subject& s, const Set& set) {
   const std::int64_t slots = set.entries == nullptr ? 8 : set.mask + 1;
-  if (s.version >= 307 || slots != grown_slots(set.fill, is_set_crowded)) return slots;
-  return grown_slots(set.fill, s.version < 300 ? is_crowded_in_27 : is_set_crowded_in_36);
+  if (s.version >= 307 || slots != grown_slots(set.fill, kCrowdedSet)) return slots;
+  return grown_slots(set.fill, s.version < 300 ? kCrowdedIn27 : kCrowdedSetIn36);
 }
 
 std::int64_t size_of_set(const Subject& s) {
@@ -150,25 +162,26 @@ std::int64_t size_of_type(const Subject& s) {
     constexpr Layout kStatic = {TypeId::type, 0, {{{306, 400}, {308, 416}, {309, 408}, {311, 424}, {312, 432}, {313, 416}}}};
     return kStatic.bytes(s.version);
   }
-  if (s.version < 311) {
-    constexpr std::int64_t kKeys = 168;
-    return s.structure + (type->attributes_offset != 0 ? kKeys : 0);
-  }
-  constexpr std::int64_t kKeys = 768;
   const Layout* layout = find_layout(type->layout);
-  const bool inherits_keys = layout != nullptr && (layout->has(kOwnDict) || (s.version == 311 && layout->has(kVaries)));
-  return s.structure + (type->attributes_offset != 0 && !inherits_keys ? kKeys : 0);
+  const bool inherits_dict = layout != nullptr && layout->has(kOwnDict);
+  const bool has_dict = inherits_dict || type->attributes_offset != 0;
+  if (s.version < 311) return s.structure + (has_dict ? 168 : 0);
+  const bool shares_keys = has_dict && !inherits_dict && !(s.version == 311 && layout != nullptr && layout->has(kVaries));
+  return s.structure + (shares_keys ? 768 : 0);
 }
 
-std::int64_t frame_slots(const Code& code) { return code.local_count + code.unit->stack_size; }
+// Locals and operands. Our stacks have room for one operand more, an exception.
+std::int64_t frame_slots(const Code& code, int least_operands) {
+  return code.local_count + std::max(code.unit->stack_size - 1, least_operands);
+}
 
-// Since 3.11 a generator has its frame inside.
+// Since 3.11 a generator has its frame inside; since 3.12 one needs two operands for its end.
 std::int64_t size_of_generator(const Subject& s) {
   if (s.version < 311) return s.basic;
-  return s.basic + kPointer * frame_slots(*as<Code>(as<Generator>(s.object)->function->code));
+  return s.basic + kPointer * frame_slots(*as<Code>(as<Generator>(s.object)->function->code), s.version < 312 ? 1 : 2);
 }
 
-std::int64_t size_of_frame(const Subject& s) { return s.basic + kPointer * frame_slots(*as<FrameObject>(s.object)->code); }
+std::int64_t size_of_frame(const Subject& s) { return s.basic + kPointer * frame_slots(*as<FrameObject>(s.object)->code, 1); }
 
 struct SizeFunction {
   TypeId layout;
@@ -177,14 +190,11 @@ struct SizeFunction {
 
 constexpr SizeFunction kSizeFunctions[] = {
     {TypeId::integer, size_of_int},
-    {TypeId::boolean, size_of_int},
     {TypeId::str, size_of_str},
     {TypeId::bytes, size_of_bytes},
     {TypeId::tuple, size_of_tuple},
     {TypeId::version_info, size_of_tuple},
     {TypeId::struct_time, size_of_tuple},
-    {TypeId::process_memory, size_of_tuple},
-    {TypeId::process_full_memory, size_of_tuple},
     {TypeId::list, size_of_list},
     {TypeId::dict, size_of_dict},
     {TypeId::set, size_of_set},
@@ -265,16 +275,18 @@ std::optional<std::int64_t> own_size(ThreadState& ts, Object* object) {
     return std::nullopt;
   }
   const std::int64_t basic = structure + additions_of(object->type, layout, version).bytes;
-  const TypeId kind = object->type->layout;
   const auto* special = std::find_if(std::begin(kSizeFunctions), std::end(kSizeFunctions),
-                                     [kind](const SizeFunction& each) { return each.layout == kind; });
+                                     [&](const SizeFunction& each) { return each.layout == layout.type; });
   if (special == std::end(kSizeFunctions)) return kLongerHeader + basic;
   return kLongerHeader + special->function({ts, object, version, structure, basic});
 }
 
+constexpr const char* kSizeofName = "__sizeof__";
+
 // What a __sizeof__ written in Python says. RETURNS: nothing with an exception.
 std::optional<std::int64_t> asked_size(ThreadState& ts, Object* object) {
-  const Ref<> method = find_special(ts, object, ts.interp.names.dunder_sizeof);
+  const Ref<Str> name = intern(ts, kSizeofName);
+  const Ref<> method = name ? find_special(ts, object, name.get()) : nullptr;
   const Ref<> answer = method ? call(ts, method.get(), {}) : nullptr;
   if (!answer) return std::nullopt;
   if (!is<Int>(ts, answer.get())) {
@@ -291,12 +303,14 @@ Ref<> sizeof_method(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> bytes = own_size(ts, args[0]);
   return bytes ? make_int(ts, *bytes) : nullptr;
 }
-constexpr NativeDef kSizeof = {"__sizeof__", sizeof_method, "", "The bytes of the object, without what stands before it."};
+constexpr NativeDef kSizeof = {kSizeofName, sizeof_method, "", "The bytes of the object, without what stands before it."};
 
 }  // namespace
 
 std::optional<std::int64_t> size_in_cpython(ThreadState& ts, Object* object) {
-  const Object* method = type_lookup(ts, object->type, ts.interp.names.dunder_sizeof);
+  const Ref<Str> name = intern(ts, kSizeofName);
+  if (!name) return std::nullopt;
+  const Object* method = type_lookup(ts, object->type, name.get());
   const bool asks = method != nullptr && method->type != ts.type(TypeId::method_descriptor);
   const std::optional<std::int64_t> bytes = asks ? asked_size(ts, object) : own_size(ts, object);
   if (!bytes) return std::nullopt;
@@ -308,7 +322,7 @@ bool add_sizeof(ThreadState& ts) {
   const Ref<> method = new_method_descriptor(ts, kSizeof, object, NativeKind::kMethod);
   if (!method) return false;
   type_changed(ts, object);
-  return dict_set(ts, *object->dict, ts.interp.names.dunder_sizeof, method.get());
+  return dict_set(ts, *object->dict, kSizeofName, method.get());
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -29,7 +29,7 @@ Ref<> getrefcount(ThreadState& ts, const Args& args) {
 Ref<> getsizeof(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> bytes = size_in_cpython(ts, args[0]);
   if (bytes) return make_int(ts, *bytes);
-  if (ts.exception == nullptr && args[1] != nullptr) return share(args[1]);
+  if (args[1] != nullptr && discard_if(ts, TypeId::type_error)) return share(args[1]);
   return nullptr;
 }
 
@@ -143,7 +143,7 @@ bool fill(ThreadState& ts, Module& module) {
   if (profile.at_least(3, 13) && !add_functions(ts, module, kGilFunctions)) return false;
   if (!profile.at_least(3, 0) && !add_functions(ts, module, kOldFunctions)) return false;
   const std::string version = fmt::format("{} (Ouroboros, {} build)", profile.full_version, kFreeThreaded ? "nogil" : "gil");
-  return add_streams(ts, module) && set(ts, module, "version", make_str(ts, version)) &&
+  return add_sizeof(ts) && add_streams(ts, module) && set(ts, module, "version", make_str(ts, version)) &&
          set(ts, module, "version_info", version_info(ts)) && set(ts, module, "maxsize", make_int(ts, INT64_MAX)) &&
          set(ts, module, "byteorder", intern(ts, "little")) && set(ts, module, "platform", intern(ts, "linux")) &&
          set(ts, module, "modules", share<Object>(ts.interp.modules)) && set(ts, module, "argv", new_list(ts)) &&

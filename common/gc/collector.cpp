@@ -1,0 +1,423 @@
+// The cycle collector: trial deletion, with its generations.
+// CPython: Python/gc.c (gc_collect_main and what it calls), classic: 3.4 to 3.13 and again since 3.14.5.
+// Source: the method is Lins, "Cyclic Reference Counting with Lazy Mark-Scan", 1992, without its roots' buffer.
+//
+// It needs no roots. An object is held from outside the set that is being collected if its count is larger than the
+// number of references to it from inside. So: copy the counts, subtract the references from inside, and what is above
+// zero then, with all that it reaches, lives. The rest is garbage.
+//
+// No phase recurses and none allocates: the lists run through the objects' own prefixes.
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "gc/collect.h"
+#include "gc/observer.h"
+#include "gc/tracking.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+// --- the working count, in the place of the link back ---
+
+std::int64_t work_count(const GcHead* node) { return static_cast<std::int64_t>(node->previous >> GcHead::kCountShift); }
+
+void set_work_count(GcHead* node, std::int64_t count) {
+  node->previous = (node->previous & GcHead::kFinalized) | GcHead::kCollecting |
+                   (static_cast<std::uintptr_t>(count) << GcHead::kCountShift);
+}
+void change_work_count(GcHead* node, std::int64_t difference) {
+  node->previous += static_cast<std::uintptr_t>(difference) << GcHead::kCountShift;
+}
+
+bool is_collecting(const GcHead* node) { return (node->previous & GcHead::kCollecting) != 0; }
+void clear_collecting(GcHead* node) { node->previous &= ~GcHead::kCollecting; }
+
+bool is_unreachable(const GcHead* node) { return (node->next & GcHead::kUnreachable) != 0; }
+
+// Every reference that the object owns; a class counts too.
+void visit_references(Object* object, Visit visit, void* context) {
+  object->type->slots.traverse(object, visit, context);
+  if (object->type->has(kHeapType)) visit(object->type, context);
+}
+
+// --- the invariants; they run where they are stated, in the checking builds ---
+
+void check_linked(GcList& list) {
+  if constexpr (!kCheckInvariants) return;
+  GcHead* before = list.head();
+  for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) {
+    OURO_CHECK(node->previous_head() == before, "a list is linked both ways");
+    OURO_CHECK(!is_collecting(node), "outside of a collection nothing is marked");
+    before = node;
+  }
+}
+
+// After update_refs: everything has a count and exactly these are marked.
+void check_counts_copied(GcList& young) {
+  if constexpr (!kCheckInvariants) return;
+  for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
+    OURO_CHECK(is_collecting(node) && work_count(node) > 0, "a tracked object is alive");
+  }
+}
+
+// After subtract_refs: no more references from inside than there are in all.
+void check_subtracted(GcList& young) {
+  if constexpr (!kCheckInvariants) return;
+  for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
+    OURO_CHECK(work_count(node) >= 0 && work_count(node) <= node->object()->count.value(),
+               "a traverse visited a reference that its object does not own");
+  }
+}
+
+// After move_unreachable: the one list is reachable and unmarked, the other is not.
+void check_partitioned(GcList& young, GcList& unreachable) {
+  if constexpr (!kCheckInvariants) return;
+  check_linked(young);
+  for (GcHead* node = unreachable.first(); node != unreachable.head(); node = node->next_head()) {
+    OURO_CHECK(is_collecting(node) && work_count(node) == 0, "what is unreachable is held only by its like");
+  }
+}
+
+// --- the phases ---
+
+// Copies every count into its object's prefix and marks the object as being collected.
+void update_refs(GcList& young) {
+  for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
+    set_work_count(node, node->object()->count.value());
+  }
+  check_counts_copied(young);
+}
+
+// Takes away one for every reference that comes from inside.
+void subtract_refs(GcList& young) {
+  for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
+    visit_references(
+        node->object(),
+        [](Object* referent, void*) {
+          if (!referent->type->has(kGcObjects)) return;
+          GcHead* other = GcHead::of(referent);
+          if (is_collecting(other)) change_work_count(other, -1);
+        },
+        nullptr);
+  }
+  check_subtracted(young);
+}
+
+// What a reachable object refers to is reachable: it comes back from the unreachable, or is kept from going there.
+void revive(Object* referent, void* context) {
+  if (!referent->type->has(kGcObjects)) return;
+  GcHead* node = GcHead::of(referent);
+  if (!is_collecting(node)) return;
+  if (is_unreachable(node)) {
+    auto* reachable = static_cast<GcList*>(context);
+    // The unreachable list is linked both ways; its links carry the mark.
+    GcHead* before = node->previous_head();
+    GcHead* behind = node->next_head();
+    before->next = reinterpret_cast<std::uintptr_t>(behind) | (before->next & GcHead::kUnreachable);
+    behind->previous = reinterpret_cast<std::uintptr_t>(before) | (behind->previous & GcHead::kFlags);
+    node->next &= ~GcHead::kUnreachable;
+    // To the end of the reachable, where the scan will come by.
+    GcHead* end = reachable->last();
+    end->set_next(node);
+    node->set_next(reachable->head());
+    reachable->head()->previous = reinterpret_cast<std::uintptr_t>(node);
+    set_work_count(node, 1);
+  } else if (work_count(node) == 0) {
+    set_work_count(node, 1);  // the scan has not come by yet
+  }
+}
+
+// One pass from left to right. Left of the scan stands what is reachable and has been visited; what had a count of zero
+// when the scan came by is in `unreachable`, and may come back. At the end nothing comes back any more.
+void move_unreachable(GcList& young, GcList& unreachable) {
+  GcHead* before = young.head();
+  GcHead* node = young.first();
+  while (node != young.head()) {
+    if (work_count(node) > 0) {
+      visit_references(node->object(), revive, &young);
+      node->set_previous(before);  // the count is not needed any more
+      clear_collecting(node);
+      before = node;
+    } else {
+      before->set_next(node->next_head());
+      GcHead* end = unreachable.last();
+      end->next = reinterpret_cast<std::uintptr_t>(node) | GcHead::kUnreachable;
+      node->previous = reinterpret_cast<std::uintptr_t>(end) | (node->previous & GcHead::kFlags);
+      node->next = reinterpret_cast<std::uintptr_t>(unreachable.head()) | GcHead::kUnreachable;
+      unreachable.head()->previous = reinterpret_cast<std::uintptr_t>(node);
+    }
+    node = before->next_head();
+  }
+  young.head()->previous = reinterpret_cast<std::uintptr_t>(before);
+  unreachable.head()->next &= ~GcHead::kUnreachable;
+}
+
+// The marks on the links of the unreachable have done their work.
+void clear_unreachable_marks(GcList& unreachable) {
+  for (GcHead* node = unreachable.first(); node != unreachable.head(); node = node->next_head()) {
+    node->next &= ~GcHead::kUnreachable;
+  }
+}
+
+void deduce_unreachable(GcList& young, GcList& unreachable) {
+  update_refs(young);
+  subtract_refs(young);
+  move_unreachable(young, unreachable);
+}
+
+// --- one collection ---
+
+class Collection {
+ public:
+  Collection(ThreadState& ts, int generation) : ts_(ts), gc_(*ts.interp.gc), generation_(generation) {}
+
+  std::int64_t run() {
+    start();
+    GcList& young = merge_younger();
+    look(GcPhase::kMerged, young);
+    update_refs(young);
+    look(GcPhase::kCountsCopied, young);
+    subtract_refs(young);
+    look(GcPhase::kSubtracted, young);
+    move_unreachable(young, unreachable_);
+    clear_unreachable_marks(unreachable_);
+    check_partitioned(young, unreachable_);
+    look(GcPhase::kPartitioned, young);
+    untrack_what_need_not_be(young);
+    promote(young);
+    GcList& old = generation_ + 1 < kGenerations ? gc_.generations[next()].objects : young;
+    move_legacy_finalizers();
+    restore_links(unreachable_);
+    if (gc_.hooks.clear_weakrefs) collected_ += gc_.hooks.clear_weakrefs(ts_, unreachable_);
+    look(GcPhase::kWeakrefsCleared, young);
+    finalize_garbage();
+    look(GcPhase::kFinalized, young);
+    handle_resurrected(old);
+    look(GcPhase::kResurrectedLeft, young);
+    delete_garbage(old);
+    look(GcPhase::kCleared, young);
+    handle_legacy_finalizers(old);
+    finish();
+    return collected_ + uncollectable_;
+  }
+
+ private:
+  std::size_t index() const { return static_cast<std::size_t>(generation_); }
+  std::size_t next() const { return index() + 1; }
+  bool is_full() const { return generation_ == kGenerations - 1; }
+
+  void look(GcPhase phase, GcList& young) {
+    if (gc_.observer != nullptr) gc_.observer->after(phase, generation_, young, unreachable_);
+  }
+
+  void start() {
+    gc_.collecting = true;
+    if (gc_.hooks.notify) gc_.hooks.notify(ts_, "start", generation_, 0, 0);
+    if ((gc_.debug & kGcDebugStats) != 0 && gc_.hooks.report) {
+      gc_.hooks.report(ts_, fmt::format("gc: collecting generation {}...\ngc: objects in each generation: {} {} {}\n", generation_,
+                                        gc_.generations[0].objects.size(), gc_.generations[1].objects.size(),
+                                        gc_.generations[2].objects.size()));
+    }
+  }
+
+  // The younger generations are collected with this one; the next older one hears that this one was.
+  GcList& merge_younger() {
+    if (!is_full()) ++gc_.generations[next()].count;
+    for (std::size_t i = 0; i <= index(); ++i) gc_.generations[i].count = 0;
+    GcList& young = gc_.generations[index()].objects;
+    for (std::size_t i = 0; i < index(); ++i) young.merge(gc_.generations[i].objects);
+    check_linked(young);
+    return young;
+  }
+
+  // Tuples, and up to 3.13 in a full collection dicts, that cannot be part of a cycle any more.
+  void untrack_what_need_not_be(GcList& young) {
+    const bool dicts = is_full() && !ts_.interp.profile.at_least(3, 14);
+    for (GcHead* node = young.first(); node != young.head();) {
+      GcHead* following = node->next_head();
+      Object* object = node->object();
+      const auto can_untrack = object->type->slots.can_untrack;
+      const bool considered = can_untrack != nullptr && (object->type->layout == TypeId::tuple || dicts);
+      if (considered && can_untrack(object)) untrack(object);
+      node = following;
+    }
+  }
+
+  void promote(GcList& young) {
+    if (is_full()) {
+      gc_.long_lived_pending = 0;
+      gc_.long_lived_total = young.size();
+      return;
+    }
+    if (generation_ == kGenerations - 2) gc_.long_lived_pending += young.size();
+    gc_.generations[next()].objects.merge(young);
+  }
+
+  // 2.7: objects with __del__, and all that they reach, stay.
+  void move_legacy_finalizers() {
+    if (!ts_.interp.profile.finalize_after_weakrefs) return;
+    for (GcHead* node = unreachable_.first(); node != unreachable_.head();) {
+      GcHead* following = node->next_head();
+      if (node->object()->type->slots.finalize != nullptr && node->object()->type->has(kHeapType)) move_legacy(node);
+      node = following;
+    }
+    for (GcHead* node = legacy_.first(); node != legacy_.head(); node = node->next_head()) {
+      visit_references(
+          node->object(),
+          [](Object* referent, void* context) {
+            if (!referent->type->has(kGcObjects)) return;
+            GcHead* other = GcHead::of(referent);
+            if (is_collecting(other)) static_cast<Collection*>(context)->move_legacy(other);
+          },
+          this);
+    }
+  }
+  void move_legacy(GcHead* node) {
+    clear_collecting(node);
+    legacy_.take(node);
+  }
+
+  // The unreachable are an ordinary list again, without marks.
+  static void restore_links(GcList& list) {
+    for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) clear_collecting(node);
+    check_linked(list);
+  }
+
+  // Each finalizer runs once in its object's life. What it runs may free others of the list meanwhile.
+  void finalize_garbage() {
+    GcList seen;
+    while (!unreachable_.empty()) {
+      GcHead* node = unreachable_.first();
+      Object* object = node->object();
+      seen.take(node);
+      const FinalizeSlot finalize = object->type->slots.finalize;
+      if (finalize == nullptr || is_finalized(object)) continue;
+      set_finalized(object);
+      incref(object);
+      finalize(ts_, object);
+      decref(object);
+    }
+    unreachable_.merge(seen);
+  }
+
+  // Trial deletion once more, among the unreachable only. What a finalizer has made reachable again lives on; up to 3.8
+  // then everything does.
+  void handle_resurrected(GcList& old) {
+    GcList still_unreachable;
+    deduce_unreachable(unreachable_, still_unreachable);
+    clear_unreachable_marks(still_unreachable);
+    restore_links(still_unreachable);
+    const bool any_resurrected = !unreachable_.empty();
+    if (any_resurrected && !ts_.interp.profile.at_least(3, 9)) {
+      if (!ts_.interp.profile.at_least(3, 7)) collected_ += unreachable_.size() + still_unreachable.size();
+      unreachable_.merge(still_unreachable);
+    }
+    old.merge(unreachable_);
+    unreachable_.merge(still_unreachable);
+  }
+
+  // Cuts the references between the garbage; the counts do the rest.
+  void delete_garbage(GcList& old) {
+    collected_ += unreachable_.size();
+    GcList done;
+    while (!unreachable_.empty()) {
+      GcHead* node = unreachable_.first();
+      Object* object = node->object();
+      if ((gc_.debug & kGcDebugSaveAll) != 0) {
+        if (gc_.hooks.append_garbage) gc_.hooks.append_garbage(ts_, object);
+      } else if (object->type->slots.clear != nullptr) {
+        incref(object);
+        object->type->slots.clear(object);
+        decref(object);
+      }
+      if (unreachable_.first() == node) done.take(node);  // it is still there
+    }
+    old.merge(done);
+  }
+
+  void handle_legacy_finalizers(GcList& old) {
+    uncollectable_ = legacy_.size();
+    for (GcHead* node = legacy_.first(); node != legacy_.head(); node = node->next_head()) {
+      const bool saved = (gc_.debug & kGcDebugSaveAll) != 0 || node->object()->type->slots.finalize != nullptr;
+      if (saved && gc_.hooks.append_garbage) gc_.hooks.append_garbage(ts_, node->object());
+    }
+    old.merge(legacy_);
+  }
+
+  void finish() {
+    GenerationStats& stats = gc_.stats[index()];
+    ++stats.collections;
+    stats.collected += collected_;
+    stats.uncollectable += uncollectable_;
+    if ((gc_.debug & kGcDebugStats) != 0 && gc_.hooks.report) {
+      gc_.hooks.report(ts_, fmt::format("gc: done, {} unreachable, {} uncollectable.\n", collected_ + uncollectable_, uncollectable_));
+    }
+    if (gc_.hooks.notify) gc_.hooks.notify(ts_, "stop", generation_, collected_, uncollectable_);
+    gc_.collecting = false;
+  }
+
+  ThreadState& ts_;
+  GcState& gc_;
+  const int generation_;
+  GcList unreachable_;
+  GcList legacy_;
+  std::int64_t collected_ = 0;
+  std::int64_t uncollectable_ = 0;
+};
+
+// The oldest generation whose counter has passed its threshold; -1: none.
+int choose_generation(const GcState& gc) {
+  for (int i = kGenerations - 1; i >= 0; --i) {
+    const Generation& generation = gc.generations[static_cast<std::size_t>(i)];
+    if (generation.count <= generation.threshold) continue;
+    const bool too_few_new = i == kGenerations - 1 && gc.long_lived_pending < gc.long_lived_total / 4;
+    if (!too_few_new) return i;
+  }
+  return -1;
+}
+
+void collect_automatically(ThreadState& ts) {
+  const int generation = choose_generation(*ts.interp.gc);
+  if (generation < 0) return;
+  Object* pending = std::exchange(ts.exception, nullptr);
+  collect(ts, generation);
+  ts.exception = pending;
+}
+
+}  // namespace
+
+std::int64_t collect(ThreadState& ts, int generation) {
+  if constexpr (kFreeThreaded) return 0;
+  if (ts.interp.gc->collecting) return 0;
+  return Collection(ts, generation).run();
+}
+
+void run_scheduled_collection(ThreadState& ts) {
+  const GcState& gc = *ts.interp.gc;
+  if (gc.enabled && !gc.collecting) collect_automatically(ts);
+}
+
+void count_allocation_slowly(ThreadState& ts) {
+  if constexpr (kFreeThreaded) return;
+  const GcState& gc = *ts.interp.gc;
+  if (!gc.enabled || gc.collecting || gc.generations[0].threshold == 0) return;
+  if (ts.interp.profile.collect_at == CollectAt::kEvalBreaker) {
+    ts.breaker.request(EvalBreaker::kCollect);
+  } else if (ts.exception == nullptr) {
+    collect_automatically(ts);
+  }
+}
+
+void start_collector(ThreadState& ts) {
+  auto* state = new GcState();
+  for (std::size_t i = 0; i < kGenerations; ++i) state->generations[i].threshold = ts.interp.profile.gc_thresholds[i];
+  ts.interp.gc = state;
+}
+
+void end_collector(Interpreter& interp) {
+  delete interp.gc;
+  interp.gc = nullptr;
+}
+
+}  // namespace ouro::OURO_BUILD

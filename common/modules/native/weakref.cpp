@@ -1,0 +1,48 @@
+// Module weakref: the type, and who refers to an object weakly. CPython: Modules/_weakref.c.
+#include "types/weakref.h"
+
+#include "modules/native_modules.h"
+#include "types/dict.h"
+#include "types/instance.h"
+#include "types/integer.h"
+#include "types/list.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+// The first in the object's list; null if it has none or can have none.
+WeakRef* first_weakref(Object* object) {
+  Object** head = weakrefs_of(object);
+  return head != nullptr ? static_cast<WeakRef*>(*head) : nullptr;
+}
+
+Ref<> getweakrefcount(ThreadState& ts, const Args& args) {
+  std::int64_t count = 0;
+  for (const WeakRef* each = first_weakref(args[0]); each != nullptr; each = each->next) ++count;
+  return make_int(ts, count);
+}
+
+// One that is just dying is left out.
+Ref<> getweakrefs(ThreadState& ts, const Args& args) {
+  Ref<List> found = new_list(ts);
+  for (WeakRef* each = first_weakref(args[0]); found && each != nullptr; each = each->next) {
+    if (each->count.value() > 0 && !list_append(ts, *found, share<Object>(each))) return nullptr;
+  }
+  return found;
+}
+
+constexpr NativeDef kFunctions[] = {
+    {"getweakrefcount", getweakrefcount, "object, /", "How many weak references the object has."},
+    {"getweakrefs", getweakrefs, "object, /", "The object's weak references."},
+};
+
+bool fill(ThreadState& ts, Module& module) {
+  Type* type = ts.type(TypeId::weakref);
+  return dict_set(ts, *module.dict, "ref", type) && dict_set(ts, *module.dict, "ReferenceType", type);
+}
+
+}  // namespace
+
+const NativeModule kWeakrefModule = {"weakref", "References that do not keep their object alive.", kFunctions, fill};
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,74 @@
+// Python programs in tests of the layers that are compiled per build: each runs in an interpreter of its own, and at its
+// end every count must equal the references that a walk of the heap finds.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "engine/engine.h"
+#include "memory/build.h"
+
+namespace ouro::OURO_BUILD {
+
+inline RunResult run_audited(std::string_view source, RunOptions options = {}) {
+  Program program;
+  program.source = source;
+  options.audit = true;
+  RunResult result = run(program, options);
+  if (result.audit) {
+    for (const Mismatch& each : result.audit->mismatches) {
+      ADD_FAILURE() << each.object << ": its count is " << each.count << ", but " << each.found << " references were found";
+    }
+  }
+  return result;
+}
+
+// What a program prints that must not fail.
+inline std::string run_python(std::string_view source, RunOptions options = {}) {
+  const RunResult result = run_audited(source, std::move(options));
+  EXPECT_EQ(result.exit_status, 0) << result.err;
+  return result.out;
+}
+
+// "TypeError: ..." of a program that ends with an uncaught exception.
+inline std::string error_of(std::string_view source, RunOptions options = {}) {
+  const RunResult result = run_audited(source, std::move(options));
+  EXPECT_EQ(result.exit_status, 1) << result.out;
+  const std::size_t end = result.err.find_last_not_of('\n');
+  const std::size_t before = result.err.rfind('\n', end);
+  const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+  return end == std::string::npos ? "" : result.err.substr(begin, end + 1 - begin);
+}
+
+inline RunOptions like(std::string_view version) {
+  RunOptions options;
+  options.profile = find_profile(version);
+  return options;
+}
+
+inline std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// What the machine's own python3 prints; nothing if there is none or it is older than 3.`minor`.
+inline std::optional<std::string> python3_output(const std::string& program, int minor = 11) {
+  const std::string output = testing::TempDir() + "ouroboros_python3_output.txt";
+  const std::string old = "sys.version_info < (3, " + std::to_string(minor) + ")";
+  const std::string command = "python3 -c 'import sys; sys.exit(" + old + ")' 2> /dev/null && python3 '" + program + "' > '" +
+                              output + "' 2> /dev/null";
+  if (std::system(command.c_str()) != 0) return std::nullopt;
+  return read_text(output);
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,188 @@
+// str and bytes against the learner's own Python: the same programs must print the same.
+// Tests common/types/str*.cpp, bytes*.cpp, percent_format.cpp, codecs.cpp, intern.cpp.
+//
+// The comparison is skipped where there is no python3, or one before 3.11. The rest needs none: what 3.14 words
+// differently, who shares which string, what happens without memory, and that no reference is lost.
+#include <cstdlib>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <string>
+
+#include "engine/engine.h"
+
+namespace ouro {
+namespace {
+
+const std::string kFolder = OURO_SOURCE_DIR "/tests/types/text/";
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+RunResult run_source(const std::string& source, const RunOptions& options = {}) {
+  Program program;
+  program.source = source;
+  program.folder = kFolder;
+  return OURO_BUILD::run(program, options);
+}
+
+std::string output_of(const std::string& source) {
+  const RunResult result = run_source(source);
+  return result.out + result.err;
+}
+
+// The first line in which two outputs differ.
+std::string difference(const std::string& ours, const std::string& theirs) {
+  std::istringstream our_lines(ours);
+  std::istringstream their_lines(theirs);
+  std::string our_line;
+  std::string their_line;
+  for (int number = 1;; ++number) {
+    const bool have_ours = static_cast<bool>(std::getline(our_lines, our_line));
+    const bool have_theirs = static_cast<bool>(std::getline(their_lines, their_line));
+    if (!have_ours && !have_theirs) return "";
+    if (have_ours == have_theirs && our_line == their_line) continue;
+    return "line " + std::to_string(number) + "\nours:   " + (have_ours ? our_line : "(none)") +
+           "\ntheirs: " + (have_theirs ? their_line : "(none)");
+  }
+}
+
+void expect_no_reference_lost(const RunResult& result) {
+  ASSERT_TRUE(result.audit.has_value());
+  for (const Mismatch& each : result.audit->mismatches) {
+    ADD_FAILURE() << each.object << " counts " << each.count << ", found are " << each.found;
+  }
+}
+
+// --- against Python ---
+
+class TextAgainstPython : public testing::TestWithParam<const char*> {};
+
+TEST_P(TextAgainstPython, PrintsTheSame) {
+  const std::string program = kFolder + GetParam() + ".py";
+  const std::string theirs = testing::TempDir() + "ouroboros_text_" + GetParam() + ".txt";
+  const std::string command = "python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' && python3 -B '" +
+                              program + "' > '" + theirs + "' 2> /dev/null";
+  if (std::system(command.c_str()) != 0) GTEST_SKIP() << "no python3, or one that is too old";
+  RunOptions options;
+  options.audit = true;
+  const RunResult result = run_source(read_file(program), options);
+  EXPECT_EQ(result.err, "");
+  EXPECT_EQ(difference(result.out, read_file(theirs)), "");
+  expect_no_reference_lost(result);
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, TextAgainstPython,
+                         testing::Values("methods", "percent", "format", "bytes", "codecs"),
+                         [](const auto& info) { return std::string(info.param); });
+
+// --- the words of 3.14 ---
+
+std::string error_of(const std::string& expression) {
+  return output_of("try: print('no error:', " + expression +
+                   ")\n"
+                   "except Exception as e: print(type(e).__name__, e)\n");
+}
+
+TEST(TextErrors, PercentCNamesWhatItGot) {
+  EXPECT_EQ(error_of("'%c' % 'ab'"), "TypeError %c requires an int or a unicode character, not a string of length 2\n");
+  EXPECT_EQ(error_of("'%c' % 1.5"), "TypeError %c requires an int or a unicode character, not float\n");
+  EXPECT_EQ(error_of("'%c' % -1"), "OverflowError %c arg not in range(0x110000)\n");
+}
+
+TEST(TextErrors, FromHexCountsItsDigits) {
+  EXPECT_EQ(error_of("bytes.fromhex('abc')"),
+            "ValueError fromhex() arg must contain an even number of hexadecimal digits\n");
+  EXPECT_EQ(error_of("bytes.fromhex('a bc')"),
+            "ValueError non-hexadecimal number found in fromhex() arg at position 1\n");
+}
+
+TEST(TextErrors, ArgumentsOfTheWrongTypeAreNamed) {
+  EXPECT_EQ(error_of("'a'.find(1)"), "TypeError find() argument 1 must be str, not int\n");
+  EXPECT_EQ(error_of("'a'.count(None)"), "TypeError count() argument 1 must be str, not None\n");
+  EXPECT_EQ(error_of("'a' + 1"), "TypeError can only concatenate str (not \"int\") to str\n");
+  EXPECT_EQ(error_of("','.join(['a', 1])"), "TypeError sequence item 1: expected str instance, int found\n");
+  EXPECT_EQ(error_of("1 in 'a'"), "TypeError 'in <string>' requires string as left operand, not int\n");
+  EXPECT_EQ(error_of("b'a'.split('a')"), "TypeError a bytes-like object is required, not 'str'\n");
+}
+
+// --- who shares which object ---
+
+TEST(TextIdentity, OneCharacterOfLatin1ExistsOnce) {
+  EXPECT_EQ(output_of("a = 'xyz'\n"
+                      "print(a[1] is chr(121), 'y' is a[1:2], list(a)[1] is a[1], chr(0x3b1) is chr(0x3b1))\n"),
+            "True True True False\n");
+}
+
+TEST(TextIdentity, NothingExistsOnce) {
+  EXPECT_EQ(output_of("a = 'xyz'\nprint(a[3:] is '', str() is '', ''.join([]) is '', a * 0 is '', b''[1:] is b'')\n"),
+            "True True True True True\n");
+}
+
+TEST(TextIdentity, TheWholeIsTheTextItself) {
+  EXPECT_EQ(
+      output_of("a = 'xyz' * 2\n"
+                "print(a[:] is a, str(a) is a, a + '' is a, a.strip() is a, a.replace('q', '') is a, a * 1 is a)\n"),
+      "True True True True True True\n");
+}
+
+TEST(TextIdentity, ASubclassGivesExactStrings) {
+  EXPECT_EQ(output_of("class S(str): pass\n"
+                      "s = S('abc')\n"
+                      "s.tag = [1]\n"
+                      "for t in [s[:], s + '', s * 1, s.strip(), s.upper(), str(s), ''.join([s]), '%s' % s]:\n"
+                      "    print(type(t) is str, end=' ')\n"
+                      "print({s: 5}['abc'], s.tag, s == 'abc', hash(s) == hash('abc'))\n"),
+            "True True True True True True True True 5 [1] True True\n");
+}
+
+// --- memory ---
+
+TEST(TextMemory, WhatCannotFitIsAMemoryError) {
+  for (const char* expression :
+       {"'x' * (1 << 60)", "'x'.center(1 << 60)", "'{:>1000000000000000}'.format(1)", "'%1000000000000000d' % 1",
+        "bytes(1 << 60)", "b'x' * (1 << 60)", "('x' * 100000).replace('x', 'y' * 100000)"}) {
+    RunOptions options;
+    options.memory_limit = 64 << 20;
+    EXPECT_EQ(run_source("try: " + std::string(expression) + "\nexcept MemoryError: print('none')\n", options).out,
+              "none\n")
+        << expression;
+  }
+}
+
+// Every third request for memory fails once, each in a run of its own: the program gets a MemoryError, or does not
+// notice, and no reference is lost on the way out.
+TEST(TextMemory, AFailedRequestLosesNoReference) {
+  const std::string source =
+      "def work():\n"
+      "    big = 'x' * 3000\n"
+      "    wide = '\\u20ac' * 800\n"
+      "    made = [big + wide, big.replace('x', 'yz'), wide.replace('\\u20ac', 'ab'), big.join([big, wide])]\n"
+      "    made += [((big + ' ') * 4).split(), '%s %5000d %r' % (big, 5, wide), '{} {!r:>9000}'.format(big, wide)]\n"
+      "    made += [big.encode().decode('ascii').upper(), wide.encode().hex(), big.center(5000, '\\xe9'), big[::2]]\n"
+      "    made += [repr(wide), big.translate({120: 'qq'}), (bytes(range(256)) * 20).split(b'b'), list(big)]\n"
+      "    text = ''\n"
+      "    for i in range(300): text += 'ab\\u0101'\n"
+      "    return len(made)\n"
+      "for i in range(2):\n"
+      "    try: print(work())\n"
+      "    except MemoryError: print('none')\n";
+  int failures = 0;
+  for (std::size_t n = 1; n < 900; n += 3) {
+    RunOptions options;
+    options.fail_allocation = n;
+    options.audit = true;
+    const RunResult result = run_source(source, options);
+    if (!result.audit.has_value()) continue;  // it failed before there was a program
+    expect_no_reference_lost(result);
+    if (result.out.find("none") != std::string::npos) ++failures;
+  }
+  EXPECT_GT(failures, 20);
+}
+
+}  // namespace
+}  // namespace ouro
