@@ -95,6 +95,7 @@ ouro_build_twice(ouro_runtime
   types/set_methods.cpp
   types/set_operations.cpp
   types/set_table.cpp
+  types/signals.cpp
   types/singletons.cpp
   types/slice.cpp
   types/special_methods.cpp
@@ -163,6 +164,7 @@ ouro_build_twice(ouro_runtime
   modules/native/os_files.cpp
   modules/native/os_path.cpp
   modules/native/os_process.cpp
+  modules/native/ouroboros.cpp
   modules/native/psutil.cpp
   modules/native/psutil_errors.cpp
   modules/native/psutil_process.cpp

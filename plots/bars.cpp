@@ -21,6 +21,7 @@ constexpr double kHeadRoom = 46;   // a panel's title of one line
 constexpr double kHeadGlyph = 11;  // mean width of its letters
 constexpr double kHeadLine = 22;   // from line to line
 constexpr double kCodeRoom = 20;   // the program's line below
+constexpr double kCrowded = 48;    // bars closer than this have smaller labels
 constexpr double kLabelLine = 20;  // a line of a bar's label
 
 // Where a panel stands on the x axis; a bar's distance to the next is 1.
@@ -247,11 +248,11 @@ Figure bars(const Bars& data) {
         "size screen 0.008,90 linecolor rgb ink linewidth 2, \\\n";
   }
   figure.script += fmt::format(
-      "  data using (once(column(\"x\"))):(0):{} with labels offset 0,-1 textcolor rgb ink, \\\n"
+      "  data using (once(column(\"x\"))):(0):{} with labels offset 0,-1 font sans.',{}' textcolor rgb ink, \\\n"
       "  data using (once(column(\"x\"))):(above(column(\"total\"))):(sprintf({}, column(\"total\"))) with labels "
       "offset 0,0.8 "
       "font sans.' Bold,19' textcolor rgb ink\n",
-      figure.data.index("bar"), literal(data.value_format));
+      figure.data.index("bar"), layout.pixels_per_bar < kCrowded ? 14 : 16, literal(data.value_format));
   return figure;
 }
 

@@ -221,7 +221,7 @@ int main(int argc, char** argv) {
   const lab::CommandLine line = command_line();
   const lab::Parsed parsed = lab::parse(line, {argv + 1, argv + argc});
   if (!parsed.arguments) {
-    (parsed.exit_status == 0 ? std::cout : std::cerr) << parsed.message;
+    (parsed.exit_status == 0 ? std::cout : std::cerr) << parsed.message << '\n';
     return parsed.exit_status;
   }
   const lab::Arguments& arguments = *parsed.arguments;

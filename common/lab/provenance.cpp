@@ -60,14 +60,6 @@ std::string kernel() {
   return fmt::format("{} {} {}", name.sysname, name.release, name.machine);
 }
 
-std::string compiler() {
-#ifdef __clang__
-  return fmt::format("clang++ {}", __clang_version__);
-#else
-  return fmt::format("g++ {}.{}.{}", __GNUC__, __GNUC_MINOR__, __GNUC_PATCHLEVEL__);
-#endif
-}
-
 }  // namespace
 
 Provenance provenance(const std::vector<std::string>& command_line, std::uint64_t seed) {
@@ -79,7 +71,7 @@ Provenance provenance(const std::vector<std::string>& command_line, std::uint64_
   p.cores_online = static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
   p.cores_allowed = allowed_cores();
   p.kernel = kernel();
-  p.compiler = compiler();
+  p.compiler = kCompiler;
   p.flags = kCompilerFlags;
   p.build_type = kBuildType;
   p.date = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));

@@ -13,6 +13,7 @@ extern const NativeModule kGcModule;
 extern const NativeModule kMathModule;
 extern const NativeModule kOsModule;
 extern const NativeModule kOsPathModule;
+extern const NativeModule kOuroborosModule;
 extern const NativeModule kPsutilModule;
 extern const NativeModule kTimeModule;
 extern const NativeModule kWeakrefModule;

@@ -1,0 +1,13 @@
+class Node(object):
+    def __init__(self, number):
+        self.number = number
+
+    def __del__(self):
+        print(self.number)
+
+
+def f(x, y, z):
+    pass
+
+
+f(Node(1), Node(2), Node(3))

@@ -1,0 +1,29 @@
+// ouroboros: what the runtime knows of its own memory, for programs that print it beside what the kernel says.
+// CPython: none of this name; sys.getallocatedblocks and sys._debugmallocstats (Python/sysmodule.c) come near.
+#include "modules/native_modules.h"
+#include "types/integer.h"
+#include "types/native.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+Ref<> live_objects(ThreadState& ts, const Args&) {
+  std::int64_t count = 0;
+  ts.interp.heap.walk([&](void*) { ++count; });
+  return make_int(ts, count);
+}
+
+Ref<> held_bytes(ThreadState& ts, const Args&) {
+  return make_int(ts, static_cast<std::int64_t>(ts.interp.memory.used()));
+}
+
+constexpr NativeDef kFunctions[] = {
+    {"live_objects", live_objects, "", "How many objects are alive. Takes time: it visits every one."},
+    {"held_bytes", held_bytes, "", "The bytes that are held for objects and the arrays of containers, used or not."},
+};
+
+}  // namespace
+
+const NativeModule kOuroborosModule = {"ouroboros", "What the runtime knows of its own memory.", kFunctions, nullptr};
+
+}  // namespace ouro::OURO_BUILD
