@@ -12,6 +12,7 @@ ouro_build_twice(ouro_runtime
   object/merge_queue.cpp
   # gc
   gc/collector.cpp
+  gc/marking.cpp
   # types
   types/abstract_container.cpp
   types/abstract_number.cpp
@@ -45,6 +46,7 @@ ouro_build_twice(ouro_runtime
   types/errors.cpp
   types/exact_double.cpp
   types/exception.cpp
+  types/exception_notes.cpp
   types/filter.cpp
   types/float_arithmetic.cpp
   types/float_hex.cpp
@@ -78,6 +80,7 @@ ouro_build_twice(ouro_runtime
   types/list_sort.cpp
   types/list_storage.cpp
   types/map.cpp
+  types/memory_error.cpp
   types/module.cpp
   types/mro.cpp
   types/native.cpp
@@ -87,6 +90,7 @@ ouro_build_twice(ouro_runtime
   types/percent_format.cpp
   types/range.cpp
   types/range_big.cpp
+  types/recycling.cpp
   types/reversed.cpp
   types/sequence.cpp
   types/set.cpp
@@ -128,6 +132,8 @@ ouro_build_twice(ouro_runtime
   types/unicode_error.cpp
   types/utf8.cpp
   types/weakref.cpp
+  types/weakref_garbage.cpp
+  types/weakref_proxy.cpp
   types/zip.cpp
   # vm
   vm/audit.cpp
@@ -154,6 +160,8 @@ ouro_build_twice(ouro_runtime
   vm/startup.cpp
   # modules
   modules/native/gc.cpp
+  modules/native/gc_hooks.cpp
+  modules/native/gc_inspection.cpp
   modules/native/layouts.cpp
   modules/native/math.cpp
   modules/native/math_doubles.cpp
@@ -176,9 +184,20 @@ ouro_build_twice(ouro_runtime
   modules/native/weakref.cpp
   modules/native_modules.cpp
   # engine
+  engine/collection_watcher.cpp
   engine/run.cpp)
 
+# The modules written in Python.
+file(GLOB lib_modules CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/modules/lib/*.py)
+set(embedded ${CMAKE_CURRENT_BINARY_DIR}/embedded_modules.cpp)
+add_custom_command(OUTPUT ${embedded}
+  COMMAND ${CMAKE_COMMAND} -D OUT=${embedded} "-DFILES=${lib_modules}" -P ${CMAKE_CURRENT_SOURCE_DIR}/modules/embed.cmake
+  DEPENDS ${lib_modules} modules/embed.cmake VERBATIM)
+add_library(ouro_embedded STATIC ${embedded})
+target_link_libraries(ouro_embedded PRIVATE ouro_options)
+
 foreach(build gil nogil)
+  target_link_libraries(ouro_runtime_${build} PRIVATE ouro_embedded)
   target_link_libraries(ouro_runtime_${build} PUBLIC ouro_frontend ouro_trace ouro_refcount ouro_support fmt::fmt ${OURO_GMP} Threads::Threads)
 endforeach()
 # The eval loop jumps from each instruction to the next; merging these jumps again would undo it.

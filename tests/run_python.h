@@ -1,15 +1,16 @@
-// Python programs in tests of the layers that are compiled per build: each runs in an interpreter of its own, and at its
-// end every count must equal the references that a walk of the heap finds.
+// Python programs in tests of the layers that are compiled per build: each runs in an interpreter of its own, and at
+// its end every count must equal the references that a walk of the heap finds.
 #pragma once
 
-#include <gtest/gtest.h>
-
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <utility>
 
 #include "engine/engine.h"
@@ -17,17 +18,22 @@
 
 namespace ouro::OURO_BUILD {
 
-inline RunResult run_audited(std::string_view source, RunOptions options = {}) {
-  Program program;
-  program.source = source;
+inline RunResult run_audited(const Program& program, RunOptions options = {}) {
   options.audit = true;
   RunResult result = run(program, options);
   if (result.audit) {
     for (const Mismatch& each : result.audit->mismatches) {
-      ADD_FAILURE() << each.object << ": its count is " << each.count << ", but " << each.found << " references were found";
+      ADD_FAILURE() << each.object << ": its count is " << each.count << ", but " << each.found
+                    << " references were found";
     }
   }
   return result;
+}
+
+inline RunResult run_audited(std::string_view source, RunOptions options = {}) {
+  Program program;
+  program.source = source;
+  return run_audited(program, std::move(options));
 }
 
 // What a program prints that must not fail.
@@ -63,12 +69,15 @@ inline std::string read_text(const std::string& path) {
 
 // What the machine's own python3 prints; nothing if there is none or it is older than 3.`minor`.
 inline std::optional<std::string> python3_output(const std::string& program, int minor = 11) {
-  const std::string output = testing::TempDir() + "ouroboros_python3_output.txt";
+  const std::string output = testing::TempDir() + "ouroboros_python3_output_" + std::to_string(getpid()) + ".txt";
   const std::string old = "sys.version_info < (3, " + std::to_string(minor) + ")";
-  const std::string command = "python3 -c 'import sys; sys.exit(" + old + ")' 2> /dev/null && python3 '" + program + "' > '" +
-                              output + "' 2> /dev/null";
-  if (std::system(command.c_str()) != 0) return std::nullopt;
-  return read_text(output);
+  const std::string command = "python3 -c 'import sys; sys.exit(" + old + ")' 2> /dev/null && python3 -B '" + program +
+                              "' > '" + output + "' 2> /dev/null";
+  const bool worked = std::system(command.c_str()) == 0;
+  std::optional<std::string> text;
+  if (worked) text = read_text(output);
+  std::remove(output.c_str());
+  return text;
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -133,6 +133,8 @@ std::optional<std::string> read_program(const lab::Arguments& arguments, Program
   int error = 0;
   if (file == "-") {
     program.filename = "<stdin>";
+    program.name = file;
+    program.folder = ".";
     error = read_all(STDIN_FILENO, program.source);
   } else {
     program.filename = file;

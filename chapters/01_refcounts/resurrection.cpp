@@ -22,7 +22,7 @@ lab::Result run(lab::Run& run) {
       "resurrection", died_at_zero,
       "a count of zero is not sufficient: a finalizer can resurrect the object");
   result.notes.push_back("2.7 runs the finalizer of a resurrected object again and again; since 3.4 it runs once (PEP 442).");
-  result.notes.push_back("Is zero necessary? It is, even for cycles: the collector only cuts their edges. Chapter 3 shows it.");
+  result.notes.push_back("Is zero necessary? It is, even for cycles: the collector cuts their edges, and the counts go to zero.");
   return result;
 }
 

@@ -21,6 +21,7 @@ struct Program {
   std::string source;
   std::string filename = "<string>";
   std::vector<std::string> arguments;  // sys.argv[1:]
+  std::string name;                    // sys.argv[0]; empty: the filename
   std::string folder;                  // where its imports are looked for; empty: nowhere
 };
 
@@ -44,6 +45,9 @@ struct RunOptions {
   std::function<void(const Step& step)> after_step;                                   // of every instruction
   std::string snapshot_holders_in;  // of the first argument of every call of the native function with this name
   std::optional<std::size_t> trace;  // record events, the last so many per thread
+  // Collections; their objects are the program's own: all that was there before it began is frozen (gc.freeze).
+  std::function<void(const CollectionPhase& phase)> after_phase;
+  bool compare_collections = false;  // every full one with marking from the roots
   bool audit = false;               // at the end, before anything is torn down
   std::size_t fail_allocation = 0;  // for tests: the n-th request for memory fails
 };
@@ -53,7 +57,7 @@ struct RunCounters {
   std::uint64_t allocations = 0;   // of objects
   std::uint64_t frees = 0;
   std::int64_t live_objects = 0;       // when the program has ended and its names are gone
-  std::int64_t objects_before = 0;     // when it began
+  std::int64_t objects_before = 0;     // when it began, with an empty __main__
   std::uint64_t collections = 0;
   std::uint64_t gil_switches = 0;
   std::size_t peak_bytes = 0;          // of heap and arrays
@@ -66,6 +70,7 @@ struct RunResult {
   std::string err;
   RunCounters counters;
   std::vector<HolderSnapshot> snapshots;
+  std::vector<CollectionComparison> comparisons;
   std::optional<TraceLog> trace;
   std::optional<Audit> audit;
 };

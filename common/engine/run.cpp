@@ -6,9 +6,11 @@
 #include <csignal>
 #include <utility>
 
+#include "engine/collection_watcher.h"
 #include "engine/engine.h"
 #include "frontend/compiler.h"
 #include "gc/collect.h"
+#include "modules/embedded.h"
 #include "modules/native_modules.h"
 #include "types/abstract.h"
 #include "types/dict.h"
@@ -38,7 +40,7 @@ void on_interrupt(int) {
 
 class InterruptHandler {
  public:
-  InterruptHandler(bool wanted, EvalBreaker& breaker) : wanted_(wanted) {
+  InterruptHandler(bool wanted, EvalBreaker& breaker) : wanted_(wanted && !ignored()) {
     if (!wanted_) return;
     interrupted_breaker.store(&breaker);
     struct sigaction action {};
@@ -54,6 +56,12 @@ class InterruptHandler {
   InterruptHandler& operator=(const InterruptHandler&) = delete;
 
  private:
+  // A shell starts background jobs so; they stay deaf to Ctrl-C.
+  static bool ignored() {
+    struct sigaction now {};
+    return sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+  }
+
   const bool wanted_;
   struct sigaction before_ {};
 };
@@ -104,6 +112,7 @@ class Run {
   static std::unique_ptr<VmState> make_vm() {
     auto vm = std::make_unique<VmState>();
     vm->native_modules = native_modules();
+    vm->embedded = embedded_modules();
     return vm;
   }
 
@@ -114,29 +123,35 @@ class Run {
     interp.recursion_limit = options_.recursion_limit;
     ts.recursion_left = options_.recursion_limit;
     if (!prepare(ts, *unit)) return report_uncaught(ts);
-    result_.counters.objects_before = count_objects(ts);
     const ThreadStats before = ts.stats;
     interp.memory.fail_at(options_.fail_allocation);
+    if (options_.fail_allocation != 0) ts.heap.give_back_kept_blocks();
     watch(ts);
+    observe_collections(ts);
     execute(ts, unit);
     if (ts.exception != nullptr) report_uncaught(ts);
     interp.memory.fail_at(0);
+    run_exit_functions(ts);
     flush(ts);
     if (options_.audit) result_.audit = audit_counts(ts);
     stop_watching(ts);
+    ts.interp.gc->observer = nullptr;
     running.end_program();
     flush(ts);
     fill_counters(ts, before);
+    constexpr int kFlushFailed = 120;
+    if (flush_failed_) result_.exit_status = kFlushFailed;
   }
 
   // __main__, sys with its arguments.
   bool prepare(ThreadState& ts, const CodeUnit&) {
-    std::vector<std::string> arguments = {program_.filename};
+    std::vector<std::string> arguments = {program_.name.empty() ? program_.filename : program_.name};
     arguments.insert(arguments.end(), program_.arguments.begin(), program_.arguments.end());
-    if (!set_arguments(ts, arguments, program_.folder)) return false;
+    if (!start_gc_module(ts) || !set_arguments(ts, arguments, program_.folder)) return false;
     main_ = new_module(ts, "__main__").release();
     if (main_ == nullptr) return false;
     const Ref<Module> owned = steal(main_);
+    result_.counters.objects_before = count_objects(ts);
     Ref<Str> file = make_str(ts, program_.filename);
     return file && dict_set(ts, *main_->dict, ts.interp.names.dunder_file, file.get()) &&
            dict_set(ts, *main_->dict, ts.interp.names.dunder_builtins, dict_find(*ts.interp.modules, ts.interp.names.builtins)) &&
@@ -202,7 +217,22 @@ class Run {
     result_.snapshots.push_back(std::move(taken));
   }
 
+  void observe_collections(ThreadState& ts) {
+    if (!options_.after_phase && !options_.compare_collections) return;
+    collect(ts);
+    freeze(ts);
+    watcher_ = std::make_unique<CollectionWatcher>(ts, options_, result_.comparisons);
+    ts.interp.gc->observer = watcher_.get();
+  }
+
   // --- the end ---
+
+  // Those that lib/atexit.py knows.
+  void run_exit_functions(ThreadState& ts) {
+    Object* module = dict_find(ts, *ts.interp.modules, "atexit");
+    if (module == nullptr) return;
+    if (!call_method(ts, module, "_run_exitfuncs", {})) report_uncaught(ts);
+  }
 
   void flush(ThreadState& ts) {
     Ref<> pending = take_exception(ts);
@@ -212,8 +242,7 @@ class Run {
       if (file == nullptr || !is_exact<TextFile>(ts, file)) continue;
       if (flush_text(ts, *as<TextFile>(file))) continue;
       report_unraisable(ts, file);
-      constexpr int kFlushFailed = 120;
-      result_.exit_status = kFlushFailed;
+      flush_failed_ = true;
     }
     restore_exception(ts, std::move(pending));
   }
@@ -254,10 +283,12 @@ class Run {
   const Program& program_;
   const RunOptions& options_;
   RunResult result_;
+  bool flush_failed_ = false;  // of standard output or error: what was written is lost
   Module* main_ = nullptr;  // kept alive by sys.modules
   std::unique_ptr<Recorder> recorder_;
   ThreadRecorder* thread_recorder_ = nullptr;
   std::unique_ptr<Instruments> instruments_;
+  std::unique_ptr<CollectionWatcher> watcher_;
 };
 
 }  // namespace

@@ -92,4 +92,12 @@ Expr::~Expr() {  // NOLINT(bugprone-exception-escape)
   }
 }
 
+const Expr* first_operand(const Expr& expr) {
+  if (const auto* node = expr.as<BinaryOp>()) return node->left.get();
+  if (const auto* node = expr.as<Attribute>()) return node->value.get();
+  if (const auto* node = expr.as<Subscript>()) return node->value.get();
+  if (const auto* node = expr.as<Call>()) return node->function.get();
+  return nullptr;
+}
+
 }  // namespace ouro::ast

@@ -184,8 +184,9 @@ struct Expr {
 
   Expr(SourceSpan span, Node value);
 
-  // Takes the tree apart in a loop: a long chain of operators is too deep to destroy by recursion.
-  ~Expr();
+  // Takes the tree apart in a loop: a long chain of operators is too deep to destroy by recursion. The loop allocates; a
+  // machine without memory for that ends the process.
+  ~Expr();  // NOLINT(bugprone-exception-escape)
   Expr(const Expr&) = delete;
   Expr& operator=(const Expr&) = delete;
 
@@ -194,6 +195,10 @@ struct Expr {
     return std::get_if<T>(&node);
   }
 };
+
+// The operand that is evaluated first, of the expressions that associate to the left and so make long chains:
+// a + b, a.b, a[b], a(b). Null for all others.
+const Expr* first_operand(const Expr& expr);
 
 // --- statements ---
 

@@ -118,18 +118,30 @@ Folded fold_unary(ast::UnaryOperator op, const Constant& operand) {
 
 }  // namespace
 
+// a + b + c ... leans left: from the innermost outwards, with a loop, so that a long one needs no C stack.
+std::optional<Constant> Generator::fold_chain(const ast::Expr& outermost) {
+  std::vector<const ast::BinaryOp*> chain;
+  const ast::Expr* innermost = &outermost;
+  while (const auto* node = innermost->as<ast::BinaryOp>()) {
+    chain.push_back(node);
+    innermost = node->left.get();
+  }
+  Folded value = fold(*innermost);
+  for (; value && !chain.empty(); chain.pop_back()) {
+    const Folded right = fold(*chain.back()->right);
+    value = right ? fold_binary(chain.back()->op, *value, *right) : std::nullopt;
+  }
+  return value;
+}
+
 std::optional<Constant> Generator::fold(const ast::Expr& expr) {
   if (const auto* node = expr.as<ast::ConstantExpr>()) return node->constant;
+  if (const auto* node = expr.as<ast::Name>(); node != nullptr && node->id == "__debug__") return Constant{true};
   if (const auto* node = expr.as<ast::UnaryOp>()) {
     const Folded operand = fold(*node->operand);
     return operand ? fold_unary(node->op, *operand) : std::nullopt;
   }
-  if (const auto* node = expr.as<ast::BinaryOp>()) {
-    const Folded right = fold(*node->right);
-    if (!right) return std::nullopt;
-    const Folded left = fold(*node->left);
-    return left ? fold_binary(node->op, *left, *right) : std::nullopt;
-  }
+  if (expr.as<ast::BinaryOp>() != nullptr) return fold_chain(expr);
   if (const auto* node = expr.as<ast::Tuple>()) {
     std::vector<Constant> elements;
     for (const ast::ExprPtr& element : node->elements) {

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -106,7 +107,7 @@ class Generator {
   void comprehension_element(const ast::Comprehension& node);
   void build_empty(ast::ComprehensionKind kind);
 
-  // --- expressions ---
+  // --- expressions: what a leaning chain (ast::first_operand) has after its first operand, and all others ---
   void visit(const ast::ExprPtr& expr) { visit(*expr); }
   void visit(const ast::Expr& expr);
   void expression(const ast::BoolOp& node);
@@ -139,6 +140,8 @@ class Generator {
   void yield_from();
 
   // --- calls (generator_calls.cpp) ---
+  bool calls_method(const ast::Call& node) const;
+  void load_method(const ast::Attribute& node);
   void call(int arguments, bool method = false, int keyword_names = -1);
   void call_with_stars(const ast::Exprs& arguments, const std::vector<ast::Keyword>& keywords, int already = 0);
   void call_arguments(const ast::Exprs& arguments, const std::vector<ast::Keyword>& keywords, bool method,
@@ -163,6 +166,7 @@ class Generator {
   void statement(const ast::Assert& node);
   void statement(const ast::Import& node);
   void statement(const ast::ImportFrom& node);
+  void future_statement(const ast::ImportFrom& node);
   void statement(const ast::Global&) {}
   void statement(const ast::Nonlocal&) {}
   void statement(const ast::ExprStmt& node);
@@ -190,11 +194,13 @@ class Generator {
 
   // --- constants (constant_folding.cpp) ---
   static std::optional<Constant> fold(const ast::Expr& expr);
+  static std::optional<Constant> fold_chain(const ast::Expr& outermost);
 
   const SymbolTable& table_;
   const Profile& profile_;
   const std::string filename_;
   std::unique_ptr<Unit> unit_;
+  std::set<const ast::ImportFrom*> future_statements_;  // those that stand where they may
   SourceSpan where_;
   int line_ = 1;
 };

@@ -34,16 +34,18 @@ void Generator::call(int arguments, bool method, int keyword_names) {
   emit(kOpcodes[keywords][method][copies], arguments, keywords ? keyword_names : 0, call_flags(profile_));
 }
 
+// Whether the method is called as it is found in the class, with its object as the first argument.
+bool Generator::calls_method(const ast::Call& node) const {
+  return profile_.methods_unbound && node.function->as<ast::Attribute>() != nullptr &&
+         !needs_stars(node.arguments, node.keywords);
+}
+
+void Generator::load_method(const ast::Attribute& node) {
+  emit(Opcode::LOAD_METHOD, builder().name(mangled(node.name)));
+}
+
 void Generator::expression(const ast::Call& node) {
-  const auto* attribute = node.function->as<ast::Attribute>();
-  const bool method = attribute != nullptr && profile_.methods_unbound && !needs_stars(node.arguments, node.keywords);
-  if (method) {
-    visit(attribute->value);
-    emit(Opcode::LOAD_METHOD, builder().name(mangled(attribute->name)));
-  } else {
-    visit(node.function);
-  }
-  call_arguments(node.arguments, node.keywords, method);
+  call_arguments(node.arguments, node.keywords, calls_method(node));
 }
 
 // `already` positional arguments are on the stack.

@@ -1,6 +1,7 @@
 // Expressions: values on the stack, or jumps.
 // CPython: Python/codegen.c (codegen_visit_expr, codegen_jump_if, codegen_compare).
 #include <algorithm>
+#include <utility>
 
 #include "frontend/generator.h"
 
@@ -36,15 +37,38 @@ void Generator::fail(SourceSpan where, std::string message) const {
   throw SyntaxProblem{.message = std::move(message), .filename = filename_, .where = where, .source_line = {}};
 }
 
+// a + b, a.b, a[b] and a(b) lean left: their first operands are gone through with a loop, so that a long chain needs no
+// C stack. The overloads of expression() for these emit what comes after the first operand.
 void Generator::visit(const ast::Expr& expr) {
   const int line = line_;
   const SourceSpan where = where_;
-  line_ = expr.where.begin.line;
-  where_ = expr.where;
-  if (std::optional<Constant> folded = fold(expr)) {
+  const auto stand_at = [this](const ast::Expr& node) {
+    line_ = node.where.begin.line;
+    where_ = node.where;
+  };
+  std::vector<const ast::Expr*> chain;
+  const ast::Expr* innermost = &expr;
+  std::optional<Constant> folded = fold(*innermost);
+  for (const ast::Expr* first = first_operand(expr); !folded && first != nullptr; first = first_operand(*first)) {
+    chain.push_back(std::exchange(innermost, first));
+    folded = fold(*innermost);
+  }
+  stand_at(*innermost);
+  if (folded) {
     load_constant(std::move(*folded));
   } else {
-    std::visit([this](const auto& node) { expression(node); }, expr.node);
+    std::visit([this](const auto& node) { expression(node); }, innermost->node);
+  }
+  while (!chain.empty()) {
+    const ast::Expr& node = *chain.back();
+    chain.pop_back();
+    stand_at(node);
+    const auto* call = chain.empty() ? nullptr : chain.back()->as<ast::Call>();
+    if (call != nullptr && calls_method(*call)) {
+      load_method(*node.as<ast::Attribute>());
+    } else {
+      std::visit([this](const auto& it) { expression(it); }, node.node);
+    }
   }
   line_ = line;
   where_ = where;
@@ -63,21 +87,9 @@ void Generator::expression(const ast::BoolOp& node) {
   bind(end);
 }
 
-// a + b + c + ... leans left: the chain is walked with a loop, so that a long one needs no C stack.
 void Generator::expression(const ast::BinaryOp& node) {
-  std::vector<std::pair<const ast::BinaryOp*, int>> chain = {{&node, line_}};
-  while (!fold(*chain.back().first->left)) {
-    const ast::Expr& left = *chain.back().first->left;
-    const auto* inner = left.as<ast::BinaryOp>();
-    if (inner == nullptr) break;
-    chain.emplace_back(inner, left.where.begin.line);
-  }
-  visit(chain.back().first->left);
-  for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
-    visit(it->first->right);
-    line_ = it->second;
-    emit(binary_opcode(it->first->op));
-  }
+  visit(node.right);
+  emit(binary_opcode(node.op));
 }
 
 void Generator::expression(const ast::UnaryOp& node) {
@@ -282,12 +294,10 @@ void Generator::expression(const ast::JoinedStr& node) {
 // --- attributes and items ---
 
 void Generator::expression(const ast::Attribute& node) {
-  visit(node.value);
   emit(Opcode::LOAD_ATTR, builder().name(mangled(node.name)));
 }
 
 void Generator::expression(const ast::Subscript& node) {
-  visit(node.value);
   visit(node.index);
   emit(Opcode::BINARY_SUBSCR);
 }

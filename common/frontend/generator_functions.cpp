@@ -2,6 +2,7 @@
 // CPython: Python/codegen.c (codegen_function, codegen_class, codegen_comprehension, codegen_nameop).
 #include <algorithm>
 
+#include "frontend/future.h"
 #include "frontend/generator.h"
 #include "support/check.h"
 
@@ -25,6 +26,7 @@ Constant string_constant(std::string text) {
 
 std::shared_ptr<const CodeUnit> Generator::module(const ast::Module& module) {
   enter_unit(table_.module_scope(), "<module>", 1);
+  future_statements_ = leading_future_statements(module);
   if (const Constant* doc = docstring_of(module.body)) {
     load_constant(*doc);
     store_name("__doc__");
@@ -202,8 +204,14 @@ void Generator::set_parameters(const ast::Parameters& parameters) {
   code.has_varkeywords = parameters.keyword_variadic.has_value();
 }
 
+// The lowest is called first; each call stands on its decorator's line.
 void Generator::decorate(const ast::Exprs& decorators) {
-  for (std::size_t i = 0; i < decorators.size(); ++i) call(1);
+  const int line = line_;
+  for (auto decorator = decorators.rbegin(); decorator != decorators.rend(); ++decorator) {
+    line_ = (*decorator)->where.begin.line;
+    call(1);
+  }
+  line_ = line;
 }
 
 void Generator::function(const ast::FunctionDef& node, int first_line) {

@@ -2,6 +2,7 @@
 // CPython: Python/codegen.c (codegen_visit_stmt).
 #include <algorithm>
 
+#include "frontend/future.h"
 #include "frontend/generator.h"
 
 namespace ouro {
@@ -290,6 +291,7 @@ void Generator::statement(const ast::Import& node) {
 }
 
 void Generator::statement(const ast::ImportFrom& node) {
+  if (is_future_statement(node)) return future_statement(node);
   load_constant({std::int64_t{node.level}});
   std::vector<Constant> names;
   for (const ast::ImportAlias& alias : node.names) names.push_back({StringConstant{alias.name}});
@@ -301,6 +303,18 @@ void Generator::statement(const ast::ImportFrom& node) {
     store_name(alias.rename.empty() ? alias.name : alias.rename);
   }
   emit(Opcode::POP_TOP);
+}
+
+// Has no effect: all that a feature could change is as in Python 3.
+void Generator::future_statement(const ast::ImportFrom& node) {
+  if (!future_statements_.contains(&node)) {
+    fail(where_, "from __future__ imports must occur at the beginning of the file");
+  }
+  for (const ast::ImportAlias& alias : node.names) {
+    if (const std::optional<std::string> problem = problem_of_feature(alias.name)) {
+      fail({where_.begin, where_.begin}, *problem);
+    }
+  }
 }
 
 }  // namespace ouro

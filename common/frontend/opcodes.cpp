@@ -1,4 +1,5 @@
 // The table of frontend/opcodes.def behind functions.
+// CPython: Include/internal/pycore_opcode_metadata.h, generated from Python/bytecodes.c; Lib/opcode.py.
 #include "frontend/opcodes.h"
 
 namespace ouro {

@@ -1,5 +1,6 @@
 // The table of versions. Each value was measured on the interpreter that `full_version` names, or read in its source;
 // tests/conformance holds the programs that show it.
+// CPython: none; every version is a source tree of its own.
 #include "frontend/profile.h"
 
 #include <vector>

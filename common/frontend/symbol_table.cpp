@@ -69,7 +69,9 @@ class SymbolCollector {
   }
   void leave() { scope_ = scope_->parent; }
 
-  void bind(const std::string& raw) {
+  void bind(const std::string& raw) { bind(raw, where_); }
+  void bind(const std::string& raw, SourceSpan where) {
+    if (raw == "__debug__") fail(filename_, where, "cannot assign to __debug__");
     const std::string name = mangled(raw);
     if (here().bound.insert(name).second) scope_->locals.push_back(name);
   }
@@ -122,23 +124,17 @@ class SymbolCollector {
 
   void visit(const ast::ExprPtr& expr) {
     if (expr == nullptr) return;
-    std::visit([this](const auto& node) { expression(node); }, expr->node);
+    // A long chain a + b.c(d) ... leans left: its first operands are gone through with a loop, not with the stack.
+    std::vector<const ast::Expr*> chain = {expr.get()};
+    while (const ast::Expr* first = first_operand(*chain.back())) chain.push_back(first);
+    for (; !chain.empty(); chain.pop_back()) {
+      std::visit([this](const auto& node) { expression(node); }, chain.back()->node);
+    }
   }
 
+  // Of what has a first operand (ast::first_operand): the others.
   void expression(const ast::BoolOp& n) { all(n.values); }
-  void expression(const ast::BinaryOp& n) {
-    // A long chain a + b + c ... leans left: walk it with a loop, not with the stack.
-    const ast::BinaryOp* node = &n;
-    std::vector<const ast::ExprPtr*> rights;
-    while (true) {
-      rights.push_back(&node->right);
-      const auto* left = node->left->as<ast::BinaryOp>();
-      if (left == nullptr) break;
-      node = left;
-    }
-    visit(node->left);
-    for (auto it = rights.rbegin(); it != rights.rend(); ++it) visit(**it);
-  }
+  void expression(const ast::BinaryOp& n) { visit(n.right); }
   void expression(const ast::UnaryOp& n) { visit(n.operand); }
   void expression(const ast::Lambda& n) {
     defaults(n.parameters);
@@ -196,7 +192,6 @@ class SymbolCollector {
     all(n.comparators);
   }
   void expression(const ast::Call& n) {
-    visit(n.function);
     all(n.arguments);
     for (const ast::Keyword& keyword : n.keywords) visit(keyword.value);
   }
@@ -206,11 +201,8 @@ class SymbolCollector {
   }
   void expression(const ast::JoinedStr& n) { all(n.values); }
   void expression(const ast::ConstantExpr&) {}
-  void expression(const ast::Attribute& n) { visit(n.value); }
-  void expression(const ast::Subscript& n) {
-    visit(n.value);
-    visit(n.index);
-  }
+  void expression(const ast::Attribute&) {}
+  void expression(const ast::Subscript& n) { visit(n.index); }
   void expression(const ast::Starred& n) { visit(n.value); }
   void expression(const ast::Name& n) {
     use(n.id);
@@ -228,7 +220,7 @@ class SymbolCollector {
 
   // What an assignment, a loop or a del binds.
   void target(const ast::ExprPtr& expr) {
-    if (const auto* name = expr->as<ast::Name>()) return bind(name->id);
+    if (const auto* name = expr->as<ast::Name>()) return bind(name->id, expr->where);
     if (const auto* starred = expr->as<ast::Starred>()) return target(starred->value);
     if (const auto* tuple = expr->as<ast::Tuple>()) return targets(tuple->elements);
     if (const auto* list = expr->as<ast::List>()) return targets(list->elements);

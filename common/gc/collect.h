@@ -12,6 +12,11 @@ namespace ouro::OURO_BUILD {
 // A full collection, or that of `generation` and those younger. RETURNS: how many unreachable objects it found.
 std::int64_t collect(ThreadState& ts, int generation = kGenerations - 1);
 
+// gc.freeze(): everything that is tracked now is left out of collections, until unfreeze makes it part of the oldest
+// generation.
+void freeze(ThreadState& ts);
+void unfreeze(ThreadState& ts);
+
 // At the eval breaker: the collection that an allocation has asked for.
 void run_scheduled_collection(ThreadState& ts);
 

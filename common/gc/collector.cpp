@@ -188,8 +188,10 @@ class Collection {
     promote(young);
     GcList& old = generation_ + 1 < kGenerations ? gc_.generations[next()].objects : young;
     move_legacy_finalizers();
+    report_objects("collectable", kGcDebugCollectable, unreachable_);
+    if (counts_before_finalizers()) collected_ = unreachable_.size();
+    clear_weakrefs();
     restore_links(unreachable_);
-    if (gc_.hooks.clear_weakrefs) collected_ += gc_.hooks.clear_weakrefs(ts_, unreachable_);
     look(GcPhase::kWeakrefsCleared, young);
     finalize_garbage();
     look(GcPhase::kFinalized, young);
@@ -259,7 +261,7 @@ class Collection {
     if (!ts_.interp.profile.finalize_after_weakrefs) return;
     for (GcHead* node = unreachable_.first(); node != unreachable_.head();) {
       GcHead* following = node->next_head();
-      if (node->object()->type->slots.finalize != nullptr && node->object()->type->has(kHeapType)) move_legacy(node);
+      if (gc_.hooks.has_legacy_finalizer && gc_.hooks.has_legacy_finalizer(node->object())) move_legacy(node);
       node = following;
     }
     for (GcHead* node = legacy_.first(); node != legacy_.head(); node = node->next_head()) {
@@ -282,6 +284,22 @@ class Collection {
   static void restore_links(GcList& list) {
     for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) clear_collecting(node);
     check_linked(list);
+  }
+
+  // 3.15 leaves those without a callback until the finalizers have run.
+  void clear_weakrefs() {
+    if (gc_.hooks.clear_weakrefs) collected_ += gc_.hooks.clear_weakrefs(ts_, unreachable_, ts_.interp.profile.at_least(3, 15));
+  }
+  void clear_remaining_weakrefs() {
+    if (gc_.hooks.clear_weakrefs && ts_.interp.profile.at_least(3, 15)) gc_.hooks.clear_weakrefs(ts_, unreachable_, false);
+  }
+
+  // Up to 3.6 what dies in a finalizer, or is resurrected by one, counts as collected.
+  bool counts_before_finalizers() const { return !ts_.interp.profile.at_least(3, 7); }
+
+  void report_objects(const char* what, GcDebug flag, GcList& list) {
+    if ((gc_.debug & flag) == 0 || !gc_.hooks.report_object) return;
+    for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) gc_.hooks.report_object(ts_, what, node->object());
   }
 
   // Each finalizer runs once in its object's life. What it runs may free others of the list meanwhile.
@@ -310,7 +328,6 @@ class Collection {
     restore_links(still_unreachable);
     const bool any_resurrected = !unreachable_.empty();
     if (any_resurrected && !ts_.interp.profile.at_least(3, 9)) {
-      if (!ts_.interp.profile.at_least(3, 7)) collected_ += unreachable_.size() + still_unreachable.size();
       unreachable_.merge(still_unreachable);
     }
     old.merge(unreachable_);
@@ -319,7 +336,8 @@ class Collection {
 
   // Cuts the references between the garbage; the counts do the rest.
   void delete_garbage(GcList& old) {
-    collected_ += unreachable_.size();
+    clear_remaining_weakrefs();
+    if (!counts_before_finalizers()) collected_ += unreachable_.size();
     GcList done;
     while (!unreachable_.empty()) {
       GcHead* node = unreachable_.first();
@@ -338,14 +356,16 @@ class Collection {
 
   void handle_legacy_finalizers(GcList& old) {
     uncollectable_ = legacy_.size();
+    report_objects("uncollectable", kGcDebugUncollectable, legacy_);
     for (GcHead* node = legacy_.first(); node != legacy_.head(); node = node->next_head()) {
-      const bool saved = (gc_.debug & kGcDebugSaveAll) != 0 || node->object()->type->slots.finalize != nullptr;
+      const bool saved = (gc_.debug & kGcDebugSaveAll) != 0 || (gc_.hooks.has_legacy_finalizer && gc_.hooks.has_legacy_finalizer(node->object()));
       if (saved && gc_.hooks.append_garbage) gc_.hooks.append_garbage(ts_, node->object());
     }
     old.merge(legacy_);
   }
 
   void finish() {
+    if (is_full() && gc_.hooks.empty_free_lists) gc_.hooks.empty_free_lists(ts_);
     GenerationStats& stats = gc_.stats[index()];
     ++stats.collections;
     stats.collected += collected_;
@@ -392,6 +412,16 @@ std::int64_t collect(ThreadState& ts, int generation) {
   if (ts.interp.gc->collecting) return 0;
   return Collection(ts, generation).run();
 }
+
+void freeze(ThreadState& ts) {
+  GcState& gc = *ts.interp.gc;
+  for (Generation& generation : gc.generations) {
+    gc.permanent.merge(generation.objects);
+    generation.count = 0;
+  }
+}
+
+void unfreeze(ThreadState& ts) { ts.interp.gc->generations[kGenerations - 1].objects.merge(ts.interp.gc->permanent); }
 
 void run_scheduled_collection(ThreadState& ts) {
   const GcState& gc = *ts.interp.gc;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "gc/gc_list.h"
@@ -37,14 +38,20 @@ class CollectionObserver;  // gc/observer.h
 
 // What the collector needs of the layers below it. Each may be empty.
 struct CollectorHooks {
-  // Weak references to the unreachable are cleared, their callbacks called. RETURNS: how many objects that freed.
-  std::function<std::int64_t(ThreadState& ts, GcList& unreachable)> clear_weakrefs;
+  // Weak references to the unreachable are cleared (those with a callback only, if asked), then the callbacks run.
+  // RETURNS: how many weak references died of that.
+  std::function<std::int64_t(ThreadState& ts, GcList& unreachable, bool only_with_callbacks)> clear_weakrefs;
+  // Up to 3.3: its finalizer must not run in the middle of garbage, so that it and all it reaches stay.
+  std::function<bool(Object* object)> has_legacy_finalizer;
+  // Objects that are kept for reuse give their memory back: the end of a full collection.
+  std::function<void(ThreadState& ts)> empty_free_lists;
   // gc.garbage.append(object)
   std::function<void(ThreadState& ts, Object* object)> append_garbage;
   // gc.callbacks, at "start" and "stop".
   std::function<void(ThreadState& ts, const char* phase, int generation, std::int64_t collected, std::int64_t uncollectable)> notify;
-  // A line for standard error: gc.set_debug(gc.DEBUG_STATS).
+  // For standard error: a line of gc.DEBUG_STATS; "collectable" or "uncollectable" and the object.
   std::function<void(ThreadState& ts, const std::string& line)> report;
+  std::function<void(ThreadState& ts, const char* what, Object* object)> report_object;
 };
 
 struct GcState {
@@ -61,6 +68,8 @@ struct GcState {
 
   std::array<GenerationStats, kGenerations> stats;
   CollectorHooks hooks;
+  Object* garbage = nullptr;    // the list gc.garbage; borrowed from the interpreter, as is
+  Object* callbacks = nullptr;  // the list gc.callbacks
   CollectionObserver* observer = nullptr;
 };
 

@@ -4,19 +4,9 @@
 #include <cstdint>
 
 #include "gc/gc_list.h"
+#include "trace/observation.h"
 
 namespace ouro::OURO_BUILD {
-
-enum class GcPhase {
-  kMerged,            // the younger generations are in one list
-  kCountsCopied,      // update_refs
-  kSubtracted,        // subtract_refs
-  kPartitioned,       // move_unreachable
-  kWeakrefsCleared,
-  kFinalized,
-  kResurrectedLeft,   // what finalizers made reachable again is out
-  kCleared,           // the rest is gone
-};
 
 class CollectionObserver {
  public:

@@ -40,6 +40,13 @@ inline void track(ThreadState& ts, auto* object) {
   }
 }
 
+// Could the object be part of a cycle, as far as one sees without following it?
+inline bool may_be_in_cycle(const Object* object) {
+  if (!object->type->has(kGcObjects)) return false;
+  const bool exactly_tuple = object->type->layout == TypeId::tuple && !object->type->has(kHeapType);
+  return !exactly_tuple || is_tracked(object);
+}
+
 void start_collector(ThreadState& ts);  // gives the interpreter its GcState
 void end_collector(Interpreter& interp);
 

@@ -100,6 +100,7 @@ class MemoryAccount {
 
   // Tests let the n-th reservation from now fail (counted from 1), to see every error path. 0: never.
   void fail_at(std::size_t reservation) { fail_in_ = reservation; }
+  bool is_to_fail() const { return fail_in_ != 0; }  // then the heap reserves for every object, not slab by slab
 
  private:
   std::size_t limit_ = kUnlimited;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <utility>
 
@@ -54,9 +55,31 @@ void* Heap::allocate_slowly(Bin& bin, std::size_t total, Prefix prefix) {
     bin.current = slab;
   }
   if (slab->free == nullptr) carve(*slab);
+  if (account_.is_to_fail()) return account_.reserve(0) ? take_one(*slab) : nullptr;
   bin.free = std::exchange(slab->free, nullptr);
   slab->used = slab->carved;
   return allocate(total - prefix_bytes(prefix), prefix);
+}
+
+// Past bin.free: the next allocation comes here again.
+void* Heap::take_one(Slab& slab) {
+  std::byte* block = slab.free;
+  slab.free = next_free(block, slab.prefix);
+  ++slab.used;
+  unpoison(slab, block);
+  return block + prefix_bytes(slab.prefix);
+}
+
+void Heap::give_back_kept_blocks() {
+  for (Bin& bin : bins_) {
+    while (std::byte* block = bin.free) {
+      Slab& slab = *bin.current;
+      bin.free = next_free(block, slab.prefix);
+      slab.link(block) = reinterpret_cast<std::uintptr_t>(slab.free) | 1;
+      slab.free = block;
+      --slab.used;
+    }
+  }
 }
 
 Slab* Heap::new_slab(std::size_t block_bytes, Prefix prefix) {
@@ -79,7 +102,7 @@ void Heap::carve(Slab& slab) {
   const std::uint32_t end = std::min(slab.capacity, slab.carved + batch);
   for (std::uint32_t i = end; i > slab.carved; --i) {
     std::byte* block = slab.block(i - 1);
-    std::fill(block, block + slab.link_offset, std::byte{0});
+    std::memset(block + slab.link_offset - kTypeOffset, 0, kTypeOffset);  // the count: a block that is free counts zero
     slab.link(block) = reinterpret_cast<std::uintptr_t>(slab.free) | 1;
     slab.free = block;
     poison(slab, block);

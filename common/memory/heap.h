@@ -50,6 +50,9 @@ class Heap {
     if (--slab->used == 0 || was_full) [[unlikely]] slab_changed(*slab, was_full);
   }
 
+  // Every allocation from now on asks the account, if that is to fail.
+  void give_back_kept_blocks();
+
   // Calls `visit` with the address of every object. It may not allocate or free.
   void walk(const std::function<void(void* object)>& visit);
 
@@ -82,6 +85,7 @@ class Heap {
   }
 
   void* allocate_slowly(Bin& bin, std::size_t total, Prefix prefix);
+  static void* take_one(Slab& slab);
   void* allocate_large(std::size_t bytes, Prefix prefix);
   void free_large(std::byte* block);
   Slab* new_slab(std::size_t block_bytes, Prefix prefix);

@@ -18,6 +18,9 @@ extern const NativeModule kPsutilModule;
 extern const NativeModule kTimeModule;
 extern const NativeModule kWeakrefModule;
 
+// gc.garbage, gc.callbacks, and what the collector asks of other layers; once the types are there.
+bool start_gc_module(ThreadState& ts);
+
 // All of them, for VmState.
 std::vector<const NativeModule*> native_modules();
 

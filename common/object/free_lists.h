@@ -52,6 +52,9 @@ struct FreeLists {
   FreeList<100> floats;
   FreeList<80> lists;
   FreeList<80> dicts;
+  // Up to 3.8 only:
+  FreeList<256> native_functions;
+  FreeList<256> bound_methods;
   std::array<FreeList<kTuplesKept>, kTupleFreeLists + 1> tuples;  // [0] is not used
 };
 

@@ -37,7 +37,7 @@ struct GcHead {
 static_assert(kFreeThreaded || sizeof(GcHead) == prefix_bytes(Prefix::kGcHead));
 
 // Bits of BiasedRefCount::header_gc_bits.
-enum GcBit : std::uint8_t { kGcTracked = 1, kGcFinalized = 2 };
+enum GcBit : std::uint8_t { kGcTracked = 1, kGcFinalized = 2, kGcMarked = 4 };
 
 // `object` is a template parameter in the functions below, so that each build sees only its own half of them.
 

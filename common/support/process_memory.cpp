@@ -1,4 +1,5 @@
 // Reads /proc. A process may end between open and read: then there is no answer, and no error.
+// CPython: none; Python programs ask psutil (psutil/_pslinux.py).
 #include "support/process_memory.h"
 
 #include <fstream>

@@ -1,5 +1,6 @@
 // What a process really takes, from the kernel: for psutil's memory_info() and memory_full_info(), and for experiments.
-// Linux: proc(5), /proc/PID/statm and smaps_rollup. psutil: psutil/_pslinux.py.
+// Linux: proc(5), /proc/PID/statm and smaps_rollup.
+// CPython: none; Python programs ask psutil (psutil/_pslinux.py).
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,11 @@
 // The clock of traces: nanoseconds since it was made, as cheap to read as the machine allows.
-// Where the processor's cycle counter ticks evenly (the CPU says so) it is read directly, without the kernel's help.
+// Where the processor's cycle counter ticks evenly it is read directly, without the kernel's help.
 // CPython: Python/pytime.c (PyTime_PerfCounter).
 #pragma once
 
 #include <cstdint>
+
+#include "trace/cycle_counter.h"
 
 namespace ouro {
 
@@ -15,20 +17,12 @@ class TraceClock {
   // Copies share the zero. Never runs backwards within a thread.
   std::int64_t now() const {
     if (ns_per_cycle_ == 0) return monotonic_ns() - start_;
-    return static_cast<std::int64_t>(static_cast<double>(cycles() - start_) * ns_per_cycle_);
+    return static_cast<std::int64_t>(static_cast<double>(read_cycle_counter() - start_) * ns_per_cycle_);
   }
 
   bool reads_cycle_counter() const { return ns_per_cycle_ != 0; }
 
  private:
-  // Other processors than x86 are asked through the kernel; theirs answers quickly too.
-  static std::int64_t cycles() {
-#if __has_builtin(__builtin_ia32_rdtsc)
-    return static_cast<std::int64_t>(__builtin_ia32_rdtsc());
-#else
-    return 0;
-#endif
-  }
   static std::int64_t monotonic_ns();
   static double measure_ns_per_cycle();
 

@@ -1,4 +1,5 @@
 // The table of event descriptions, made from trace/events.def.
+// CPython: the probes that Include/pydtrace.d declares.
 #include "trace/event.h"
 
 namespace ouro {

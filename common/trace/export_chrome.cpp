@@ -1,4 +1,5 @@
 // Writes one JSON object a line, so that grep finds its way in the file too.
+// CPython: none; DTrace or SystemTap print what its probes (Include/pydtrace.d) report.
 #include "trace/export_chrome.h"
 
 #include <fmt/format.h>

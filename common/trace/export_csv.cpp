@@ -1,4 +1,5 @@
-// Writes RFC 4180.
+// A trace as a table that any program reads: RFC 4180.
+// CPython: none; DTrace or SystemTap print what its probes (Include/pydtrace.d) report.
 #include "trace/export_csv.h"
 
 #include <algorithm>

@@ -54,4 +54,45 @@ struct Audit {
   std::vector<Mismatch> mismatches;
 };
 
+// --- collections ---
+
+// The phases of one collection, in their order.
+enum class GcPhase {
+  kMerged,           // the younger generations are in one list
+  kCountsCopied,     // update_refs
+  kSubtracted,       // subtract_refs
+  kPartitioned,      // move_unreachable
+  kWeakrefsCleared,  // handle_weakrefs
+  kFinalized,        // finalize_garbage
+  kResurrectedLeft,  // handle_resurrected_objects
+  kCleared,          // delete_garbage
+};
+
+// A container that is being collected, as it stands after a phase.
+struct CollectedObject {
+  std::uintptr_t object = 0;  // its address
+  std::string type;
+  std::int64_t count = 0;
+  std::int64_t working_count = -1;  // the collector's copy, less what was subtracted; -1: it has none now
+  bool unreachable = false;         // so far
+  std::vector<std::uintptr_t> references;  // to other containers, those that are not being collected included
+};
+
+struct CollectionPhase {
+  GcPhase phase = GcPhase::kMerged;
+  int generation = 0;
+  std::vector<CollectedObject> objects;  // first the list of the reachable, then that of the unreachable, in their order
+};
+
+// Trial deletion against marking from the roots, on the same heap.
+struct CollectionComparison {
+  int generation = 0;
+  std::int64_t objects = 0;      // that were being collected
+  std::int64_t unreachable = 0;  // found by trial deletion
+  std::int64_t unmarked = 0;     // of the same objects, found by marking
+  bool same = false;             // exactly the same ones
+  std::int64_t trial_nanoseconds = 0;
+  std::int64_t marking_nanoseconds = 0;
+};
+
 }  // namespace ouro

@@ -1,4 +1,5 @@
 // The slow half of recording: growing, wrapping, naming and taking out.
+// CPython: none; its probes leave the collecting to DTrace or SystemTap.
 #include "trace/recorder.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // Operators on two objects: which of them answers. CPython: Objects/abstract.c (binary_op1, binary_iop1).
 #include "types/abstract.h"
+#include "types/big_number.h"
 #include "types/floating.h"
 #include "types/integer.h"
 #include "types/str.h"
@@ -65,13 +66,15 @@ Ref<> unary_operation(ThreadState& ts, UnaryOp op, Object* operand) {
 }
 
 Ref<> to_index(ThreadState& ts, Object* object) {
-  if (is<Int>(ts, object)) return share(object);
+  if (is_exact<Int>(ts, object)) return share(object);
+  if (is<Int>(ts, object)) return exact_int(ts, *as<Int>(object));
   const UnarySlot slot = object->type->slots.to_index;
   if (slot == nullptr) {
     return raise(ts, TypeId::type_error, "'{}' object cannot be interpreted as an integer", type_name(object));
   }
   Ref<> result = slot(ts, object);
-  if (!result || is<Int>(ts, result.get())) return result;
+  if (!result || is_exact<Int>(ts, result.get())) return result;
+  if (is<Int>(ts, result.get())) return exact_int(ts, *as<Int>(result.get()));
   return raise(ts, TypeId::type_error, "__index__ returned non-int (type {})", type_name(result.get()));
 }
 

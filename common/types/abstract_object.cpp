@@ -52,7 +52,11 @@ Ref<Str> ascii_of(ThreadState& ts, Object* object) {
 
 Ref<Str> format_object(ThreadState& ts, Object* object, Str* spec) {
   if (spec->length == 0 && is_exact<Str>(ts, object)) return share(as<Str>(object));
-  return require_str(ts, call_method(ts, object, ts.interp.names.dunder_format, {spec}), "__format__");
+  Ref<> method = find_special(ts, object, ts.interp.names.dunder_format);
+  Ref<> text = method ? call(ts, method.get(), {spec}) : nullptr;
+  if (!text) return nullptr;
+  if (is<Str>(ts, text.get())) return steal(as<Str>(text.release()));
+  return raise(ts, TypeId::type_error, "__format__ must return a str, not {}", type_name(text.get()));
 }
 
 std::int64_t hash(ThreadState& ts, Object* object) {

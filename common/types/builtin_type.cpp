@@ -130,6 +130,7 @@ bool finish(ThreadState& ts, const TypeSpec& spec) {
       !add_attributes(ts, type, spec.attributes) || !add_special_methods(ts, type) || !add_new(ts, type)) {
     return false;
   }
+  if (dict_find(*type->dict, ts.interp.names.dunder_doc) != nullptr) return true;  // its objects have one each
   Ref<> doc = spec.doc != nullptr ? Ref<>(make_str(ts, spec.doc)) : share(ts.interp.none);
   return doc && dict_set(ts, *type->dict, ts.interp.names.dunder_doc, doc.get());
 }

@@ -14,6 +14,8 @@ struct Dict;
 
 // A class from a namespace, of `metatype`. RETURNS: null with TypeError (layouts or orders that do not go together).
 Ref<Type> make_class(ThreadState& ts, Type* metatype, Str* name, Tuple* bases, Dict* names);
+// type(name, bases, names): the same, and the class hears of it (__init_subclass__).
+Ref<> new_class(ThreadState& ts, Type* metatype, const Args& args);
 
 // The order in which bases are searched (C3), `type` first; into type->mro and extra->lineage.
 bool compute_mro(ThreadState& ts, Type* type);
@@ -33,6 +35,7 @@ Ref<> call_type(ThreadState& ts, Object* type, const Args& args);
 bool is_type_subtype(const Type* type);
 
 bool add_object_and_type(ThreadState& ts);  // the first two, before there is anything else
-bool finish_object_and_type(ThreadState& ts);  // their methods, once strings and dicts exist
+// Where a class has no descriptors of its own for __dict__ and __weakref__ (3.15): one of each for all, found in `object`.
+bool add_shared_descriptors(ThreadState& ts);
 
 }  // namespace ouro::OURO_BUILD

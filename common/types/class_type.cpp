@@ -12,6 +12,7 @@
 #include "types/dict.h"
 #include "types/function.h"
 #include "types/instance.h"
+#include "types/integer.h"
 #include "types/str.h"
 #include "types/tuple.h"
 #include "types/type_lookup.h"
@@ -139,7 +140,9 @@ bool lay_out(ThreadState& ts, Type* type, const SlotsDeclaration& slots) {
   type->weakrefs_offset = base->weakrefs_offset;
   type->extra->members = base->extra->members;
   if (!add_members(ts, type, slots)) return false;
-  const bool adds_weakrefs = base->weakrefs_offset == 0 && type->item_bytes == 0 && (!slots.declared || slots.weakref);
+  // CPython's ints have items, their digits; 2.7 has a short int besides.
+  const bool varies = type->item_bytes != 0 || (type->layout == Int::kTypeId && ts.interp.profile.at_least(3, 0));
+  const bool adds_weakrefs = base->weakrefs_offset == 0 && !varies && (!slots.declared || slots.weakref);
   if (adds_weakrefs) {
     type->weakrefs_offset = static_cast<std::int32_t>(type->object_bytes);
     type->object_bytes += sizeof(Object*);
@@ -214,6 +217,16 @@ bool tell_names(ThreadState& ts, Type* type) {
 }
 
 }  // namespace
+
+bool add_shared_descriptors(ThreadState& ts) {
+  if (ts.interp.profile.classes_describe_dict) return true;
+  Type* object = ts.type(TypeId::object);
+  for (const GetSetDef* def : {&kDictAttribute, &kWeakrefAttribute}) {
+    Ref<> descriptor = new_getset(ts, *def, object);
+    if (!descriptor || !dict_set(ts, *object->dict, def->name, descriptor.get())) return false;
+  }
+  return true;
+}
 
 Ref<Type> make_class(ThreadState& ts, Type* metatype, Str* name, Tuple* given_bases, Dict* names) {
   Ref<Tuple> bases = given_bases->size > 0 ? share(given_bases) : make_tuple(ts, {ts.type(TypeId::object)});

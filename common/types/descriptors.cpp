@@ -93,9 +93,7 @@ bool set_member(ThreadState& ts, Object* self, Object* instance, Object* value) 
   const Member& member = *member_of(self);
   const std::string name = to_utf8(*member.name);
   if (!check_instance(ts, name.c_str(), member.owner, instance)) return false;
-  if (value == nullptr && value_of(member, instance) == nullptr) {
-    return raise(ts, TypeId::attribute_error, "'{}' object has no attribute '{}'", type_name(instance), name);
-  }
+  if (value == nullptr && value_of(member, instance) == nullptr) return raise(ts, TypeId::attribute_error, "{}", name);
   replace(value_of(member, instance), share(value));
   return true;
 }
@@ -276,7 +274,7 @@ TypeSpec wrapped_spec() {
   TypeSpec spec;
   spec.id = T::kTypeId;
   spec.object_bytes = sizeof(T);
-  spec.flags = kGcObjects | kBaseAllowed;
+  spec.flags = kGcObjects | kDeepDealloc | kBaseAllowed;
   spec.has_attributes = true;
   spec.slots.traverse = traverse_wrapped<T>;
   spec.slots.clear = clear_wrapped<T>;
@@ -319,7 +317,7 @@ TypeSpec property_spec() {
   TypeSpec spec;
   spec.id = TypeId::property;
   spec.object_bytes = sizeof(Property);
-  spec.flags = kGcObjects | kBaseAllowed;
+  spec.flags = kGcObjects | kDeepDealloc | kBaseAllowed;
   spec.slots.traverse = traverse_property;
   spec.slots.clear = clear_property;
   spec.slots.dealloc = dealloc_property;

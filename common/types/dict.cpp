@@ -37,6 +37,14 @@ void dict_traverse(Object* self, Visit visit, void* context) {
   }
 }
 
+bool dict_can_untrack(Object* self) {
+  if (self->type->has(kHeapType)) return false;
+  const Dict& dict = self_of(self);
+  return std::none_of(dict.entries, dict.entries + dict.entry_count, [](const DictEntry& entry) {
+    return entry.key != nullptr && (may_be_in_cycle(entry.key) || may_be_in_cycle(entry.value));
+  });
+}
+
 void dict_clear_slot(Object* self) {
   dict_clear(self_of(self));
 }
@@ -160,6 +168,7 @@ bool add_dict_types(ThreadState& ts) {
   spec.slots.traverse = dict_traverse;
   spec.slots.clear = dict_clear_slot;
   spec.slots.dealloc = dict_dealloc;
+  spec.slots.can_untrack = dict_can_untrack;
   spec.slots.new_object = dict_new;
   spec.slots.init = dict_init;
   fill_dict_operations(spec);

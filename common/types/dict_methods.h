@@ -1,4 +1,5 @@
 // The parts of dict's type that are in other files than dict.cpp.
+// CPython: none; all of it is in one file, Objects/dictobject.c.
 #pragma once
 
 #include <span>

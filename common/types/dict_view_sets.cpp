@@ -4,6 +4,7 @@
 #include "types/dict_methods.h"
 #include "types/integer.h"
 #include "types/set.h"
+#include "types/set_methods.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -66,6 +67,7 @@ Ref<> view_and(ThreadState& ts, Object* left, Object* right) {
   const bool smaller_first =
       is_set_like_view(ts, left) && is_set_like_view(ts, right) && size_of(right) > size_of(left);
   if (!is_set_like_view(ts, left) || smaller_first) std::swap(view, other);
+  if (is_exact<Set>(ts, other) && size_of(view) <= as<Set>(other)->size) return set_intersection(ts, *as<Set>(other), view);
   Ref<Set> result = new_set(ts);
   if (!result) return nullptr;
   const bool done = for_each(ts, other, [&](Object* item) {

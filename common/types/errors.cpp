@@ -31,11 +31,6 @@ void set_context(ThreadState& ts, Exception& exception) {
 
 }  // namespace
 
-std::nullptr_t raise_memory_error(ThreadState& ts) {
-  raise_object(ts, share(ts.interp.memory_error));
-  return nullptr;
-}
-
 Raised raise_text(ThreadState& ts, TypeId type, std::string_view utf8) {
   Ref<Str> text = make_str(ts, utf8);
   if (!text) return {};

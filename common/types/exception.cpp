@@ -1,15 +1,19 @@
 // Exception objects. CPython: Objects/exceptions.c.
 #include "types/exception.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/descriptors.h"
 #include "types/dict.h"
+#include "types/exception_notes.h"
 #include "types/exception_slots.h"
 #include "types/instance.h"
 #include "types/integer.h"
+#include "types/memory_error.h"
 #include "types/os_error.h"
 #include "types/str.h"
 #include "types/tuple.h"
@@ -23,7 +27,7 @@ Exception* self_of(Object* object) { return as<Exception>(object); }
 void dealloc_exception(ThreadState& ts, Object* self) {
   untrack(self);
   clear_exception(self);
-  free_instance(ts, self);
+  if (!keep_as_spare(ts, self)) free_instance(ts, self);
 }
 
 Ref<> new_exception(ThreadState& ts, Type* type, const Args& args) {
@@ -117,6 +121,7 @@ Ref<> with_traceback(ThreadState& ts, const Args& args) {
 }
 
 constexpr NativeDef kMethods[] = {
+    {"add_note", add_note, "note, /", "Text to print below the traceback."},
     {"with_traceback", with_traceback, "tb, /", "Sets __traceback__ and returns the exception."},
 };
 constexpr GetSetDef kAttributes[] = {
@@ -257,24 +262,23 @@ Ref<Exception> instantiate_exception(ThreadState& ts, Object* exception) {
     Ref<> made = call(ts, exception, {});
     if (!made) return nullptr;
     if (is<Exception>(ts, made.get())) return steal(as<Exception>(made.release()));
+    Ref<Str> called = repr(ts, exception);
+    Ref<Str> returned = called ? repr(ts, made->type) : nullptr;
+    if (!returned) return nullptr;
     return raise(ts, TypeId::type_error, "calling {} should have returned an instance of BaseException, not {}",
-                 name_of(as<Type>(exception)), type_name(made.get()));
+                 to_utf8(*called), to_utf8(*returned));
   }
   return raise(ts, TypeId::type_error, "exceptions must derive from BaseException");
 }
 
+// A tuple is looked through as a whole before anything is compared. In one of its own it would be no class.
 int exception_matches(ThreadState& ts, Object* exception, Object* type) {
-  if (is<Tuple>(ts, type)) {
-    for (Object* each : as<Tuple>(type)->span()) {
-      const int matches = exception_matches(ts, exception, each);
-      if (matches != 0) return matches;
-    }
-    return 0;
-  }
-  if (!is<Type>(ts, type) || !as<Type>(type)->has(kExceptionSubtype)) {
+  const std::span<Object* const> classes = is<Tuple>(ts, type) ? as<Tuple>(type)->span() : std::span<Object* const>(&type, 1);
+  const auto is_exception_class = [&](Object* each) { return is<Type>(ts, each) && as<Type>(each)->has(kExceptionSubtype); };
+  if (!std::all_of(classes.begin(), classes.end(), is_exception_class)) {
     return raise(ts, TypeId::type_error, "catching classes that do not inherit from BaseException is not allowed");
   }
-  return is_subtype(exception->type, as<Type>(type)) ? 1 : 0;
+  return std::any_of(classes.begin(), classes.end(), [&](Object* each) { return is_subtype(exception->type, as<Type>(each)); });
 }
 
 bool add_exception_types(ThreadState& ts) {
@@ -285,8 +289,7 @@ bool add_exception_types(ThreadState& ts) {
 }
 
 bool finish_exception_types(ThreadState& ts) {
-  ts.interp.memory_error = make_exception(ts, ts.type(TypeId::memory_error), nullptr).release();
-  if (ts.interp.memory_error == nullptr) return false;
+  if (!make_spare_memory_errors(ts)) return false;
   if (!ts.interp.profile.exceptions_keep_message) return true;
   Type* base = ts.type(TypeId::base_exception);
   Ref<> message = new_getset(ts, kMessageAttribute, base);

@@ -40,8 +40,8 @@ Converted convert(ThreadState& ts, Object* object, double& value) {
 // Calls `operation(a, b)` with the operands as doubles.
 template <class Operation>
 inline Ref<> on_doubles(ThreadState& ts, Object* left, Object* right, Operation operation) {
-  double a;
-  double b;
+  double a = 0;
+  double b = 0;
   for (const Converted done : {convert(ts, left, a), convert(ts, right, b)}) {
     if (done == Converted::kNotANumber) return not_implemented(ts);
     if (done == Converted::kRaised) return nullptr;

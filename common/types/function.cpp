@@ -7,6 +7,7 @@
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/dict.h"
+#include "types/recycling.h"
 #include "types/str.h"
 #include "types/tuple.h"
 #include "types/weakref.h"
@@ -161,7 +162,7 @@ void dealloc_bound(ThreadState& ts, Object* self) {
   if (method_of(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
   clear(method_of(self)->function);
   clear(method_of(self)->self);
-  free_gc_object(ts, self, sizeof(BoundMethod));
+  recycle_if(keeps_methods(ts), ts, ts.free_lists->bound_methods, self, sizeof(BoundMethod));
 }
 
 Ref<> call_bound(ThreadState& ts, Object* self, const Args& args) {
@@ -245,7 +246,7 @@ Ref<Cell> new_cell(ThreadState& ts, Object* content) {
 }
 
 Ref<> new_bound_method(ThreadState& ts, Object* function, Object* self) {
-  auto* method = allocate_gc<BoundMethod>(ts);
+  auto* method = new_recycled<BoundMethod>(ts, ts.free_lists->bound_methods, ts.type(TypeId::bound_method), sizeof(BoundMethod));
   if (method == nullptr) return nullptr;
   method->function = share(function).release();
   method->self = share(self).release();
@@ -253,6 +254,16 @@ Ref<> new_bound_method(ThreadState& ts, Object* function, Object* self) {
   track(ts, method);
   return steal<Object>(method);
 }
+
+// types.MethodType(function, instance)
+static Ref<> new_bound_object(ThreadState& ts, Type*, const Args& args) {
+  if (args.count != 2 || args.keyword_count() > 0) return raise(ts, TypeId::type_error, "method expected 2 arguments, got {}", args.count);
+  if (!is_callable(args[0])) return raise(ts, TypeId::type_error, "first argument must be callable");
+  if (args[1] == ts.interp.none) return raise(ts, TypeId::type_error, "instance must not be None");
+  return new_bound_method(ts, args[0], args[1]);
+}
+
+static bool ignore_arguments(ThreadState&, Object*, const Args&) { return true; }
 
 bool add_function_types(ThreadState& ts) {
   TypeSpec function;
@@ -285,6 +296,8 @@ bool add_function_types(ThreadState& ts) {
   bound.weakrefs_offset = offset_of(&BoundMethod::weakrefs);
   bound.slots.traverse = traverse_bound;
   bound.slots.dealloc = dealloc_bound;
+  bound.slots.new_object = new_bound_object;
+  bound.slots.init = ignore_arguments;
   bound.slots.call = call_bound;
   bound.slots.repr = repr_bound;
   bound.slots.hash = hash_bound;

@@ -1,4 +1,5 @@
 // The parts of list's type that are in other files than list.cpp.
+// CPython: none; all of it is in one file, Objects/listobject.c.
 #pragma once
 
 #include "types/builtin_type.h"

@@ -18,8 +18,9 @@ bool in_a_tail(const Type* type, const std::vector<Order>& orders) {
   });
 }
 
-// Takes the first head that stands in no tail, again and again. RETURNS: false if there is none.
-bool merge(std::vector<Order> orders, Order& result) {
+// Takes the first head that stands in no tail, again and again. RETURNS: false if there is none; what is left in `orders`
+// contradicts itself.
+bool merge(std::vector<Order>& orders, Order& result) {
   while (true) {
     std::erase_if(orders, [](const Order& order) { return order.empty(); });
     if (orders.empty()) return true;
@@ -31,6 +32,24 @@ bool merge(std::vector<Order> orders, Order& result) {
       if (!order.empty() && order.front() == next) order.erase(order.begin());
     }
   }
+}
+
+Type* twice_in(const Order& bases) {
+  const auto second = std::find_if(bases.begin(), bases.end(), [&](Type* const& base) {
+    return std::find(bases.begin(), bases.begin() + (&base - bases.data()), base) != bases.begin() + (&base - bases.data());
+  });
+  return second == bases.end() ? nullptr : *second;
+}
+
+Raised contradiction(ThreadState& ts, const std::vector<Order>& orders) {
+  Order heads;
+  std::string names;
+  for (const Order& order : orders) {
+    if (std::find(heads.begin(), heads.end(), order.front()) != heads.end()) continue;
+    names += (heads.empty() ? "" : ", ") + name_of(order.front());
+    heads.push_back(order.front());
+  }
+  return raise(ts, TypeId::type_error, "Cannot create a consistent method resolution order (MRO) for bases {}", names);
 }
 
 }  // namespace
@@ -46,11 +65,8 @@ bool compute_mro(ThreadState& ts, Type* type) {
   }
   for (Type* base : bases) orders.push_back(base->extra->lineage);
   orders.push_back(bases);
-  if (!merge(std::move(orders), result)) {
-    std::string names;
-    for (Type* base : bases) names += (names.empty() ? "" : ", ") + name_of(base);
-    return raise(ts, TypeId::type_error, "Cannot create a consistent method resolution order (MRO) for bases {}", names);
-  }
+  if (const Type* twice = twice_in(bases)) return raise(ts, TypeId::type_error, "duplicate base class {}", name_of(twice));
+  if (!merge(orders, result)) return contradiction(ts, orders);
   Ref<Tuple> mro = make_tuple(ts, {reinterpret_cast<Object* const*>(result.data()), result.size()});
   if (!mro) return false;
   if (type->bases == nullptr) {

@@ -11,6 +11,7 @@
 #include "types/builtin_type.h"
 #include "types/descriptors.h"
 #include "types/function.h"
+#include "types/recycling.h"
 #include "types/str.h"
 #include "types/tuple.h"
 #include "types/weakref.h"
@@ -19,23 +20,39 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 std::string full_name(const NativeDef& def, const Type* owner) {
-  return owner == nullptr ? std::string(def.name) : name_of(owner) + "." + def.name;
+  return owner == nullptr ? std::string(def.name) : to_utf8(*owner->qualified_name) + "." + def.name;
 }
 
 const char* plural(int count) { return count == 1 ? "" : "s"; }
 
+// CPython has a calling convention of its own for no and for one argument; they give the name in full.
+Raised wrong_count_of_few(ThreadState& ts, const NativeDef& def, const Type* owner, int given) {
+  const char* expected = def.signature.parameters == 0 ? "no arguments" : "exactly one argument";
+  return raise(ts, TypeId::type_error, "{}() takes {} ({} given)", full_name(def, owner), expected, given);
+}
+
 Raised wrong_count(ThreadState& ts, const NativeDef& def, const Type* owner, int given) {
   const Signature& signature = def.signature;
-  const std::string name = full_name(def, owner);
-  if (signature.positional == 0) return raise(ts, TypeId::type_error, "{}() takes no arguments ({} given)", name, given);
-  if (signature.required == signature.positional) {
-    return raise(ts, TypeId::type_error, "{}() takes exactly {} argument{} ({} given)", name,
-                 signature.positional == 1 ? "one" : std::to_string(signature.positional), plural(signature.positional), given);
-  }
+  const bool positional_only = signature.positional_only == signature.parameters;
+  const bool fixed = signature.required == signature.positional;
+  if (positional_only && fixed && signature.parameters <= 1) return wrong_count_of_few(ts, def, owner, given);
+  if (signature.positional == 0) return raise(ts, TypeId::type_error, "{}() takes no positional arguments", def.name);
   const bool few = given < signature.required;
   const int bound = few ? signature.required : signature.positional;
-  return raise(ts, TypeId::type_error, "{} expected at {} {} argument{}, got {}", name, few ? "least" : "most", bound,
-               plural(bound), given);
+  if (signature.positional_only == signature.positional) {
+    return raise(ts, TypeId::type_error, "{} expected {}{} argument{}, got {}", def.name,
+                 fixed ? "" : few ? "at least " : "at most ", bound, plural(bound), given);
+  }
+  const char* positional = signature.positional < signature.parameters ? "positional " : "";
+  return raise(ts, TypeId::type_error, "{}() takes {} {} {}argument{} ({} given)", def.name, fixed ? "exactly" : "at most",
+               bound, positional, plural(bound), given);
+}
+
+Raised missing(ThreadState& ts, const NativeDef& def, const Type* owner, int parameter, int given) {
+  const Signature& signature = def.signature;
+  if (signature.positional_only == signature.positional) return wrong_count(ts, def, owner, given);
+  return raise(ts, TypeId::type_error, "{}() missing required argument '{}' (pos {})", def.name,
+               signature.names[static_cast<std::size_t>(parameter)], parameter + 1);
 }
 
 // Puts each keyword argument into its parameter's place.
@@ -69,10 +86,7 @@ Ref<> call_with_places(ThreadState& ts, const NativeDef& def, const Type* owner,
   for (int i = 0; i < args.positional_count(); ++i) values[static_cast<std::size_t>(i)] = StackRef::borrowed(args[i]);
   if (!place_keywords(ts, def, owner, args, first, values)) return nullptr;
   for (int i = 0; i < signature.required; ++i) {
-    if (!values[static_cast<std::size_t>(first + i)].is_null()) continue;
-    if (args.keyword_count() == 0) return wrong_count(ts, def, owner, args.positional_count() - first);
-    return raise(ts, TypeId::type_error, "{}() missing required argument '{}' (pos {})", def.name,
-                 signature.names[static_cast<std::size_t>(i)], i + 1);
+    if (values[static_cast<std::size_t>(first + i)].is_null()) return missing(ts, def, owner, i, args.positional_count() - first);
   }
   return def.function(ts, Args{values.data(), static_cast<int>(values.size())});
 }
@@ -113,7 +127,7 @@ void dealloc_native(ThreadState& ts, Object* self) {
   untrack(self);
   if (native_of(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
   clear_native(self);
-  free_gc_object(ts, self, sizeof(NativeFunction));
+  recycle_if(keeps_methods(ts), ts, ts.free_lists->native_functions, self, sizeof(NativeFunction));
 }
 
 
@@ -220,7 +234,8 @@ constexpr GetSetDef kMethodAttributes[] = {
 }  // namespace
 
 Ref<> new_native_function(ThreadState& ts, const NativeDef& def, Object* self, Object* module_name) {
-  auto* native = allocate_gc<NativeFunction>(ts, ts.type(TypeId::native_function));
+  auto* native = new_recycled<NativeFunction>(ts, ts.free_lists->native_functions, ts.type(TypeId::native_function),
+                                              sizeof(NativeFunction));
   if (native == nullptr) return nullptr;
   native->def = &def;
   native->self = share(self).release();
@@ -244,7 +259,7 @@ bool add_native_types(ThreadState& ts) {
   TypeSpec function;
   function.id = TypeId::native_function;
   function.object_bytes = sizeof(NativeFunction);
-  function.flags = kGcObjects;
+  function.flags = kGcObjects | kDeepDealloc;
   function.weakrefs_offset = offset_of(&NativeFunction::weakrefs);
   function.slots.traverse = traverse_native;
   function.slots.clear = clear_native;

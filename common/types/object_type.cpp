@@ -117,7 +117,8 @@ Ref<> dir_object(ThreadState& ts, const Args& args) {
 
 Ref<> init_subclass(ThreadState& ts, const Args& args) {
   if (args.keyword_count() > 0) {
-    return raise(ts, TypeId::type_error, "{}.__init_subclass__() takes no keyword arguments", name_of(as<Type>(args[0])));
+    return raise(ts, TypeId::type_error, "{}.__init_subclass__() takes no keyword arguments",
+                 to_utf8(*as<Type>(args[0])->qualified_name));
   }
   return share(ts.interp.none);
 }
@@ -131,8 +132,10 @@ bool set_class(ThreadState& ts, Object* self, Object* value) {
   }
   auto* target = as<Type>(value);
   Type* type = self->type;
-  const bool same_layout = type->has(kHeapType) && target->has(kHeapType) && type->layout == target->layout &&
-                           type->object_bytes == target->object_bytes &&
+  if (!type->has(kHeapType) || !target->has(kHeapType)) {
+    return raise(ts, TypeId::type_error, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+  }
+  const bool same_layout = type->layout == target->layout && type->object_bytes == target->object_bytes &&
                            type->attributes_offset == target->attributes_offset &&
                            type->weakrefs_offset == target->weakrefs_offset;
   if (!same_layout) {

@@ -27,4 +27,16 @@ void recycle(ThreadState& ts, FreeList<kCapacity>& list, Object* object, std::si
   list.give(object);
 }
 
+template <int kCapacity>
+void recycle_if(bool kept, ThreadState& ts, FreeList<kCapacity>& list, Object* object, std::size_t bytes) {
+  if (kept) return recycle(ts, list, object, bytes);
+  free_gc_object(ts, object, bytes);
+}
+
+// Up to 3.8 bound methods, native and other, were recycled too.
+inline bool keeps_methods(const ThreadState& ts) { return !ts.interp.profile.at_least(3, 9); }
+
+// A full collection does this. CPython: clear_freelists (Python/gc.c).
+void empty_free_lists(ThreadState& ts);
+
 }  // namespace ouro::OURO_BUILD

@@ -1,4 +1,5 @@
 // The parts of set's and frozenset's types that are in other files than set.cpp.
+// CPython: none; all of it is in one file, Objects/setobject.c.
 #pragma once
 
 #include <span>

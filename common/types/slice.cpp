@@ -196,7 +196,7 @@ bool add_slice_type(ThreadState& ts) {
   TypeSpec spec;
   spec.id = TypeId::slice;
   spec.object_bytes = sizeof(Slice);
-  spec.flags = kGcObjects;
+  spec.flags = kGcObjects | kDeepDealloc;
   Fields::fill(spec.slots);
   spec.slots.clear = nullptr;  // it never changes, so another object of the cycle is the one to break it
   spec.slots.repr = slice_repr;

@@ -29,7 +29,7 @@ Ref<> call_defined(ThreadState& ts, Object* self, Name name, std::initializer_li
   Ref<> method = find_special(ts, self, text_of(ts, name));
   if (method) return call(ts, method.get(), arguments);
   if (ts.exception != nullptr) return nullptr;
-  return raise(ts, TypeId::type_error, "'{}' object has no {}", type_name(self), to_utf8(*text_of(ts, name)));
+  return raise(ts, TypeId::attribute_error, "{}", to_utf8(*text_of(ts, name)));  // it has __setitem__, say, but no __delitem__
 }
 
 // --- one slot, one method: the kinds ---
@@ -119,10 +119,24 @@ struct Truth {
   }
 };
 
+// `__iter__ = None` and `__contains__ = None` say that the objects of a class cannot be asked for it, whatever else they have.
+bool is_refused(ThreadState& ts, Object* self, Name name) {
+  return type_lookup(ts, self->type, text_of(ts, name)) == ts.interp.none;
+}
+
+template <Name kName, auto kField>
+struct Iterate : Unary<kName, kField> {
+  static Ref<> python(ThreadState& ts, Object* self) {
+    if (is_refused(ts, self, kName)) return raise(ts, TypeId::type_error, "'{}' object is not iterable", type_name(self));
+    return call_defined(ts, self, kName, {});
+  }
+};
+
 template <Name kName, auto kField>
 struct Contains {
   static constexpr int kLeast = 1, kMost = 1;
   static int python(ThreadState& ts, Object* self, Object* value) {
+    if (is_refused(ts, self, kName)) return raise(ts, TypeId::type_error, "'{}' object is not a container", type_name(self));
     Ref<> result = call_defined(ts, self, kName, {value});
     return result ? is_true(ts, result.get()) : -1;
   }
@@ -180,7 +194,9 @@ struct Finalize {
   static void python(ThreadState& ts, Object* self) {
     Ref<> pending = take_exception(ts);
     Ref<> method = find_special(ts, self, text_of(ts, kName));
-    if (method && !ouro::OURO_BUILD::call(ts, method.get(), {})) report_unraisable(ts, method.get());
+    if (method && !ouro::OURO_BUILD::call(ts, method.get(), {})) {
+      report_unraisable(ts, is<BoundMethod>(ts, method.get()) ? as<BoundMethod>(method.get())->function : method.get());
+    }
     restore_exception(ts, std::move(pending));
   }
   static Ref<> call(ThreadState& ts, const Slots& slots, const Args& args) {
@@ -374,7 +390,7 @@ constexpr SpecialMethod kRows[] = {
     row<&KnownNames::dunder_str, &Slots::str, Text>(),
     row<&KnownNames::dunder_hash, &Slots::hash, Hash>(),
     row<&KnownNames::dunder_call, &Slots::call, Call>(),
-    row<&KnownNames::dunder_iter, &Slots::iter, Unary>(),
+    row<&KnownNames::dunder_iter, &Slots::iter, Iterate>(),
     row<&KnownNames::dunder_next, &Slots::next, Next>(),
     row<&KnownNames::dunder_init, &Slots::init, Init>(),
     row<&KnownNames::dunder_del, &Slots::finalize, Finalize>(),
@@ -502,7 +518,7 @@ bool add_slot_wrapper_type(ThreadState& ts) {
   TypeSpec spec;
   spec.id = TypeId::slot_wrapper;
   spec.object_bytes = sizeof(SlotWrapper);
-  spec.flags = kGcObjects;
+  spec.flags = kGcObjects | kDeepDealloc;
   spec.slots.traverse = traverse_wrapper;
   spec.slots.dealloc = dealloc_wrapper;
   spec.slots.call = call_wrapper;

@@ -1,3 +1,5 @@
+// The order in which the types come up: each needs those before it.
+// CPython: _PyTypes_InitTypes (Objects/object.c).
 #include "types/startup.h"
 
 #include "types/boolean.h"
@@ -39,7 +41,7 @@ bool add_builtin_types(ThreadState& ts) {
          add_singletons(ts) && add_integer_types(ts) && add_float_type(ts) && add_bytes_types(ts) && add_set_types(ts) &&
          add_range_types(ts) && add_slice_type(ts) && add_iterator_types(ts) && add_function_types(ts) &&
          add_native_types(ts) && add_slot_wrapper_type(ts) && add_descriptor_types(ts) && add_super_type(ts) &&
-         add_module_type(ts) && add_weakref_type(ts) && add_exception_types(ts) && add_traceback_type(ts) &&
+         add_module_type(ts) && add_weakref_type(ts) && add_weak_proxy_types(ts) && add_exception_types(ts) && add_traceback_type(ts) &&
          add_text_file_type(ts) && add_struct_sequence_types(ts);
 }
 

@@ -133,7 +133,8 @@ bool fill_table(ThreadState& ts, Dict& table, const Args& args) {
     return raise(ts, TypeId::type_error, "if you give only one argument to maketrans it must be a dict");
   }
   const Str* to = str_argument(ts, args[1], "maketrans() argument 2");
-  const Str* gone = to == nullptr || args[2] == nullptr ? nullptr : str_argument(ts, args[2], "maketrans() argument 3");
+  if (to == nullptr) return false;
+  const Str* gone = args[2] == nullptr ? nullptr : str_argument(ts, args[2], "maketrans() argument 3");
   if (ts.exception != nullptr) return false;
   const Str* from = try_as<Str>(ts, args[0]);
   if (from == nullptr) {

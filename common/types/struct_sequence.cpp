@@ -1,3 +1,5 @@
+// A subclass of tuple per kind, with a read-only attribute per item.
+// CPython: Objects/structseq.c (PyStructSequence_InitType, structseq_repr).
 #include "types/struct_sequence.h"
 
 #include "gc/tracking.h"

@@ -101,7 +101,7 @@ bool add_super_type(ThreadState& ts) {
   TypeSpec spec;
   spec.id = TypeId::super;
   spec.object_bytes = sizeof(Super);
-  spec.flags = kGcObjects | kBaseAllowed;
+  spec.flags = kGcObjects | kDeepDealloc | kBaseAllowed;
   spec.slots.traverse = traverse;
   spec.slots.dealloc = dealloc_super;
   spec.slots.new_object = new_super_from;

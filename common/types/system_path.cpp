@@ -1,3 +1,5 @@
+// From a path that a program gives to the bytes for the operating system, and back.
+// CPython: PyOS_FSPath and path_converter (Modules/posixmodule.c), PyUnicode_FSConverter (Objects/unicodeobject.c).
 #include "types/system_path.h"
 
 #include "types/abstract.h"

@@ -15,6 +15,7 @@
 #include "types/console.h"
 #include "types/integer.h"
 #include "types/list.h"
+#include "types/signals.h"
 #include "types/str.h"
 #include "types/system_path.h"
 #include "types/utf8.h"
@@ -84,13 +85,14 @@ bool read_more(ThreadState& ts, FileState& state) {
   if (state.standard) {
     const std::string line = ts.interp.console->read_line();
     state.read += line;
-    return !line.empty();
+    return check_signals(ts) && !line.empty();
   }
   char buffer[kBuffer];
   ssize_t got = 0;
   do {
     got = ::read(state.descriptor, buffer, sizeof buffer);
-  } while (got < 0 && errno == EINTR);
+  } while (got < 0 && errno == EINTR && check_signals(ts));
+  if (ts.exception != nullptr) return false;
   if (got < 0) return raise_os_error(ts, errno);
   state.read.append(buffer, static_cast<std::size_t>(got));
   return got > 0;

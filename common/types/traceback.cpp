@@ -3,15 +3,18 @@
 
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "frontend/source.h"
 #include "gc/tracking.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/console.h"
 #include "types/exception.h"
+#include "types/exception_notes.h"
 #include "types/integer.h"
 #include "types/str.h"
 #include "types/tuple.h"
@@ -111,6 +114,38 @@ void append_traceback(ThreadState& ts, std::string& out, const Traceback* traceb
   count_hidden();
 }
 
+// A SyntaxError that knows its place is shown with it.
+std::optional<SyntaxProblem> syntax_problem(ThreadState& ts, Object* exception) {
+  if (!is_subtype(exception->type, ts.type(TypeId::syntax_error))) return std::nullopt;
+  bool complete = true;
+  const auto get = [&](const char* name) {
+    Ref<Str> key = intern(ts, name);
+    Ref<> value = key ? find_attribute(ts, exception, key.get()) : nullptr;
+    if (ts.exception != nullptr) discard_exception(ts);
+    return value;
+  };
+  const auto text = [&](const char* name) {
+    const Ref<> value = get(name);
+    complete = complete && value && is<Str>(ts, value.get());
+    return complete ? to_utf8(*as<Str>(value.get())) : std::string();
+  };
+  const auto number = [&](const char* name) {
+    const Ref<> value = get(name);
+    const auto found = value && is<Int>(ts, value.get()) ? small_value(*as<Int>(value.get())) : std::nullopt;
+    complete = complete && found.has_value();
+    return static_cast<int>(found.value_or(1));
+  };
+  SyntaxProblem problem;
+  problem.message = text("msg");
+  problem.filename = text("filename");
+  problem.source_line = text("text");
+  problem.where = {{number("lineno"), number("offset") - 1}, {number("end_lineno"), number("end_offset") - 1}};
+  if (!complete) return std::nullopt;
+  if (problem.source_line.ends_with('\n')) problem.source_line.pop_back();
+  problem.type = to_utf8(*exception->type->qualified_name);
+  return problem;
+}
+
 }  // namespace
 
 void add_traceback(ThreadState& ts, Object* frame, int line) {
@@ -129,6 +164,7 @@ void add_traceback(ThreadState& ts, Object* frame, int line) {
 }
 
 std::string format_exception_only(ThreadState& ts, Object* exception) {
+  if (const std::optional<SyntaxProblem> problem = syntax_problem(ts, exception)) return problem->report();
   std::string name;
   Ref<> module = get_attribute(ts, exception->type, "__module__");
   if (!module) discard_exception(ts);
@@ -144,12 +180,14 @@ std::string format_exception_only(ThreadState& ts, Object* exception) {
 // The oldest first: causes and contexts stand before what they led to.
 std::string format_exception(ThreadState& ts, Object* object) {
   std::vector<Exception*> chain = {as<Exception>(object)};
+  std::vector<Ref<Exception>> kept;  // a __str__ may unlink them
   std::set<Exception*> seen = {chain.front()};
   while (true) {
     const Exception& last = *chain.back();
     Exception* before = last.cause != nullptr ? last.cause : last.suppress_context ? nullptr : last.context;
     if (before == nullptr || !seen.insert(before).second) break;
     chain.push_back(before);
+    kept.push_back(share(before));
   }
   std::string out;
   for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
@@ -159,7 +197,7 @@ std::string format_exception(ThreadState& ts, Object* object) {
                  : "\nDuring handling of the above exception, another exception occurred:\n\n";
     }
     if ((*it)->traceback != nullptr) append_traceback(ts, out, (*it)->traceback);
-    out += format_exception_only(ts, *it);
+    out += format_exception_only(ts, *it) + format_notes(ts, *it);
   }
   return out;
 }

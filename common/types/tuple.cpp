@@ -152,6 +152,12 @@ Ref<Tuple> tuple_slice(ThreadState& ts, Tuple& tuple, std::int64_t begin, std::i
   return make_tuple(ts, tuple.span().subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
 }
 
+bool tuple_can_untrack(Object* self) {
+  if (self->type->has(kHeapType)) return false;
+  const Tuple& tuple = *as<Tuple>(self);
+  return std::none_of(tuple.items, tuple.items + tuple.size, [](const Object* item) { return item == nullptr || may_be_in_cycle(item); });
+}
+
 bool add_tuple_type(ThreadState& ts) {
   TypeSpec spec;
   spec.id = TypeId::tuple;
@@ -160,6 +166,7 @@ bool add_tuple_type(ThreadState& ts) {
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc | kSizeVaries | kTupleSubtype;
   spec.slots.traverse = tuple_traverse;
   spec.slots.dealloc = tuple_dealloc;
+  spec.slots.can_untrack = tuple_can_untrack;
   spec.slots.hash = tuple_hash;
   spec.slots.new_object = tuple_new;
   fill_tuple_operations(spec);

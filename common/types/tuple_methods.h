@@ -1,4 +1,5 @@
 // The parts of tuple's type that are in other files than tuple.cpp.
+// CPython: none; all of it is in one file, Objects/tupleobject.c.
 #pragma once
 
 #include "types/builtin_type.h"

@@ -68,22 +68,6 @@ Ref<> repr_type(ThreadState& ts, Object* self) {
   return make_str(ts, fmt::format("<class '{}'>", name));
 }
 
-// type(x) is x's class; type(name, bases, names) makes one.
-Ref<> new_type(ThreadState& ts, Type* metatype, const Args& args) {
-  if (args.positional_count() != 3) return raise(ts, TypeId::type_error, "type.__new__() takes exactly 3 arguments ({} given)", args.positional_count());
-  if (!is<Str>(ts, args[0])) return raise(ts, TypeId::type_error, "type.__new__() argument 1 must be str, not {}", type_name(args[0]));
-  if (!is<Tuple>(ts, args[1])) return raise(ts, TypeId::type_error, "type.__new__() argument 2 must be tuple, not {}", type_name(args[1]));
-  if (!is<Dict>(ts, args[2])) return raise(ts, TypeId::type_error, "type.__new__() argument 3 must be dict, not {}", type_name(args[2]));
-  Ref<Type> made = make_class(ts, metatype, as<Str>(args[0]), as<Tuple>(args[1]), as<Dict>(args[2]));
-  if (!made) return nullptr;
-  // super(made, made).__init_subclass__(**keywords)
-  Ref<> parent = call(ts, ts.type(TypeId::super), {made.get(), made.get()});
-  Ref<> hook = parent ? get_attribute(ts, parent.get(), ts.interp.names.dunder_init_subclass) : nullptr;
-  if (!hook) return nullptr;
-  Ref<> done = call(ts, hook.get(), args.from(3));
-  return done ? Ref<>(std::move(made)) : nullptr;
-}
-
 bool init_type(ThreadState&, Object*, const Args&) { return true; }
 
 // --- attributes ---
@@ -159,6 +143,24 @@ constexpr GetSetDef kAttributes[] = {
 
 }  // namespace
 
+Ref<> new_class(ThreadState& ts, Type* metatype, const Args& args) {
+  if (args.positional_count() != 3 && metatype == ts.type(TypeId::type)) {
+    return raise(ts, TypeId::type_error, "type() takes 1 or 3 arguments");
+  }
+  if (args.positional_count() != 3) return raise(ts, TypeId::type_error, "type.__new__() takes exactly 3 arguments ({} given)", args.positional_count());
+  if (!is<Str>(ts, args[0])) return raise(ts, TypeId::type_error, "type.__new__() argument 1 must be str, not {}", type_name(args[0]));
+  if (!is<Tuple>(ts, args[1])) return raise(ts, TypeId::type_error, "type.__new__() argument 2 must be tuple, not {}", type_name(args[1]));
+  if (!is<Dict>(ts, args[2])) return raise(ts, TypeId::type_error, "type.__new__() argument 3 must be dict, not {}", type_name(args[2]));
+  Ref<Type> made = make_class(ts, metatype, as<Str>(args[0]), as<Tuple>(args[1]), as<Dict>(args[2]));
+  if (!made) return nullptr;
+  // super(made, made).__init_subclass__(**keywords)
+  Ref<> parent = call(ts, ts.type(TypeId::super), {made.get(), made.get()});
+  Ref<> hook = parent ? get_attribute(ts, parent.get(), ts.interp.names.dunder_init_subclass) : nullptr;
+  if (!hook) return nullptr;
+  Ref<> done = call(ts, hook.get(), args.from(3));
+  return done ? Ref<>(std::move(made)) : nullptr;
+}
+
 Ref<> call_type(ThreadState& ts, Object* callable, const Args& args) {
   auto* type = as<Type>(callable);
   if (type == ts.type(TypeId::type) && args.count == 1 && args.keyword_count() == 0) return share<Object>(args[0]->type);
@@ -206,7 +208,7 @@ bool add_object_and_type(ThreadState& ts) {
   spec.slots.call = call_type;
   spec.slots.get_attribute = type_get_attribute;
   spec.slots.set_attribute = type_set_attribute;
-  spec.slots.new_object = new_type;
+  spec.slots.new_object = new_class;
   spec.slots.init = init_type;
   spec.methods = kMethods;
   spec.attributes = kAttributes;

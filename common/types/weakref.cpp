@@ -17,34 +17,27 @@ namespace {
 WeakRef* ref_of(Object* self) { return as<WeakRef>(self); }
 WeakRef*& head_of(Object* target) { return reinterpret_cast<WeakRef*&>(*weakrefs_of(target)); }
 
-// The shared one without a callback, if there is one, stays at the front.
+// The plain one without a callback goes first, the others without one behind it, then the newest with a callback.
 void link(WeakRef& ref, Object* target) {
   WeakRef*& head = head_of(target);
+  const bool first = ref.callback == nullptr && ref.type->layout == TypeId::weakref && !ref.type->has(kHeapType);
+  WeakRef* before = nullptr;
+  WeakRef* behind = head;
+  while (!first && behind != nullptr && behind->callback == nullptr) before = std::exchange(behind, behind->next);
   ref.target = target;
-  if (ref.callback != nullptr && head != nullptr && head->callback == nullptr) {
-    ref.previous = head;
-    ref.next = head->next;
-    if (ref.next != nullptr) ref.next->previous = &ref;
-    head->next = &ref;
-    return;
-  }
-  ref.previous = nullptr;
-  ref.next = head;
-  if (head != nullptr) head->previous = &ref;
-  head = &ref;
+  ref.previous = before;
+  ref.next = behind;
+  if (behind != nullptr) behind->previous = &ref;
+  (before != nullptr ? before->next : head) = &ref;
 }
 
-// The reference is dead from now on.
-void unlink(WeakRef& ref) {
-  if (ref.target == nullptr) return;
-  if (ref.previous != nullptr) {
-    ref.previous->next = ref.next;
-  } else {
-    head_of(ref.target) = ref.next;
+// The one without a callback that all share who ask for this type; null if there is none.
+WeakRef* shared_one(Object* target, const Type* type) {
+  if (weakrefs_of(target) == nullptr) return nullptr;
+  for (WeakRef* each = head_of(target); each != nullptr && each->callback == nullptr; each = each->next) {
+    if (each->type == type && each->count.value() > 0) return each;
   }
-  if (ref.next != nullptr) ref.next->previous = ref.previous;
-  ref.target = nullptr;
-  ref.previous = ref.next = nullptr;
+  return nullptr;
 }
 
 void traverse(Object* self, Visit visit, void* context) {
@@ -52,7 +45,7 @@ void traverse(Object* self, Visit visit, void* context) {
 }
 
 void clear_weakref(Object* self) {
-  unlink(*ref_of(self));
+  detach_weakref(*ref_of(self));
   clear(ref_of(self)->callback);
 }
 
@@ -64,27 +57,18 @@ void dealloc_weakref(ThreadState& ts, Object* self) {
 
 Ref<> new_object(ThreadState& ts, Type* type, const Args& args) {
   if (args.positional_count() < 1 || args.positional_count() > 2 || args.keyword_count() > 0) {
-    return raise(ts, TypeId::type_error, "ref expected at {} argument{}, got {}", args.count < 1 ? "least 1" : "most 2",
+    return raise(ts, TypeId::type_error, "__new__ expected at {} argument{}, got {}", args.count < 1 ? "least 1" : "most 2",
                  args.count < 1 ? "" : "s", args.count);
   }
   Object* callback = args.count > 1 && args[1] != ts.interp.none ? args[1] : nullptr;
   if (type == ts.type(TypeId::weakref)) return new_weakref(ts, args[0], callback);
-  if (weakrefs_of(args[0]) == nullptr) {
-    return raise(ts, TypeId::type_error, "cannot create weak reference to '{}' object", type_name(args[0]));
-  }
-  Ref<> self = steal(allocate_instance(ts, type));
-  if (!self) return nullptr;
-  ref_of(self.get())->hash = -1;
-  ref_of(self.get())->callback = share(callback).release();
-  link(*ref_of(self.get()), args[0]);
-  track(ts, self.get());
-  return self;
+  return new_weakref_of_type(ts, type, args[0], callback);
 }
 
 bool init(ThreadState&, Object*, const Args&) { return true; }
 
 Ref<> call_weakref(ThreadState& ts, Object* self, const Args& args) {
-  if (args.count > 0) return raise(ts, TypeId::type_error, "weakref.__call__() takes no arguments ({} given)", args.count);
+  if (args.count > 0) return raise(ts, TypeId::type_error, "weakref expected 0 arguments, got {}", args.count);
   Ref<> target = weakref_target(*ref_of(self));
   return target ? std::move(target) : share(ts.interp.none);
 }
@@ -131,30 +115,50 @@ std::vector<Pending> clear_all(Object* target) {
   std::vector<Pending> pending;
   while (WeakRef* ref = head_of(target)) {
     const bool dying = ref->count.value() == 0;  // waits on the trashcan: it never fires
-    unlink(*ref);
+    detach_weakref(*ref);
     if (ref->callback == nullptr || dying) continue;
     pending.push_back({share<Object>(ref), steal(std::exchange(ref->callback, nullptr))});
   }
   return pending;
 }
 
+Ref<> shared_or_new(ThreadState& ts, TypeId id, Object* target, Object* callback) {
+  WeakRef* shared = callback == nullptr ? shared_one(target, ts.type(id)) : nullptr;
+  return shared != nullptr ? share<Object>(shared) : new_weakref_of_type(ts, ts.type(id), target, callback);
+}
+
 }  // namespace
 
-Ref<> new_weakref(ThreadState& ts, Object* target, Object* callback) {
+void detach_weakref(WeakRef& ref) {
+  if (ref.target == nullptr) return;
+  if (ref.previous != nullptr) {
+    ref.previous->next = ref.next;
+  } else {
+    head_of(ref.target) = ref.next;
+  }
+  if (ref.next != nullptr) ref.next->previous = ref.previous;
+  ref.target = nullptr;
+  ref.previous = ref.next = nullptr;
+}
+
+Ref<> new_weakref(ThreadState& ts, Object* target, Object* callback) { return shared_or_new(ts, TypeId::weakref, target, callback); }
+
+Ref<> new_weak_proxy(ThreadState& ts, Object* target, Object* callback) {
+  return shared_or_new(ts, is_callable(target) ? TypeId::weak_callable_proxy : TypeId::weak_proxy, target, callback);
+}
+
+Ref<> new_weakref_of_type(ThreadState& ts, Type* type, Object* target, Object* callback) {
   if (weakrefs_of(target) == nullptr) {
     return raise(ts, TypeId::type_error, "cannot create weak reference to '{}' object", type_name(target));
   }
-  if (WeakRef* first = head_of(target); callback == nullptr && first != nullptr && first->callback == nullptr &&
-                                        first->type == ts.type(TypeId::weakref) && first->count.value() > 0) {
-    return share<Object>(first);
-  }
-  auto* ref = allocate_gc<WeakRef>(ts);
-  if (ref == nullptr) return nullptr;
-  ref->callback = share(callback).release();
-  ref->hash = -1;
-  link(*ref, target);
-  track(ts, ref);
-  return steal<Object>(ref);
+  Ref<> self = steal(allocate_instance(ts, type));
+  if (!self) return nullptr;
+  WeakRef& ref = *ref_of(self.get());
+  ref.hash = -1;
+  ref.callback = share(callback).release();
+  link(ref, target);
+  track(ts, self.get());
+  return self;
 }
 
 Ref<> weakref_target(const WeakRef& ref) {
@@ -178,7 +182,7 @@ bool add_weakref_type(ThreadState& ts) {
   TypeSpec spec;
   spec.id = TypeId::weakref;
   spec.object_bytes = sizeof(WeakRef);
-  spec.flags = kGcObjects | kBaseAllowed;
+  spec.flags = kGcObjects | kDeepDealloc | kBaseAllowed;
   spec.slots.traverse = traverse;
   spec.slots.clear = clear_weakref;
   spec.slots.dealloc = dealloc_weakref;

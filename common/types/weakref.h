@@ -10,6 +10,9 @@
 
 namespace ouro::OURO_BUILD {
 
+class GcList;
+
+// Also the struct of proxies (types/weakref_proxy.cpp).
 struct WeakRef : Object {
   static constexpr TypeId kTypeId = TypeId::weakref;
 
@@ -22,6 +25,9 @@ struct WeakRef : Object {
 
 // RETURNS: null with TypeError if the target can have none. `callback` may be null.
 Ref<> new_weakref(ThreadState& ts, Object* target, Object* callback);
+// Of a subtype of weakref.ref, or a proxy type: never shared.
+Ref<> new_weakref_of_type(ThreadState& ts, Type* type, Object* target, Object* callback);
+Ref<> new_weak_proxy(ThreadState& ts, Object* target, Object* callback);
 // A strong reference to the target, or null.
 Ref<> weakref_target(const WeakRef& ref);
 
@@ -30,7 +36,13 @@ Ref<> weakref_target(const WeakRef& ref);
 void clear_weakrefs(ThreadState& ts, Object* target);
 // Clears them without calling back.
 void clear_weakrefs_silently(Object* target);
+// It refers to nothing from now on; its callback will not run.
+void detach_weakref(WeakRef& ref);
+// For the collector: clears what refers weakly to `garbage` (those with a callback only, if asked), then calls back.
+// RETURNS: how many weak references died of that.
+std::int64_t clear_weakrefs_of_garbage(ThreadState& ts, GcList& garbage, bool only_with_callbacks);
 
 bool add_weakref_type(ThreadState& ts);
+bool add_weak_proxy_types(ThreadState& ts);
 
 }  // namespace ouro::OURO_BUILD

@@ -1,3 +1,5 @@
+// The walk and the comparison.
+// CPython: none; a debug build's sys.gettotalrefcount() knows only the sum.
 #include "vm/audit.h"
 
 #include <fmt/format.h>

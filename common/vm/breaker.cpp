@@ -1,16 +1,14 @@
+// The reasons to stop between two instructions, in the order in which they are served.
+// CPython: _Py_HandlePending (Python/ceval_gil.c).
 #include "vm/breaker.h"
 
 #include "gc/collect.h"
-#include "types/abstract.h"
-#include "types/errors.h"
-#include "types/exception.h"
+#include "types/signals.h"
 
 namespace ouro::OURO_BUILD {
 
 bool handle_breaker(ThreadState& ts) {
-  if (ts.breaker.take(EvalBreaker::kSignals)) {
-    return raise_object(ts, make_exception(ts, ts.type(TypeId::keyboard_interrupt), nullptr));
-  }
+  if (!check_signals(ts)) return false;
   if (ts.breaker.take(EvalBreaker::kCollect)) run_scheduled_collection(ts);
   return true;
 }

@@ -23,7 +23,12 @@ Ref<> builtin_pow(ThreadState& ts, const Args& args) {
   Ref<> special = find_special(ts, args[0], ts.interp.names.dunder_pow);
   if (special && !is<Int>(ts, args[0]) && !is<Float>(ts, args[0])) return call(ts, special.get(), {args[1], modulus});
   if (ts.exception != nullptr) return nullptr;
-  return raise(ts, TypeId::type_error, "pow() 3rd argument not allowed unless all arguments are integers");
+  const auto is_double = [&ts](Object* each) { return is<Float>(ts, each); };
+  if (is_double(args[0]) || is_double(args[1]) || is_double(modulus)) {
+    return raise(ts, TypeId::type_error, "pow() 3rd argument not allowed unless all arguments are integers");
+  }
+  return raise(ts, TypeId::type_error, "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", type_name(args[0]),
+               type_name(args[1]), type_name(modulus));
 }
 
 Ref<> builtin_round(ThreadState& ts, const Args& args) {

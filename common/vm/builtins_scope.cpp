@@ -28,7 +28,8 @@ Ref<> builtin_vars(ThreadState& ts, const Args& args) {
 
 Ref<> builtin_dir(ThreadState& ts, const Args& args) {
   if (args[0] != nullptr) {
-    Ref<> names = call_method(ts, args[0], ts.interp.names.dunder_dir, {});
+    Ref<> method = find_special(ts, args[0], ts.interp.names.dunder_dir);
+    Ref<> names = method ? call(ts, method.get(), {}) : nullptr;
     if (!names) return nullptr;
     Ref<List> list = list_from(ts, names.get());
     return list && list_sort(ts, *list, nullptr, false) ? Ref<>(std::move(list)) : nullptr;

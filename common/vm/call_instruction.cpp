@@ -189,9 +189,8 @@ namespace {
 Tuple* positional_operand(ThreadState& ts, StackRef& slot, Object* callable) {
   if (is_exact<Tuple>(ts, slot.get())) return as<Tuple>(slot.get());
   if (slot.get()->type->slots.iter == nullptr && slot.get()->type->slots.get_item == nullptr) {
-    Ref<> name = find_attribute(ts, callable, ts.interp.names.dunder_qualname);
-    return raise(ts, TypeId::type_error, "{}() argument after * must be an iterable, not {}",
-                 name && is<Str>(ts, name.get()) ? to_utf8(*as<Str>(name.get())) : type_name(callable), type_name(slot.get()));
+    return raise(ts, TypeId::type_error, "{} argument after * must be an iterable, not {}", function_text(ts, callable),
+                 type_name(slot.get()));
   }
   Ref<Tuple> tuple = tuple_from(ts, slot.get());
   if (!tuple) return nullptr;
@@ -266,6 +265,7 @@ FrameObject* frame_object_for_traceback(ThreadState& ts, Frame& frame) {
 void end_frame_by_exception(ThreadState& ts, Frame& frame) {
   Ref<> pending = take_exception(ts);  // what dies now must not see it as its own
   if (frame.object != nullptr) detach_frame_object(ts, frame);
+  ts.frame = frame.previous;  // as RETURN_VALUE does
   clear_frame_slots(frame);
   restore_exception(ts, std::move(pending));
   if (frame.is_generator()) {

@@ -44,7 +44,7 @@ inline bool is_moving_call(Opcode opcode) {
 inline bool moves_in_place(const ThreadState& ts, const Frame& caller, Instruction instruction, const CallSite& site,
                            const Code& callee) {
   const bool moves = instruction.opcode == Opcode::CALL_MOVE || instruction.opcode == Opcode::CALL_METHOD_MOVE;
-  return moves && callee.simple_arguments == site.count && !caller.on_heap && ts.recursion_left > 1 &&
+  return moves && callee.simple_arguments == site.count && !caller.on_heap && ts.recursion_left > 0 &&
          has_room(ts, site.args, callee);
 }
 

@@ -6,7 +6,7 @@
 namespace ouro::OURO_BUILD {
 
 bool enter_call(ThreadState& ts) {
-  if (--ts.recursion_left > 0) [[likely]] return true;
+  if (--ts.recursion_left >= 0) [[likely]] return true;
   ++ts.recursion_left;
   return raise(ts, TypeId::recursion_error, "maximum recursion depth exceeded");
 }

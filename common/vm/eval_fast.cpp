@@ -1,4 +1,5 @@
 // The eval loop that runs programs, and the choice between the loops.
+// CPython: _PyEval_EvalFrameDefault (Python/ceval.c).
 #include "vm/eval_loop.h"
 
 namespace ouro::OURO_BUILD {

@@ -587,8 +587,8 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     NEXT();
   }
   TARGET(JUMP_BACKWARD) {
+    LOOK_AT_BREAKER();  // before the jump: an exception belongs to the loop's end, and to the handlers there
     ip += ARG;
-    LOOK_AT_BREAKER();
     NEXT();
   }
 #define POP_JUMP(name, jumps_when)                                                     \
@@ -965,6 +965,7 @@ start_frame:
     SAVE();
     if constexpr (Mode::kCareful) before_return(ts, *frame);
     if (frame->object != nullptr) [[unlikely]] detach_frame_object(ts, *frame);
+    ts.frame = frame->previous;  // the code that its locals' deaths run does not find a frame that has ended
     if (ARG == 0) {
       for (int i = 0; i < code->local_count; ++i) std::exchange(locals[i], StackRef::null()).xdrop();
     } else {
@@ -985,7 +986,6 @@ start_frame:
     StackRef* const return_to = frame->return_to;
     const bool entry = frame->entry;
     const bool init = frame->kind == FrameKind::kInit;
-    ts.frame = outer;
     ts.stack_top = frame->top_before;
     leave_call(ts);
     if (entry) return steal(value.get());

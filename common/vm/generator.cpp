@@ -13,6 +13,7 @@
 #include "types/exception.h"
 #include "types/str.h"
 #include "types/weakref.h"
+#include "vm/call_instruction.h"
 #include "vm/calls.h"
 
 namespace ouro::OURO_BUILD {
@@ -203,6 +204,10 @@ Ref<> throw_method(ThreadState& ts, const Args& args) {
     if (!made) return nullptr;
     exception = made.get();
   }
+  if (!is<Exception>(ts, exception) && !(is<Type>(ts, exception) && as<Type>(exception)->has(kExceptionSubtype))) {
+    return raise(ts, TypeId::type_error, "exceptions must be classes or instances deriving from BaseException, not {}",
+                 type_name(exception));
+  }
   Ref<Exception> instance = instantiate_exception(ts, exception);
   if (!instance) return nullptr;
   raise_object(ts, std::move(instance));
@@ -213,7 +218,9 @@ Ref<> close_method(ThreadState& ts, const Args& args) {
   Generator& generator = *self_of(args[0]);
   if (generator.state == GeneratorState::kCreated) drop_frame(ts, generator);
   if (generator.state == GeneratorState::kDone) return share(ts.interp.none);
-  raise_object(ts, make_exception(ts, ts.type(TypeId::generator_exit), nullptr));
+  Ref<> exit = make_exception(ts, ts.type(TypeId::generator_exit), nullptr);
+  if (!exit) return nullptr;
+  raise_object(ts, std::move(exit));
   Ref<> item = throw_pending(ts, generator);
   if (item) return raise(ts, TypeId::runtime_error, "generator ignored GeneratorExit");
   if (pending_is(ts, TypeId::stop_iteration) || pending_is(ts, TypeId::generator_exit)) {
@@ -258,6 +265,11 @@ constexpr GetSetDef kAttributes[] = {
 };
 
 }  // namespace
+
+bool stopped_inside_try(const Generator& generator) {
+  if (generator.state != GeneratorState::kSuspended) return false;
+  return find_handler(*generator.frame->code, generator.frame->current()) != nullptr;
+}
 
 Generator* generator_of(const Frame& frame) { return reinterpret_cast<Generator*>(owner_slot(frame)); }
 

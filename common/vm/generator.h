@@ -35,6 +35,9 @@ void leave_generator(ThreadState& ts, Generator& generator);  // it has yielded
 void end_generator(ThreadState& ts, Generator& generator);    // it has returned or raised; its frame is cleared
 Generator* generator_of(const Frame& frame);
 
+// It waits at a yield inside a try: closing it would run code of the program.
+bool stopped_inside_try(const Generator& generator);
+
 bool add_generator_type(ThreadState& ts);
 
 }  // namespace ouro::OURO_BUILD

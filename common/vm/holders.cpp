@@ -1,3 +1,5 @@
+// The search for holders: frame by frame, then the heap object by object.
+// CPython: none; gc.get_referrers (Modules/gcmodule.c) asks the tracked containers alone.
 #include "vm/holders.h"
 
 #include <fmt/format.h>

@@ -162,7 +162,18 @@ Raised raise_syntax_problem(ThreadState& ts, const SyntaxProblem& problem) {
   const TypeId type = problem.type == "TabError"           ? TypeId::tab_error
                       : problem.type == "IndentationError" ? TypeId::indentation_error
                                                            : TypeId::syntax_error;
-  return raise(ts, type, "{} ({}, line {})", problem.message, problem.filename, problem.where.begin.line);
+  const SourceSpan& where = problem.where;
+  Ref<Str> text = make_str(ts, fmt::format("{} ({}, line {})", problem.message, problem.filename, where.begin.line));
+  Ref<> exception = text ? call(ts, ts.type(type), {text.get()}) : nullptr;
+  const auto put = [&](const char* name, Ref<> value) {
+    Ref<Str> key = value ? intern(ts, name) : nullptr;
+    return key && set_attribute(ts, exception.get(), key.get(), value.get());
+  };
+  const bool described = exception && put("msg", make_str(ts, problem.message)) && put("filename", make_str(ts, problem.filename)) &&
+                         put("text", make_str(ts, problem.source_line + "\n")) && put("lineno", make_int(ts, where.begin.line)) &&
+                         put("offset", make_int(ts, where.begin.column + 1)) && put("end_lineno", make_int(ts, where.end.line)) &&
+                         put("end_offset", make_int(ts, where.end.column + 1));
+  return described ? raise_object(ts, std::move(exception)) : Raised{};
 }
 
 // Each part of a dotted name in turn; it becomes an attribute of the one before.

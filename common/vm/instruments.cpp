@@ -33,6 +33,12 @@ Object* binding(const Frame& frame, const std::string& name, ThreadState& ts) {
   return dict_find(ts, *frame.globals, name);
 }
 
+// As sys.getrefcount says it: of an immortal, the version's constant.
+std::int64_t count_of(const ThreadState& ts, const Object* object) {
+  if (object == nullptr) return 0;
+  return object->count.is_immortal() ? ts.interp.profile.immortal_count : object->count.value();
+}
+
 }  // namespace
 
 std::string short_repr(const ThreadState& ts, const Object* object) {
@@ -72,7 +78,7 @@ std::vector<WatchedCount> Instruments::counts(ThreadState& ts, const Frame& fram
   std::vector<WatchedCount> result;
   for (const Watched& each : watched_) {
     const Object* object = binding(frame, each.name, ts);
-    result.push_back({each.name, object != nullptr, object != nullptr ? object->count.value() : 0,
+    result.push_back({each.name, object != nullptr, count_of(ts, object),
                       reinterpret_cast<std::uintptr_t>(object)});
   }
   return result;
@@ -83,7 +89,7 @@ void Instruments::note_changes(ThreadState& ts, const Frame& frame) {
   for (Watched& each : watched_) {
     const Object* object = binding(frame, each.name, ts);
     const auto address = reinterpret_cast<std::uintptr_t>(object);
-    const std::int64_t count = object != nullptr ? object->count.value() : 0;
+    const std::int64_t count = count_of(ts, object);
     const std::int64_t before = address == each.object ? each.count : 0;
     if (object != nullptr && (address != each.object || count != before)) {
       record(EventKind::kCountChange, last_, each.id, before, count);

@@ -184,6 +184,7 @@ Ref<> build_slice(ThreadState& ts, const StackRef* parts, int count) {
 
 Ref<> build_string(ThreadState& ts, const StackRef* parts, int count) {
   std::vector<Str*> strings;
+  strings.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) strings.push_back(as<Str>(parts[i].get()));
   return concat_all(ts, std::span<Str* const>(strings));
 }
@@ -232,19 +233,28 @@ bool update_display(ThreadState& ts, Dict& into, Object* mapping) {
   return dict_update(ts, into, mapping);
 }
 
+std::string function_text(ThreadState& ts, Object* function) {
+  const auto attribute = [&](Str* name) -> std::string {
+    Ref<> text = find_attribute(ts, function, name);
+    if (ts.exception != nullptr) discard_exception(ts);
+    return text && is<Str>(ts, text.get()) ? to_utf8(*as<Str>(text.get())) : "";
+  };
+  const std::string name = attribute(ts.interp.names.dunder_qualname);
+  if (name.empty()) return type_name(function) + " object";
+  const std::string module = attribute(ts.interp.names.dunder_module);
+  return module.empty() || module == "builtins" ? name + "()" : module + "." + name + "()";
+}
+
 // f(**mapping)
 bool merge_keywords(ThreadState& ts, Dict& into, Object* mapping, Object* function) {
-  const auto name = [&] {
-    Ref<> text = find_attribute(ts, function, ts.interp.names.dunder_qualname);
-    return text && is<Str>(ts, text.get()) ? to_utf8(*as<Str>(text.get())) : type_name(function);
-  };
   Ref<Dict> source = is<Dict>(ts, mapping) ? share(as<Dict>(mapping)) : new_dict(ts);
   if (!source) return false;
   if (source.get() != mapping) {
     Ref<> keys = find_attribute(ts, mapping, ts.interp.names.keys);
     if (!keys) {
       return ts.exception == nullptr &&
-             raise(ts, TypeId::type_error, "{}() argument after ** must be a mapping, not {}", name(), type_name(mapping));
+             raise(ts, TypeId::type_error, "{} argument after ** must be a mapping, not {}", function_text(ts, function),
+                   type_name(mapping));
     }
     if (!dict_update(ts, *source, mapping)) return false;
   }
@@ -255,7 +265,8 @@ bool merge_keywords(ThreadState& ts, Dict& into, Object* mapping, Object* functi
     const std::int64_t before = into.size;
     if (dict_set_default(ts, into, key, value) == nullptr) return false;
     if (into.size == before) {
-      return raise(ts, TypeId::type_error, "{}() got multiple values for keyword argument '{}'", name(), to_utf8(*as<Str>(key)));
+      return raise(ts, TypeId::type_error, "{} got multiple values for keyword argument '{}'", function_text(ts, function),
+                   to_utf8(*as<Str>(key)));
     }
   }
   return true;

@@ -4,6 +4,8 @@
 // Arguments are borrowed and results owned; null or false with an exception.
 #pragma once
 
+#include <string>
+
 #include "object/ref.h"
 #include "object/stack_ref.h"
 #include "object/type.h"
@@ -36,6 +38,8 @@ Ref<> build_string(ThreadState& ts, const StackRef* parts, int count);
 Ref<> build_set(ThreadState& ts, const StackRef* values, int count);
 Ref<> build_map(ThreadState& ts, const StackRef* pairs, int count);
 Ref<> format_value(ThreadState& ts, Object* value, int conversion, Object* spec);
+// How errors name a function that is called: "module.f()".
+std::string function_text(ThreadState& ts, Object* function);
 bool merge_keywords(ThreadState& ts, Dict& into, Object* mapping, Object* function);
 bool update_display(ThreadState& ts, Dict& into, Object* mapping);
 bool extend_display(ThreadState& ts, List& into, Object* iterable);

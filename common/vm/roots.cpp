@@ -1,3 +1,5 @@
+// The roots one by one: what the interpreter keeps, then frame by frame what a thread keeps.
+// CPython: none with counts, whose collector needs no roots; gc_visit_thread_stacks (Python/gc_free_threading.c).
 #include "vm/roots.h"
 
 #include "types/dict.h"

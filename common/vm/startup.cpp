@@ -1,11 +1,16 @@
+// What an interpreter needs before its first instruction, and in what order it is taken down.
+// CPython: Python/pylifecycle.c (pycore_interp_init, finalize_modules), _PyModule_ClearDict (Objects/moduleobject.c).
 #include "vm/startup.h"
 
 #include <utility>
+#include <vector>
 
 #include "gc/collect.h"
 #include "gc/tracking.h"
 #include "object/free_lists.h"
+#include "types/abstract.h"
 #include "types/builtin_type.h"
+#include "types/class.h"
 #include "types/dict.h"
 #include "types/errors.h"
 #include "types/intern.h"
@@ -31,9 +36,20 @@ Ref<> new_super_object(ThreadState& ts, Type* type, const Args& args) {
   return args.count == 0 ? new_super_here(ts) : new_super_from(ts, type, args);
 }
 
+// A class made by a call belongs to the module that calls, unless its namespace says otherwise (__build_class__ does).
+Ref<> new_class_here(ThreadState& ts, Type* metatype, const Args& args) {
+  const KnownNames& names = ts.interp.names;
+  Ref<> made = new_class(ts, metatype, args);
+  if (!made || ts.frame == nullptr || dict_find(*as<Type>(made.get())->dict, names.dunder_module) != nullptr) return made;
+  Object* module = dict_find(*ts.frame->globals, names.dunder_name);
+  if (module != nullptr && !set_attribute(ts, made.get(), names.dunder_module, module)) return nullptr;
+  return made;
+}
+
 void connect_types(ThreadState& ts) {
   ts.type(TypeId::function)->slots.call = call_function;
   ts.type(TypeId::super)->slots.new_object = new_super_object;
+  ts.type(TypeId::type)->slots.new_object = new_class_here;
 }
 
 // Names go in two rounds, as in CPython: those that begin with an underscore first, then all others but __builtins__.
@@ -55,6 +71,22 @@ void clear_module(ThreadState& ts, Dict& names) {
       if (!dict_set(ts, names, key, ts.interp.none)) discard_exception(ts);
     }
     if (!snapshot) discard_exception(ts);
+  }
+}
+
+// Those that the program has imported, the last one first. One that cycles or others keep alive loses its names.
+void drop_imported_modules(ThreadState& ts) {
+  std::vector<Ref<>> names;
+  Object* key = nullptr;
+  Object* value = nullptr;
+  for (std::int64_t position = 0; dict_next(*ts.interp.modules, position, key, value);) {
+    const bool own = is<Str>(ts, key) && (equals(*as<Str>(key), "sys") || equals(*as<Str>(key), "builtins") || equals(*as<Str>(key), "__main__"));
+    if (!own) names.push_back(share(key));
+  }
+  for (; !names.empty(); names.pop_back()) {
+    Ref<> module = share(dict_find(*ts.interp.modules, as<Str>(names.back().get())));
+    if (dict_remove(ts, *ts.interp.modules, names.back().get()) < 0) discard_exception(ts);
+    if (module && is<Module>(ts, module.get()) && module->count.value() > 1) clear_module(ts, *as<Module>(module.get())->dict);
   }
 }
 
@@ -80,7 +112,7 @@ bool RunningInterpreter::start() {
   start_collector(ts);
   if (!add_builtin_types(ts) || !add_code_type(ts) || !add_frame_type(ts) || !add_generator_type(ts)) return false;
   connect_types(ts);
-  if (!finish_types(ts)) return false;
+  if (!finish_types(ts) || !add_shared_descriptors(ts)) return false;
   interp_.modules = new_dict(ts).release();
   return interp_.modules != nullptr && start_builtins(ts);
 }
@@ -92,8 +124,12 @@ void RunningInterpreter::end_program() {
   Object* main = dict_find(*interp_.modules, interp_.names.dunder_main);
   Ref<> main_module = share(main);
   interp_.finalizing = true;
-  if (main_module && is<Module>(ts, main_module.get())) clear_module(ts, *as<Module>(main_module.get())->dict);
+  if (main_module && is<Module>(ts, main_module.get())) {
+    clear_module(ts, *as<Module>(main_module.get())->dict);
+    dict_clear(*as<Module>(main_module.get())->dict);
+  }
   main_module = nullptr;
+  drop_imported_modules(ts);
   collect(ts);
 }
 

@@ -1,4 +1,5 @@
-// Writes the ledger as a page: Markdown that GitHub and Doxygen both read.
+// Writes the ledger as a page: Markdown that GitHub and Doxygen both read. Doxygen 1.9.4 takes neither **(!)** nor code in
+// a heading.
 #include <array>
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ std::string cell(std::string_view text) {
 }
 
 std::string claim_cell(const Claim& claim) {
-  return cell(claim.text) + (claim.correction.empty() ? "" : fmt::format(" **(!)** *{}*", cell(claim.correction)));
+  return cell(claim.text) + (claim.correction.empty() ? "" : fmt::format(" <b>(!)</b> <i>{}</i>", cell(claim.correction)));
 }
 
 std::string experiment_cell(const Claim& claim) {
@@ -74,7 +75,7 @@ std::string page(const Ledger& ledger, const Results& results, const std::set<st
       "What the articles say that this workbook grew out of, a row each, in our own words; what an experiment found; "
       "and\n"
       "the verdict. A claim is about CPython: recorded or measured CPython data decide it, our runtime shows the\n"
-      "mechanism. **(!)** marks what is wrong, incomplete or outdated as the article has it. *Pending*: the chapter "
+      "mechanism. <b>(!)</b> marks what is wrong, incomplete or outdated as the article has it. *Pending*: the chapter "
       "is\n"
       "not built yet.\n\n";
   for (const auto& [letter, title] : ledger.articles) out += fmt::format("- **{}**: {}\n", letter, title);
@@ -94,7 +95,7 @@ std::string page(const Ledger& ledger, const Results& results, const std::set<st
     out +=
         fmt::format("\n## {}. {}{}\n\n| id | claim | verdict | experiment | what was found |\n|---|---|---|---|---|\n",
                     chapter, kChapters.at(static_cast<std::size_t>(chapter)),
-                    folder == folders.end() ? "" : fmt::format(" (`{}`)", folder->second));
+                    folder == folders.end() ? "" : fmt::format(" ({})", folder->second));
     out += rows;
   }
   return out;

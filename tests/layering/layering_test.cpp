@@ -71,8 +71,10 @@ TEST(Layering, EachLayerIncludesOnlyThoseBeforeIt) {
       const int rank = rank_of(other);
       if (rank < 0) continue;  // generated, or of a library
       EXPECT_LE(rank, own) << name_of(file) << " includes " << include << ": " << other << " comes after " << layer;
-      const bool lab_uses_runtime = layer == "lab" && rank >= rank_of("memory") && rank < own;
-      EXPECT_FALSE(lab_uses_runtime) << name_of(file) << " includes " << include << ": the lab knows no runtime";
+      // Plain data in, plain data out: the lab sees no more of a runtime than that.
+      const bool behind_the_facade = rank >= rank_of("memory") && rank < rank_of("engine");
+      EXPECT_FALSE(layer == "lab" && behind_the_facade)
+          << name_of(file) << " includes " << include << ": the lab knows the runtime by engine/ alone";
     }
   }
 }

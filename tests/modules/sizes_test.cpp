@@ -1,8 +1,7 @@
 // sys.getsizeof against every interpreter that was measured (sizes.txt), and where it is not like them.
 // Tests common/modules/native/sizes.cpp and layouts.cpp.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <gtest/gtest.h>
 #include <map>
 #include <sstream>
 #include <string>
@@ -42,7 +41,9 @@ Sizes measured_sizes() {
 // What the runtime does not reproduce: it has not the history that these sizes come from.
 bool is_known_to_differ(const std::string& label, const std::string& version) {
   // A set that was copied from another is a table of its own kind; 2.7 to 3.6 grow otherwise.
-  return label.starts_with("set_copied") && (version == "2.7" || version == "3.6");
+  if (label.starts_with("set_copied")) return version == "2.7" || version == "3.6";
+  // -2**63 is computed from a long, and 2.7 keeps it one.
+  return label == "int_minus_63" && version == "2.7";
 }
 
 class SizesTest : public testing::TestWithParam<const char*> {};
@@ -63,7 +64,8 @@ TEST_P(SizesTest, AreThoseOfTheVersion) {
   EXPECT_GT(compared, 400);
 }
 
-INSTANTIATE_TEST_SUITE_P(Versions, SizesTest, testing::Values("2.7", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13"));
+INSTANTIATE_TEST_SUITE_P(Versions, SizesTest,
+                         testing::Values("2.7", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13"));
 
 TEST(SizesTest, Of314AreAsKnown) {
   if (kFreeThreaded) GTEST_SKIP() << "measured with a lock";
@@ -84,7 +86,8 @@ TEST(SizesTest, WithoutALockTheHeaderIsLonger) {
 
 TEST(SizesTest, ABadSizeofIsAnError) {
   const auto size_with = [](const char* result) {
-    return std::string("import sys\nclass A:\n  def __sizeof__(self): return ") + result + "\nprint(sys.getsizeof(A()))\n";
+    return std::string("import sys\nclass A:\n  def __sizeof__(self): return ") + result +
+           "\nprint(sys.getsizeof(A()))\n";
   };
   EXPECT_EQ(error_of(size_with("-1")), "ValueError: __sizeof__() should return >= 0");
   EXPECT_EQ(error_of(size_with("'x'")), "TypeError: an integer is required");
@@ -111,7 +114,8 @@ except ValueError as e:
 TEST(SizesTest, CodeIsNotModelledSinceItHoldsItsBytecode) {
   constexpr const char* kProgram = "import sys\ndef f(): pass\nprint(sys.getsizeof(f.__code__))\n";
   EXPECT_EQ(error_of(kProgram, like("3.11")), "TypeError: the size of a 'code' object is not modelled for Python 3.11");
-  if (!kFreeThreaded) EXPECT_EQ(run_python(kProgram, like("3.10")), "176\n");
+  if (kFreeThreaded) GTEST_SKIP() << "measured with a lock";
+  EXPECT_EQ(run_python(kProgram, like("3.10")), "176\n");
 }
 
 TEST(SizesTest, ALargeDictOf27IsSizedAtOnce) {

@@ -1,72 +1,24 @@
-// int, bool, float, format() and module math against the learner's own Python: the same programs must print the same.
+// int, bool, float, format() and module math: what 3.14 words differently, what happens without memory, and that no
+// reference is lost. What they compute is compared with CPython's in programs_test.cpp.
 // Tests common/types/integer*.cpp, float*.cpp, format*.cpp and common/modules/native/math*.cpp.
-//
-// The comparison is skipped where there is no python3, or one before 3.11. The rest needs none: what 3.14 words
-// differently, what happens without memory, and that no reference is lost.
-#include <cstdlib>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <sstream>
 #include <string>
 
-#include "engine/engine.h"
+#include "run_python.h"
 
-namespace ouro {
+namespace ouro::OURO_BUILD {
 namespace {
 
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-RunResult run_source(const std::string& source, RunOptions options = {}) {
+RunResult run_source(const std::string& source, const RunOptions& options = {}) {
   Program program;
   program.source = source;
-  return OURO_BUILD::run(program, options);
+  return run(program, options);
 }
 
 std::string output_of(const std::string& source) {
   const RunResult result = run_source(source);
   return result.out + result.err;
 }
-
-// The first line in which two outputs differ.
-std::string difference(const std::string& ours, const std::string& theirs) {
-  std::istringstream our_lines(ours);
-  std::istringstream their_lines(theirs);
-  std::string our_line;
-  std::string their_line;
-  for (int number = 1;; ++number) {
-    const bool have_ours = static_cast<bool>(std::getline(our_lines, our_line));
-    const bool have_theirs = static_cast<bool>(std::getline(their_lines, their_line));
-    if (!have_ours && !have_theirs) return "";
-    if (have_ours == have_theirs && our_line == their_line) continue;
-    return "line " + std::to_string(number) + "\nours:   " + (have_ours ? our_line : "(none)") +
-           "\ntheirs: " + (have_theirs ? their_line : "(none)");
-  }
-}
-
-// --- against Python ---
-
-class NumbersAgainstPython : public testing::TestWithParam<const char*> {};
-
-TEST_P(NumbersAgainstPython, PrintTheSame) {
-  const std::string program = std::string(OURO_SOURCE_DIR "/tests/types/numbers/") + GetParam() + ".py";
-  const std::string theirs = testing::TempDir() + "ouroboros_numbers_" + GetParam() + ".txt";
-  const std::string command = "python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' && python3 '" + program +
-                              "' > '" + theirs + "' 2> /dev/null";
-  if (std::system(command.c_str()) != 0) GTEST_SKIP() << "no python3, or one that is too old";
-  const RunResult result = run_source(read_file(program));
-  EXPECT_EQ(result.err, "");
-  EXPECT_EQ(difference(result.out, read_file(theirs)), "");
-}
-
-INSTANTIATE_TEST_SUITE_P(Programs, NumbersAgainstPython,
-                         testing::Values("int_operators", "int_text", "big_ints", "float_operators", "float_text",
-                                         "formatting", "math_functions"),
-                         [](const auto& info) { return std::string(info.param); });
 
 // --- the words of 3.14 ---
 
@@ -161,25 +113,18 @@ constexpr const char* kManyNumbers =
     "    except ValueError: pass\n";
 
 TEST(Numbers, EveryReferenceIsAccountedFor) {
-  RunOptions options;
-  options.audit = true;
-  const RunResult result = run_source(kManyNumbers, options);
-  ASSERT_EQ(result.err, "");
-  ASSERT_TRUE(result.audit.has_value());
-  for (const Mismatch& mismatch : result.audit->mismatches) {
-    ADD_FAILURE() << mismatch.object << " counts " << mismatch.count << ", found " << mismatch.found;
-  }
+  EXPECT_EQ(run_audited(kManyNumbers).err, "");
 }
 
 TEST(Numbers, WithoutMemoryTheyRaise) {
   for (std::size_t n = 1; n < 400; ++n) {
     RunOptions options;
     options.fail_allocation = n;
-    const RunResult result = run_source(kManyNumbers, options);
+    const RunResult result = run_audited(kManyNumbers, options);
     if (result.exit_status == 0) continue;
     EXPECT_NE(result.err.find("MemoryError"), std::string::npos) << "request " << n << ": " << result.err;
   }
 }
 
 }  // namespace
-}  // namespace ouro
+}  // namespace ouro::OURO_BUILD

@@ -1,113 +1,47 @@
-// str and bytes against the learner's own Python: the same programs must print the same.
-// Tests common/types/str*.cpp, bytes*.cpp, percent_format.cpp, codecs.cpp, intern.cpp.
-//
-// The comparison is skipped where there is no python3, or one before 3.11. The rest needs none: what 3.14 words
-// differently, who shares which string, what happens without memory, and that no reference is lost.
-#include <cstdlib>
-#include <fstream>
+// str and bytes: what 3.14 words differently, who shares which string, what happens without memory, and that no
+// reference is lost. What their methods give is compared with CPython's in programs_test.cpp. Tests
+// common/types/str*.cpp, bytes*.cpp, percent_format.cpp, codecs.cpp, intern.cpp.
 #include <gtest/gtest.h>
-#include <sstream>
 #include <string>
 
-#include "engine/engine.h"
+#include "run_python.h"
 
-namespace ouro {
+namespace ouro::OURO_BUILD {
 namespace {
 
-const std::string kFolder = OURO_SOURCE_DIR "/tests/types/text/";
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-RunResult run_source(const std::string& source, const RunOptions& options = {}) {
-  Program program;
-  program.source = source;
-  program.folder = kFolder;
-  return OURO_BUILD::run(program, options);
-}
-
 std::string output_of(const std::string& source) {
-  const RunResult result = run_source(source);
+  const RunResult result = run_audited(source);
   return result.out + result.err;
 }
 
-// The first line in which two outputs differ.
-std::string difference(const std::string& ours, const std::string& theirs) {
-  std::istringstream our_lines(ours);
-  std::istringstream their_lines(theirs);
-  std::string our_line;
-  std::string their_line;
-  for (int number = 1;; ++number) {
-    const bool have_ours = static_cast<bool>(std::getline(our_lines, our_line));
-    const bool have_theirs = static_cast<bool>(std::getline(their_lines, their_line));
-    if (!have_ours && !have_theirs) return "";
-    if (have_ours == have_theirs && our_line == their_line) continue;
-    return "line " + std::to_string(number) + "\nours:   " + (have_ours ? our_line : "(none)") +
-           "\ntheirs: " + (have_theirs ? their_line : "(none)");
-  }
-}
-
-void expect_no_reference_lost(const RunResult& result) {
-  ASSERT_TRUE(result.audit.has_value());
-  for (const Mismatch& each : result.audit->mismatches) {
-    ADD_FAILURE() << each.object << " counts " << each.count << ", found are " << each.found;
-  }
-}
-
-// --- against Python ---
-
-class TextAgainstPython : public testing::TestWithParam<const char*> {};
-
-TEST_P(TextAgainstPython, PrintsTheSame) {
-  const std::string program = kFolder + GetParam() + ".py";
-  const std::string theirs = testing::TempDir() + "ouroboros_text_" + GetParam() + ".txt";
-  const std::string command = "python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' && python3 -B '" +
-                              program + "' > '" + theirs + "' 2> /dev/null";
-  if (std::system(command.c_str()) != 0) GTEST_SKIP() << "no python3, or one that is too old";
-  RunOptions options;
-  options.audit = true;
-  const RunResult result = run_source(read_file(program), options);
-  EXPECT_EQ(result.err, "");
-  EXPECT_EQ(difference(result.out, read_file(theirs)), "");
-  expect_no_reference_lost(result);
-}
-
-INSTANTIATE_TEST_SUITE_P(Programs, TextAgainstPython,
-                         testing::Values("methods", "percent", "format", "bytes", "codecs"),
-                         [](const auto& info) { return std::string(info.param); });
-
 // --- the words of 3.14 ---
 
-std::string error_of(const std::string& expression) {
+std::string caught(const std::string& expression) {
   return output_of("try: print('no error:', " + expression +
                    ")\n"
                    "except Exception as e: print(type(e).__name__, e)\n");
 }
 
 TEST(TextErrors, PercentCNamesWhatItGot) {
-  EXPECT_EQ(error_of("'%c' % 'ab'"), "TypeError %c requires an int or a unicode character, not a string of length 2\n");
-  EXPECT_EQ(error_of("'%c' % 1.5"), "TypeError %c requires an int or a unicode character, not float\n");
-  EXPECT_EQ(error_of("'%c' % -1"), "OverflowError %c arg not in range(0x110000)\n");
+  EXPECT_EQ(caught("'%c' % 'ab'"), "TypeError %c requires an int or a unicode character, not a string of length 2\n");
+  EXPECT_EQ(caught("'%c' % 1.5"), "TypeError %c requires an int or a unicode character, not float\n");
+  EXPECT_EQ(caught("'%c' % -1"), "OverflowError %c arg not in range(0x110000)\n");
 }
 
 TEST(TextErrors, FromHexCountsItsDigits) {
-  EXPECT_EQ(error_of("bytes.fromhex('abc')"),
+  EXPECT_EQ(caught("bytes.fromhex('abc')"),
             "ValueError fromhex() arg must contain an even number of hexadecimal digits\n");
-  EXPECT_EQ(error_of("bytes.fromhex('a bc')"),
+  EXPECT_EQ(caught("bytes.fromhex('a bc')"),
             "ValueError non-hexadecimal number found in fromhex() arg at position 1\n");
 }
 
 TEST(TextErrors, ArgumentsOfTheWrongTypeAreNamed) {
-  EXPECT_EQ(error_of("'a'.find(1)"), "TypeError find() argument 1 must be str, not int\n");
-  EXPECT_EQ(error_of("'a'.count(None)"), "TypeError count() argument 1 must be str, not None\n");
-  EXPECT_EQ(error_of("'a' + 1"), "TypeError can only concatenate str (not \"int\") to str\n");
-  EXPECT_EQ(error_of("','.join(['a', 1])"), "TypeError sequence item 1: expected str instance, int found\n");
-  EXPECT_EQ(error_of("1 in 'a'"), "TypeError 'in <string>' requires string as left operand, not int\n");
-  EXPECT_EQ(error_of("b'a'.split('a')"), "TypeError a bytes-like object is required, not 'str'\n");
+  EXPECT_EQ(caught("'a'.find(1)"), "TypeError find() argument 1 must be str, not int\n");
+  EXPECT_EQ(caught("'a'.count(None)"), "TypeError count() argument 1 must be str, not None\n");
+  EXPECT_EQ(caught("'a' + 1"), "TypeError can only concatenate str (not \"int\") to str\n");
+  EXPECT_EQ(caught("','.join(['a', 1])"), "TypeError sequence item 1: expected str instance, int found\n");
+  EXPECT_EQ(caught("1 in 'a'"), "TypeError 'in <string>' requires string as left operand, not int\n");
+  EXPECT_EQ(caught("b'a'.split('a')"), "TypeError a bytes-like object is required, not 'str'\n");
 }
 
 // --- who shares which object ---
@@ -148,7 +82,7 @@ TEST(TextMemory, WhatCannotFitIsAMemoryError) {
         "bytes(1 << 60)", "b'x' * (1 << 60)", "('x' * 100000).replace('x', 'y' * 100000)"}) {
     RunOptions options;
     options.memory_limit = 64 << 20;
-    EXPECT_EQ(run_source("try: " + std::string(expression) + "\nexcept MemoryError: print('none')\n", options).out,
+    EXPECT_EQ(run_audited("try: " + std::string(expression) + "\nexcept MemoryError: print('none')\n", options).out,
               "none\n")
         << expression;
   }
@@ -175,14 +109,11 @@ TEST(TextMemory, AFailedRequestLosesNoReference) {
   for (std::size_t n = 1; n < 900; n += 3) {
     RunOptions options;
     options.fail_allocation = n;
-    options.audit = true;
-    const RunResult result = run_source(source, options);
-    if (!result.audit.has_value()) continue;  // it failed before there was a program
-    expect_no_reference_lost(result);
+    const RunResult result = run_audited(source, options);
     if (result.out.find("none") != std::string::npos) ++failures;
   }
   EXPECT_GT(failures, 20);
 }
 
 }  // namespace
-}  // namespace ouro
+}  // namespace ouro::OURO_BUILD

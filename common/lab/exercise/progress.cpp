@@ -141,6 +141,7 @@ Exercise state_of(const std::string& name, const Seen& seen, const std::optional
 
 std::vector<Exercise> exercises_of(const fs::path& build, const std::map<std::string, Seen>& seen) {
   std::vector<Exercise> exercises;
+  exercises.reserve(seen.size());
   for (const auto& [name, what] : seen) {
     exercises.push_back(state_of(name, what, read_report(build / "exercises" / name / "exercise.report.json")));
   }
@@ -250,9 +251,7 @@ int print_progress(const fs::path& build, const std::string& filter, const std::
   return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   CLI::App app{
       "Runs the exercises and prints a table of their states:\n"
       "  right   every check ran and passed       wrong   a check rejects the answer\n"
@@ -272,11 +271,17 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  const fs::path build = build_folder();
+  return hint != 0 ? print_hints(build, filter, hint) : print_progress(build, filter, junit, words);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
   try {
-    const fs::path build = build_folder();
-    return hint != 0 ? print_hints(build, filter, hint) : print_progress(build, filter, junit, words);
+    return run(argc, argv);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "progress: {}\n", error.what());
+    std::fprintf(stderr, "progress: %s\n", error.what());
     return 1;
   }
 }

@@ -1,6 +1,7 @@
 // gc: the collector as a module. CPython: Modules/gcmodule.c.
 #include "gc/collect.h"
 #include "gc/tracking.h"
+#include "modules/native/gc_inspection.h"
 #include "modules/native_modules.h"
 #include "types/abstract.h"
 #include "types/dict.h"
@@ -67,6 +68,14 @@ Ref<> is_finalized_function(ThreadState& ts, const Args& args) {
   return make_bool(ts, args[0]->type->has(kGcObjects) && is_finalized(args[0]));
 }
 
+Ref<> set_debug(ThreadState& ts, const Args& args) {
+  const std::optional<std::int64_t> flags = as_int64(ts, args[0], "int");
+  if (!flags) return nullptr;
+  state(ts).debug = static_cast<int>(*flags);
+  return share(ts.interp.none);
+}
+Ref<> get_debug(ThreadState& ts, const Args&) { return make_int(ts, state(ts).debug); }
+
 constexpr NativeDef kFunctions[] = {
     {"collect", collect_function, "generation=", "Runs a collection; returns how many unreachable objects it found."},
     {"enable", enable, "", "Automatic collections happen."},
@@ -75,12 +84,40 @@ constexpr NativeDef kFunctions[] = {
     {"get_count", get_count, "", "The counters of the three generations."},
     {"get_threshold", get_threshold, "", "The thresholds of the three generations."},
     {"set_threshold", set_threshold, "threshold0, threshold1=, threshold2=, /", "Sets the thresholds that are given."},
+    {"set_debug", set_debug, "flags, /", "Which reports collections make: the sum of DEBUG_ flags."},
+    {"get_debug", get_debug, "", "The flags of set_debug."},
+    {"get_objects", gc_get_objects, "generation=", "The tracked objects: all, or those of one generation."},
+    {"get_referrers", gc_get_referrers, "*", "The tracked objects that refer to any of these."},
+    {"get_referents", gc_get_referents, "*", "What these objects refer to."},
+    {"get_stats", gc_get_stats, "", "Per generation: collections, collected, uncollectable."},
+    {"freeze", gc_freeze, "", "Everything that is tracked now is left out of collections."},
+    {"unfreeze", gc_unfreeze, "", "What was frozen becomes part of the oldest generation."},
+    {"get_freeze_count", gc_get_freeze_count, "", "How many objects are frozen."},
     {"is_tracked", is_tracked_function, "obj, /", "Whether the collector looks at the object."},
     {"is_finalized", is_finalized_function, "obj, /", "Whether the object's finalizer has run."},
 };
 
+bool fill(ThreadState& ts, Module& module) {
+  struct Flag {
+    const char* name;
+    int value;
+  };
+  constexpr int kLeak = kGcDebugCollectable | kGcDebugUncollectable | kGcDebugSaveAll;
+  constexpr int kLeakIn27 = kLeak | 8 | 16;  // DEBUG_INSTANCES, DEBUG_OBJECTS
+  const Flag flags[] = {{"DEBUG_STATS", kGcDebugStats},
+                        {"DEBUG_COLLECTABLE", kGcDebugCollectable},
+                        {"DEBUG_UNCOLLECTABLE", kGcDebugUncollectable},
+                        {"DEBUG_SAVEALL", kGcDebugSaveAll},
+                        {"DEBUG_LEAK", ts.interp.profile.at_least(3, 0) ? kLeak : kLeakIn27}};
+  for (const Flag& flag : flags) {
+    Ref<> value = make_int(ts, flag.value);
+    if (!value || !dict_set(ts, *module.dict, flag.name, value.get())) return false;
+  }
+  return dict_set(ts, *module.dict, "garbage", state(ts).garbage) && dict_set(ts, *module.dict, "callbacks", state(ts).callbacks);
+}
+
 }  // namespace
 
-const NativeModule kGcModule = {"gc", "The cycle collector.", kFunctions, nullptr};
+const NativeModule kGcModule = {"gc", "The cycle collector.", kFunctions, fill};
 
 }  // namespace ouro::OURO_BUILD

@@ -1,3 +1,5 @@
+// The table of sizes, type by type, as measured on each version.
+// CPython: tp_basicsize and tp_itemsize of the PyTypeObject initialisers in Objects/*.c.
 #include "modules/native/layouts.h"
 
 #include <algorithm>

@@ -1,6 +1,8 @@
-// Module psutil: the machine; processes are in psutil_process.cpp. psutil: psutil/__init__.py.
+// Module psutil: the machine; processes are in psutil_process.cpp.
+// CPython: none; psutil is a package of its own: psutil/__init__.py there.
 #include <unistd.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -42,7 +44,7 @@ Ref<> virtual_memory(ThreadState& ts, const Args&) {
   const double share_used = total_bytes == 0 ? 0 : 1 - static_cast<double>(available_bytes) / static_cast<double>(total_bytes);
   const Ref<> total = make_uint(ts, total_bytes);
   const Ref<> available = make_uint(ts, available_bytes);
-  const Ref<> percent = make_float(ts, static_cast<double>(static_cast<std::int64_t>(share_used * 1000 + 0.5)) / 10);
+  const Ref<> percent = make_float(ts, std::round(share_used * 1000) / 10);
   if (!total || !available || !percent) return nullptr;
   return make_struct_sequence(ts, TypeId::virtual_memory, {total.get(), available.get(), percent.get()});
 }

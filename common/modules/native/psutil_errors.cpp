@@ -1,4 +1,5 @@
-// psutil's exceptions: classes like those that a program makes. psutil: psutil/_common.py.
+// psutil's exceptions: classes like those that a program makes.
+// CPython: none; psutil is a package of its own: psutil/_common.py there.
 #include <csignal>
 
 #include <cerrno>

@@ -1,5 +1,5 @@
 // Module psutil: its one type and what it says of processes that it cannot look at.
-// psutil is a package of its own, not a part of CPython; here is what the workbook's programs use of it.
+// CPython: none; psutil is a package of its own. Here is what the workbook's programs use of it.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// psutil.Process: a process as the kernel shows it in /proc, read anew at each call.
-// psutil: psutil/_pslinux.py. Linux: proc(5).
+// psutil.Process: a process as the kernel shows it in /proc (Linux: proc(5)), read anew at each call.
+// CPython: none; psutil is a package of its own: psutil/_pslinux.py there.
 #include <unistd.h>
 
 #include <fstream>

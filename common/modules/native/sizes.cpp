@@ -146,6 +146,17 @@ std::int64_t size_of_set(const Subject& s) {
   return slots > 8 ? s.basic + slots * static_cast<std::int64_t>(sizeof(SetEntry)) : s.basic;
 }
 
+// The row of the builtin type whose struct the objects of `type` begin with.
+const Layout& layout_of(const Type* type) {
+  type = type->extra->builtin;
+  const Layout* layout = find_layout(type->layout);
+  while (layout == nullptr) {
+    type = type->base;
+    layout = find_layout(type->layout);
+  }
+  return *layout;
+}
+
 bool class_adds_dict(const Type* type, const Layout& layout) {
   return type->has(kHeapType) && type->attributes_offset != 0 && !layout.has(kOwnDict);
 }
@@ -162,11 +173,11 @@ std::int64_t size_of_type(const Subject& s) {
     constexpr Layout kStatic = {TypeId::type, 0, {{{306, 400}, {308, 416}, {309, 408}, {311, 424}, {312, 432}, {313, 416}}}};
     return kStatic.bytes(s.version);
   }
-  const Layout* layout = find_layout(type->layout);
-  const bool inherits_dict = layout != nullptr && layout->has(kOwnDict);
+  const Layout& layout = layout_of(type);
+  const bool inherits_dict = layout.has(kOwnDict);
   const bool has_dict = inherits_dict || type->attributes_offset != 0;
   if (s.version < 311) return s.structure + (has_dict ? 168 : 0);
-  const bool shares_keys = has_dict && !inherits_dict && !(s.version == 311 && layout != nullptr && layout->has(kVaries));
+  const bool shares_keys = has_dict && !inherits_dict && !(s.version == 311 && layout.has(kVaries));
   return s.structure + (shares_keys ? 768 : 0);
 }
 
@@ -211,17 +222,6 @@ int version_of(const ThreadState& ts) {
   return version.major * 100 + version.minor;
 }
 
-// The row of the builtin type whose struct the object begins with.
-const Layout& layout_of(const Object* object) {
-  const Type* type = object->type->extra->builtin;
-  const Layout* layout = find_layout(type->layout);
-  while (layout == nullptr) {
-    type = type->base;
-    layout = find_layout(type->layout);
-  }
-  return *layout;
-}
-
 // What the instances of a class have beyond the builtin struct: in it, or (managed) in two words before the object.
 struct Additions {
   std::int64_t bytes = 0;
@@ -256,7 +256,7 @@ bool is_collected(const Object* object, const Layout& layout, const Additions& a
 constexpr std::int64_t kLongerHeader = kFreeThreaded ? 16 : 0;
 
 std::int64_t prefix_bytes_of(const Object* object, int version) {
-  const Layout& layout = layout_of(object);
+  const Layout& layout = layout_of(object->type);
   const Additions additions = additions_of(object->type, layout, version);
   constexpr std::int64_t kManagedPrefix = 16;
   const std::int64_t collector = version < 308 ? 32 : 16;
@@ -267,7 +267,7 @@ std::int64_t prefix_bytes_of(const Object* object, int version) {
 // What the builtin __sizeof__ says. RETURNS: nothing, with TypeError, if that is not modelled.
 std::optional<std::int64_t> own_size(ThreadState& ts, Object* object) {
   const int version = version_of(ts);
-  const Layout& layout = layout_of(object);
+  const Layout& layout = layout_of(object->type);
   const int structure = layout.bytes(version);
   if (structure == 0) {
     raise(ts, TypeId::type_error, "the size of a '{}' object is not modelled for Python {}", type_name(object),

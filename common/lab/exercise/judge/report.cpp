@@ -156,7 +156,7 @@ std::string solution_beside(const Description& description) {
 // Where a learner has to look, as FILE or FILE:LINE.
 std::string where(const Verdict& verdict, const Description& description) {
   if (verdict.state == State::kTodo && !verdict.todo.empty()) return place_in_tree(verdict.todo.front(), description);
-  const std::string answer = description.with_short_paths(description.answer);
+  std::string answer = description.with_short_paths(description.answer);
   if (const CheckResult* check = shown(verdict)) {
     const std::string said = check->reason + " " + check->words;
     const std::size_t at = said.find(answer + ":");

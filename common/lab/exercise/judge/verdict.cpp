@@ -33,7 +33,7 @@ std::string ending_of(const ChildEnd& end) {
 }
 
 std::string reason_of(const ChildEnd& end, const Description& description) {
-  const std::string words = first_complaint(end.output);
+  std::string words = first_complaint(end.output);
   switch (end.kind) {
     case ChildEnd::Kind::kNotStarted:
       return fmt::format("{} could not be started", description.program);

@@ -152,9 +152,9 @@ std::string compiler_words(const std::string& log) {
   std::size_t count = 0;
   bool command = false;  // the line after FAILED: is the compiler's command line
   for (const std::string& line : lines_of(log)) {
-    const bool about_itself = command || line.rfind("[", 0) == 0 || line.rfind("FAILED:", 0) == 0 ||
-                              line.rfind("ninja:", 0) == 0 || line.rfind("gmake", 0) == 0 || line.rfind("make", 0) == 0;
-    command = line.rfind("FAILED:", 0) == 0;
+    const bool about_itself = command || line.starts_with('[') || line.starts_with("FAILED:") ||
+                              line.starts_with("ninja:") || line.starts_with("gmake") || line.starts_with("make");
+    command = line.starts_with("FAILED:");
     if (about_itself) continue;
     if (++count > kLogLines) return text + "...\n";
     text += line + "\n";

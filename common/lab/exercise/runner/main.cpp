@@ -11,7 +11,8 @@
 #include "lab/exercise/runner/channel.h"
 
 // The runtime of each sanitizer asks for its options here. A finding ends the process, so that the judge sees it.
-// Leaks are found by the checkers, who count holders: no address-space scan is needed.
+// Leaks are found by the checkers, who count holders: no address-space scan is needed. The names are the sanitizers'.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" const char* __asan_default_options() {
   return "detect_leaks=0:exitcode=99:handle_abort=0:detect_stack_use_after_return=0:allocator_may_return_null=0:"
          "max_allocation_size_mb=2048";
@@ -38,6 +39,7 @@ extern "C" void __ubsan_on_report() {
 extern "C" void __tsan_on_report(void*) {
   before_a_report();
 }
+// NOLINTEND(bugprone-reserved-identifier)
 
 namespace ouro::exercise {
 namespace {

@@ -1,0 +1,53 @@
+// CPython: none; see marking.h.
+#include "gc/marking.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+// The bit that says "is being collected" is free while no collection runs.
+void set_mark(auto* object, bool on) {
+  if constexpr (kFreeThreaded) {
+    if (on) {
+      object->count.header_gc_bits.fetch_or(kGcMarked, std::memory_order_relaxed);
+    } else {
+      object->count.header_gc_bits.fetch_and(static_cast<std::uint8_t>(~kGcMarked), std::memory_order_relaxed);
+    }
+  } else {
+    std::uintptr_t& word = GcHead::of(object)->previous;
+    word = on ? word | GcHead::kCollecting : word & ~GcHead::kCollecting;
+  }
+}
+
+bool has_mark(const auto* object) {
+  if constexpr (kFreeThreaded) {
+    return (object->count.header_gc_bits.load(std::memory_order_relaxed) & kGcMarked) != 0;
+  } else {
+    return (GcHead::of(object)->previous & GcHead::kCollecting) != 0;
+  }
+}
+
+}  // namespace
+
+Marking::Marking(const RootVisitor& roots) {
+  roots(visit, this);
+  for (std::size_t done = 0; done < marked_.size(); ++done) {
+    Object* object = marked_[done];
+    object->type->slots.traverse(object, visit, this);
+    if (object->type->has(kHeapType)) visit(object->type, this);
+  }
+}
+
+Marking::~Marking() {
+  for (Object* object : marked_) set_mark(object, false);
+}
+
+// Marked when it is reached, not when it is looked into: so nothing is on the worklist twice.
+void Marking::visit(Object* object, void* context) {
+  if (!object->type->has(kGcObjects) || has_mark(object)) return;
+  set_mark(object, true);
+  static_cast<Marking*>(context)->marked_.push_back(object);
+}
+
+bool Marking::is_marked(const Object* object) { return has_mark(object); }
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,11 @@
+# Makes a C++ file that holds the texts of lib/*.py: cmake -D OUT=file.cpp -D FILES="a.py;b.py" -P embed.cmake
+set(text "// Made from lib/*.py by modules/embed.cmake.\n#include \"modules/embedded.h\"\n\nnamespace ouro {\n\n")
+string(APPEND text "const std::map<std::string, std::string>& embedded_modules() {\n")
+string(APPEND text "  static const std::map<std::string, std::string> modules = {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} source)
+  string(APPEND text "      {\"${name}\", R\"PYTHON(${source})PYTHON\"},\n")
+endforeach()
+string(APPEND text "  };\n  return modules;\n}\n\n}  // namespace ouro\n")
+file(WRITE ${OUT} "${text}")

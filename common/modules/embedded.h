@@ -1,0 +1,12 @@
+// The modules that are written in Python, by name: the texts of lib/*.py, put into the executable when it is built.
+// CPython: frozen modules (Python/frozen.c).
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace ouro {
+
+const std::map<std::string, std::string>& embedded_modules();
+
+}  // namespace ouro

@@ -1,0 +1,49 @@
+// Where the time goes inside the runtime: counts, allocations, whole programs. (Google Benchmark)
+#include <benchmark/benchmark.h>
+
+#include "engine/engine.h"
+#include "refcount/atomic.h"
+#include "refcount/biased.h"
+#include "refcount/plain.h"
+
+namespace {
+
+using namespace ouro;
+
+template <class Count>
+void incref_and_decref(benchmark::State& state) {
+  const ThreadId me = current_thread_id();
+  Count count;
+  count.start(me);
+  for (auto _ : state) {
+    count.increment(me);
+    benchmark::ClobberMemory();
+    benchmark::DoNotOptimize(count.decrement(me));
+  }
+}
+BENCHMARK(incref_and_decref<PlainRefCount>);
+BENCHMARK(incref_and_decref<AtomicRefCount>);
+BENCHMARK(incref_and_decref<BiasedRefCount>);
+
+// A whole run: an interpreter is started, the program compiled and executed, everything taken down.
+void run_program(benchmark::State& state, const char* source, bool free_threaded) {
+  Program program;
+  program.source = source;
+  for (auto _ : state) benchmark::DoNotOptimize(free_threaded ? nogil::run(program) : gil::run(program));
+}
+constexpr const char* kNothing = "pass\n";
+constexpr const char* kLoop = "n = 1000000\nwhile n:\n    n -= 1\n";
+constexpr const char* kLists = "for i in range(300000):\n    x = [i, i]\n";
+constexpr const char* kCalls = "def f(a): return a\nfor i in range(300000):\n    f(i)\n";
+BENCHMARK_CAPTURE(run_program, start_and_end_gil, kNothing, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run_program, start_and_end_nogil, kNothing, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run_program, loop_gil, kLoop, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run_program, loop_nogil, kLoop, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run_program, lists_gil, kLists, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run_program, lists_nogil, kLists, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run_program, calls_gil, kCalls, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(run_program, calls_nogil, kCalls, true)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
