@@ -21,7 +21,7 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 // Room for attribute values in the first instances; later ones have what their class needs.
-constexpr std::uint16_t kFirstValueSlots = 6;
+constexpr std::uint16_t kFirstValueSlots = 16;  // of the first instance; from it the class learns how many it takes
 
 // --- which base's memory layout is extended ---
 

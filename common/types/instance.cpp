@@ -66,7 +66,8 @@ void extend_shape(ThreadState& ts, Type* type, Str* name) {
   type_changed(ts, type);  // caches may say "no instance has this name"
   incref(name);
   names.push_back(name);
-  type->value_slots = std::max(type->value_slots, static_cast<std::uint16_t>(names.size()));
+  constexpr std::uint16_t kLeastSlots = 4;
+  type->value_slots = std::max(kLeastSlots, static_cast<std::uint16_t>(names.size()));
 }
 
 // Puts the value behind the others, if `name` is what the shape has next. RETURNS: false if not.

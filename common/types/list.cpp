@@ -33,7 +33,14 @@ List& self_of(Object* self) {
 }
 
 void drop_items(ThreadState& ts, Object** items, std::int64_t size, std::int64_t capacity) {
-  for (std::int64_t i = size; i-- > 0;) decref(items[i]);
+  const Type* int_type = ts.type(TypeId::integer);
+  for (std::int64_t i = size; i-- > 0;) {
+    if (items[i]->type == int_type) {
+      drop_int(ts, items[i]);
+    } else {
+      decref(items[i]);
+    }
+  }
   list_free_items(ts, items, capacity);
 }
 

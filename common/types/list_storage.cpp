@@ -33,19 +33,6 @@ bool reallocate(ThreadState& ts, List& list, std::int64_t capacity) {
 
 }  // namespace
 
-bool list_allocate_items(ThreadState& ts, List& list, std::int64_t capacity) {
-  if (capacity > kMaxItems) return bool(raise_memory_error(ts));
-  void* items = allocate_array(ts.interp.memory, array_bytes(capacity));
-  if (items == nullptr) return bool(raise_memory_error(ts));
-  list.items = static_cast<Object**>(items);
-  list.capacity = capacity;
-  return true;
-}
-
-void list_free_items(ThreadState& ts, Object** items, std::int64_t capacity) {
-  if (items != nullptr) free_array(ts.interp.memory, items, array_bytes(capacity));
-}
-
 bool list_resize(ThreadState& ts, List& list, std::int64_t size) {
   const bool fits = size <= list.capacity;
   if (fits && size >= (list.capacity >> 1)) {

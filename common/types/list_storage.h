@@ -3,7 +3,10 @@
 // over the versions and shows in sys.getsizeof, so it follows the profile.
 #pragma once
 
+#include "memory/account.h"
+#include "object/allocate.h"
 #include "types/list.h"
+#include "types/sequence.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -18,7 +21,15 @@ enum class Filling { kConstructor, kExtension };
 bool list_first_array(ThreadState& ts, List& list, std::int64_t size, Filling filling);
 
 // An array for exactly `capacity` items. REQUIRES: the list has none. RETURNS: false with MemoryError.
-bool list_allocate_items(ThreadState& ts, List& list, std::int64_t capacity);
-void list_free_items(ThreadState& ts, Object** items, std::int64_t capacity);
+inline bool list_allocate_items(ThreadState& ts, List& list, std::int64_t capacity) {
+  void* items = capacity <= kMaxItems ? allocate_array(ts.interp.memory, static_cast<std::size_t>(capacity) * sizeof(Object*)) : nullptr;
+  if (items == nullptr) [[unlikely]] return bool(raise_memory_error(ts));
+  list.items = static_cast<Object**>(items);
+  list.capacity = capacity;
+  return true;
+}
+inline void list_free_items(ThreadState& ts, Object** items, std::int64_t capacity) {
+  if (items != nullptr) free_array(ts.interp.memory, items, static_cast<std::size_t>(capacity) * sizeof(Object*));
+}
 
 }  // namespace ouro::OURO_BUILD
