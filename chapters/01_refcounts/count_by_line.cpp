@@ -151,7 +151,7 @@ lab::Result run(lab::Run& run) {
     agreeing += same ? 1 : 0;
   }
   if (watching.cpython.empty()) {
-    result.verdict = lab::cannot_be_measured("no CPython at hand to compare with");
+    result.verdict = lab::cannot_be_measured("there is no CPython at hand whose lines could be compared");
   } else {
     const std::string sentence = fmt::format("on {} of {} lines the counts are the same: {}", agreeing, watching.ours.size(),
                                              watching.cpython_means);

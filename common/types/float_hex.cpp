@@ -82,7 +82,7 @@ bool take_exponent(std::string_view& text, std::int64_t& exponent) {
   if (text.empty() || text[0] < '0' || text[0] > '9') return false;
   std::int64_t value = 0;
   for (; !text.empty() && text[0] >= '0' && text[0] <= '9'; text.remove_prefix(1)) {
-    if (value < kFarExponent) value = value * 10 + (text[0] - '0');
+    if (value < kFarExponent / 10) value = value * 10 + (text[0] - '0');
   }
   exponent += negative ? -value : value;
   return true;

@@ -33,23 +33,29 @@ void traverse(Object* self, Visit visit, void* context) {
   for (Str* name : type.extra->attribute_names) visit(name, context);
 }
 
+// The lineage is borrowed from the mro: what is left of it is held by `base`, class by class.
+void forget_bases(Type& type) {
+  for (Type* each : type.extra->lineage) std::erase(each->extra->subclasses, &type);
+  type.extra->lineage.clear();
+  for (Type* each = &type; each != nullptr; each = each->base) type.extra->lineage.push_back(each);
+  clear(type.bases);
+  clear(type.mro);
+}
+
 // The name and the base stay: what is left of the class may still be printed.
 void clear_type(Object* self) {
   auto& type = *as<Type>(self);
   type_changed(*current_thread_state, &type);
   if (type.dict != nullptr) dict_clear(*type.dict);
-  clear(type.bases);
-  clear(type.mro);
+  forget_bases(type);
 }
 
 void dealloc_type(ThreadState& ts, Object* self) {
   auto& type = *as<Type>(self);
   untrack(self);
   if (type.weakrefs != nullptr) clear_weakrefs(ts, self);
-  for (Type* each : type.extra->lineage) std::erase(each->extra->subclasses, &type);
   clear(type.dict);
-  clear(type.bases);
-  clear(type.mro);
+  forget_bases(type);
   clear(type.base);
   clear(type.name);
   clear(type.qualified_name);

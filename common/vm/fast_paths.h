@@ -57,7 +57,8 @@ OURO_HOT bool quick_integers(std::int64_t a, std::int64_t b, std::int64_t& resul
       return true;
     case BinaryOp::kRemainder:
       if (b == 0 || b == -1) return false;
-      result = a - floor_quotient(a, b) * b;
+      result = a % b;
+      if (result != 0 && (result ^ b) < 0) result += b;  // it has the sign of b
       return true;
     case BinaryOp::kPower:
       return small_power(a, b, result);

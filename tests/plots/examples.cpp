@@ -2,7 +2,9 @@
 
 #include "plots/bars.h"
 #include "plots/death_timeline.h"
+#include "plots/lines.h"
 #include "plots/memory_over_steps.h"
+#include "plots/object_graph.h"
 #include "plots/steps.h"
 
 namespace ouro::plots::examples {
@@ -109,8 +111,70 @@ Figure death_order() {
   return with_source(death_timeline(data));
 }
 
+Figure shapes_of_leaks() {
+  ObjectGraph data;
+  data.name = "shapes_of_leaks";
+  data.title = "Five ways to leak: in each, every object is held, and nobody outside holds any";
+  const NodeState dead = NodeState::garbage;
+  data.panels = {
+      {"a list in itself", "1 object", {{"a", "list", 1, {}, dead}}, {{"a", "a"}}},
+      {"a pair", "2 objects", {{"a", "list", 1, {}, dead}, {"b", "list", 1, {}, dead}}, {{"a", "b"}, {"b", "a"}}},
+      {"weak upwards", "nothing", {{"p", "Node", 1}, {"c", "Node", 1}}, {{"p", "c"}, {"c", "p", true}}, {{"parent", "p"}}},
+      {"a ring", "4 objects", {{"a", "list", 1, {}, dead}, {"b", "list", 1, {}, dead}, {"c", "list", 1, {}, dead}, {"d", "list", 1, {}, dead}},
+       {{"a", "b"}, {"b", "c"}, {"c", "d"}, {"d", "a"}}},
+      {"a saved exception", "4 objects",
+       {{"e", "exception", 2, {}, dead}, {"t", "traceback", 1, {}, dead}, {"f", "frame", 1, {}, dead}, {"b", "Big", 1, {}, dead}},
+       {{"e", "t"}, {"t", "f"}, {"f", "e"}, {"f", "b"}}}};
+  return with_source(object_graph(data));
+}
+
+Figure trial_deletion() {
+  ObjectGraph data;
+  data.name = "trial_deletion";
+  data.title = "Copy the counts, subtract what comes from inside: only x holds from outside";
+  data.columns = 3;
+  data.steps = true;
+  data.ring_means = "the collector's copy";
+  const std::vector<GraphEdge> edges = {{"a", "b"}, {"b", "a"}, {"c", "c"}};
+  const std::vector<GraphRoot> roots = {{"x", "a"}};
+  const NodeState so_far = NodeState::unreachable_so_far;
+  data.panels = {{"1. copy", "", {{"a", "a", 2, 2}, {"b", "b", 1, 1}, {"c", "c", 1, 1}}, edges, roots},
+                 {"2. subtract", "", {{"a", "a", 2, 1}, {"b", "b", 1, 0}, {"c", "c", 1, 0}}, edges, roots},
+                 {"3. part", "", {{"b", "b", 1}, {"a", "a", 2}, {"c", "c", 1, {}, so_far}}, edges, roots}};
+  return with_source(object_graph(data));
+}
+
+Figure leak_ramp() {
+  Lines data;
+  data.name = "leak_ramp";
+  data.title = "Without the collector memory is a ramp; with it a saw";
+  data.x_axis = "requests";
+  data.y_axis = "process memory (MiB)";
+  Line off{"collector off", Meaning::garbage, {}};
+  Line on{"threshold 700", Meaning::collector, {}};
+  for (int i = 0; i <= 100; ++i) {
+    off.points.push_back({i * 100.0, 10.0 + i});
+    on.points.push_back({i * 100.0, 10.0 + i % 12});
+  }
+  data.lines = {off, on};
+  return with_source(lines(data));
+}
+
+Figure collect_cost() {
+  Lines data;
+  data.name = "collect_cost";
+  data.title = "The time of a collection grows with the objects that it visits";
+  data.x_axis = "objects";
+  data.y_axis = "time of gc.collect() (s)";
+  data.log_x = data.log_y = true;
+  data.lines = {{"live", Meaning::ours, {{1e3, 1.1e-5}, {1e5, 1.4e-3}, {1e7, 0.21}}, Line::Style::points},
+                {"CPython", Meaning::cpython, {{1e3, 1.6e-5}, {1e5, 2.4e-3}, {1e7, 0.31}}, Line::Style::dashes}};
+  return with_source(lines(data));
+}
+
 std::vector<Figure> all() {
-  return {who_holds(), incref_price(), count_by_line(), lifetime_memory(), death_order()};
+  return {who_holds(),       incref_price(),   count_by_line(), lifetime_memory(), death_order(),
+          shapes_of_leaks(), trial_deletion(), leak_ramp(),     collect_cost()};
 }
 
 }  // namespace ouro::plots::examples

@@ -13,6 +13,10 @@ Figure incref_price();
 Figure count_by_line();
 Figure lifetime_memory();
 Figure death_order();
+Figure shapes_of_leaks();
+Figure trial_deletion();
+Figure leak_ramp();
+Figure collect_cost();
 
 std::vector<Figure> all();
 

@@ -5,8 +5,10 @@
 #include "plots/bars.h"
 #include "plots/death_timeline.h"
 #include "plots/examples.h"
+#include "plots/lines.h"
 #include "plots/look.h"
 #include "plots/memory_over_steps.h"
+#include "plots/object_graph.h"
 #include "plots/steps.h"
 
 namespace ouro::plots {
@@ -69,6 +71,59 @@ TEST(DeathTimelineTest, ALaneIsAsLongAsItsObjectLived) {
   const Figure figure = death_timeline(data);
   EXPECT_THAT(column(figure, "freed"), testing::ElementsAre("2", "1"));
   EXPECT_GT(std::stod(column(figure, "end")[0]), std::stod(column(figure, "end")[1]));
+}
+
+// The place of an object in a panel of a figure: "x y".
+std::string place_of(const Figure& figure, const std::string& panel, const std::string& object) {
+  const auto cell_of = [&](const auto& row, const char* name) {
+    return csv_text(row[static_cast<std::size_t>(figure.data.index(name) - 1)]);
+  };
+  for (const auto& row : figure.data.rows()) {
+    if (cell_of(row, "panel") != "\"" + panel + "\"" || cell_of(row, "what") != "\"" + object + "\"") continue;
+    if (cell_of(row, "kind") == "\"object\"") return cell_of(row, "x") + " " + cell_of(row, "y");
+  }
+  return "nowhere";
+}
+
+ObjectGraph two_steps() {
+  ObjectGraph data;
+  data.name = "n";
+  data.title = "t";
+  data.columns = 1;
+  data.panels = {{"1", "", {{"a", "a", 1}, {"b", "b", 1}, {"c", "c", 1}}, {{"a", "b"}}},
+                 {"2", "", {{"c", "c", 1}, {"a", "a", 1}}, {}}};
+  return data;
+}
+
+TEST(ObjectGraphTest, NothingMovesFromStepToStep) {
+  ObjectGraph data = two_steps();
+  data.columns = 2;
+  data.steps = true;
+  const Figure figure = object_graph(data);
+  const auto [x1, y1] = std::pair(std::stod(place_of(figure, "1", "c")), place_of(figure, "1", "c"));
+  const double shift = std::stod(place_of(figure, "2", "a")) - std::stod(place_of(figure, "1", "a"));
+  EXPECT_NEAR(std::stod(place_of(figure, "2", "c")) - x1, shift, 0.11) << y1;
+}
+
+TEST(ObjectGraphTest, AGivenPlaceIsKept) {
+  ObjectGraph data = two_steps();
+  data.places = {{"a", {0, 0}}, {"b", {1, 0}}, {"c", {0, 1}}};
+  const Figure figure = object_graph(data);
+  EXPECT_LT(std::stod(place_of(figure, "1", "a")), std::stod(place_of(figure, "1", "b")));
+  EXPECT_EQ(std::stod(place_of(figure, "1", "a")), std::stod(place_of(figure, "1", "c")));
+}
+
+TEST(ObjectGraphTest, AReferenceThatEndsNowhereIsABug) {
+  ObjectGraph data = two_steps();
+  data.panels[0].edges.push_back({"a", "z"});
+  EXPECT_DEATH(object_graph(data), "ends at a node");
+}
+
+TEST(LinesTest, EveryPointIsARow) {
+  const Figure figure = examples::leak_ramp();
+  EXPECT_THAT(column(figure, "y"), testing::SizeIs(202));
+  EXPECT_THAT(figure.script, testing::Not(HasSubstr("logscale")));
+  EXPECT_THAT(examples::collect_cost().script, HasSubstr("set logscale"));
 }
 
 TEST(LookTest, TextCannotBreakOutOfALiteral) {

@@ -23,16 +23,18 @@ def main():
     with open(path) as file:
         code = compile(file.read(), path, "exec")
     namespace = {"__name__": "__main__"}
-    line = [None]
+    line_of = {}  # of each running frame of the program: the line that it is at
     report = sys.stdout
 
     def watch(frame, event, argument):
-        if frame.f_code is not code:
+        if frame.f_code.co_filename != path:
             return None
         if event in ("line", "return"):
-            if line[0] is not None:
-                report.write("line %d:%s\n" % (line[0], counts(namespace, names)))
-            line[0] = frame.f_lineno
+            if frame in line_of:
+                report.write("line %d:%s\n" % (line_of[frame], counts(namespace, names)))
+            line_of[frame] = frame.f_lineno
+        if event == "return":
+            del line_of[frame]
         return watch
 
     sys.stdout = open(os.devnull, "w")

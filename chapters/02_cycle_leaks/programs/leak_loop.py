@@ -1,6 +1,6 @@
 # A server that leaks: every request leaves a cycle of two lists behind, and the numbers that one of them holds.
-#   leak_loop.py THRESHOLD REQUESTS STEP    THRESHOLD: a number, "off", or "default"
-# Prints request and process memory every STEP requests, and at the end how often the collector ran.
+#   leak_loop.py THRESHOLD REQUESTS STEP [NUMBERS]    THRESHOLD: a number, "off", or "default"
+# Prints request and process memory (bytes) every STEP requests.
 import gc
 import sys
 
@@ -12,13 +12,13 @@ def resident():
         return int(file.read().split()[1]) * PAGE
 
 
-def serve():
-    request = list(range(1000, 1300))
+def serve(numbers):
+    request = list(range(1000, 1000 + numbers))
     answer = [request]
     request.append(answer)
 
 
-def main(threshold, requests, step):
+def main(threshold, requests, step, numbers):
     if threshold == "off":
         gc.disable()
     elif threshold != "default":
@@ -26,7 +26,7 @@ def main(threshold, requests, step):
     for number in range(requests + 1):
         if number % step == 0:
             print("%d %d" % (number, resident()))
-        serve()
+        serve(numbers)
 
 
-main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 300)

@@ -1,0 +1,22 @@
+# Which objects does the collector keep in its lists? Before and after a collection.
+import gc
+
+
+def show(name, each):
+    before = gc.is_tracked(each)
+    gc.collect()
+    print("%s: %s, %s" % (name, "tracked" if before else "not tracked", "tracked" if gc.is_tracked(each) else "not tracked"))
+
+
+def number():
+    return 1000
+
+
+show("an int", number() + 1)
+show("a str", "text".upper())
+show("a list of ints", [number(), number()])
+show("a tuple of ints", tuple([number(), number()]))
+show("a tuple with a list", (number(), []))
+show("a dict of ints", {"a": number()})
+show("a dict with a list", {"a": []})
+print("visited in a list of 1000 ints: %d" % len(gc.get_referents(list(range(1000, 2000)))))

@@ -1,0 +1,41 @@
+// The experiments of chapter 3, each in the file of its name, and what they share.
+#pragma once
+
+#include <map>
+
+#include "lab/experiment.h"
+#include "lab/program_files.h"
+
+namespace ouro::ch03 {
+
+lab::Experiment opening();
+lab::Experiment step_by_step();
+lab::Experiment revival();
+lab::Experiment containers_list();
+lab::Experiment agreement();
+lab::Experiment list_order();
+lab::Experiment visited();
+lab::Experiment collect_cost();
+lab::Experiment finalizers();
+lab::Experiment native_thread();
+
+// The chapter's own programs, and the small ones about collections that the conformance tests run on every version.
+const lab::ProgramFiles& chapter_programs();
+const lab::ProgramFiles& conformance_programs();
+
+// One run on our runtime, behaving like `version`. THROWS: std::runtime_error when the program fails.
+RunResult run_like(const std::string& version, const Program& program, RunOptions options = {});
+
+// The version that --like names, or 3.14.
+std::string version_of(const lab::Run& run);
+
+// "a list: 0.0055 tracked=1" -> {"a list", "0.0055 tracked=1"}, line by line.
+std::vector<std::pair<std::string, std::string>> labelled_lines(const std::string& output);
+
+// "young: 0.25" -> 0.25. THROWS: std::runtime_error when no line has that label.
+double number_after(const std::string& output, const std::string& label);
+
+// "12.3 ns", "4.56 ms": a duration for a sentence.
+std::string duration(double seconds);
+
+}  // namespace ouro::ch03
