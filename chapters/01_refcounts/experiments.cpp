@@ -15,32 +15,10 @@ const lab::ProgramFiles& conformance_programs() {
   return files;
 }
 
-void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<Shown>& programs, lab::Result& result) {
-  const auto python = lab::learners_python();
-  const std::vector<std::string> versions = lab::eras(run.options);
-  result.rows.columns = {{"program"}};
-  for (const std::string& version : versions) result.rows.columns.push_back({"like " + version});
-  if (python) result.rows.columns.push_back({"your python3, " + python->version});
-  result.rows.columns.push_back({"recorded from CPython"});
-  for (const Shown& each : programs) {
-    std::vector<lab::Cell> row = {lab::cell(each.what)};
-    std::size_t recorded = 0;
-    std::size_t same = 0;
-    for (const std::string& version : versions) {
-      const std::string ours = run_like(version, files.load(each.program)).out;
-      const auto theirs = files.recorded(each.program, version);
-      row.push_back(lab::cell(lab::on_one_line(ours)));
-      recorded += theirs ? 1 : 0;
-      same += theirs == ours ? 1 : 0;
-      if (theirs && *theirs != ours) {
-        result.notes.push_back(fmt::format("{} like {}: this runtime prints {}, CPython {} printed {}", each.program, version,
-                                           lab::on_one_line(ours), version, lab::on_one_line(*theirs)));
-      }
-    }
-    if (python) row.push_back(lab::cell(lab::on_one_line(lab::printed_by(python, files.path(each.program)).value_or("failed"))));
-    row.push_back(lab::cell(fmt::format("the same in {} of {}", same, recorded)));
-    lab::add_row(result.rows, row);
-  }
+void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<ShownProgram>& programs, lab::Result& result) {
+  lab::compare_outputs(
+      run, files, programs,
+      [](const std::string& version, const Program& program) { return run_like(version, program).out; }, result);
 }
 
 RunResult run_like(const std::string& version, const Program& program, RunOptions options) {

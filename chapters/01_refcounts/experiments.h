@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab/experiment.h"
+#include "lab/output_table.h"
 #include "lab/program_files.h"
 
 namespace ouro::ch01 {
@@ -21,15 +22,10 @@ lab::Experiment incref_price();
 const lab::ProgramFiles& chapter_programs();
 const lab::ProgramFiles& conformance_programs();
 
-// A program and what the table calls it.
-struct Shown {
-  const char* program;
-  const char* what;
-};
+using lab::ShownProgram;
 
-// A table of outputs: a row per program, a column per era of our runtime, one for the learner's python3, and one that says
-// whether the recorded outputs of those versions are the same. Where ours differ a note says so.
-void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<Shown>& programs, lab::Result& result);
+// lab::compare_outputs of our runtime.
+void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<ShownProgram>& programs, lab::Result& result);
 
 // One run on our runtime, behaving like `version`. THROWS: std::runtime_error when the program fails.
 RunResult run_like(const std::string& version, const Program& program, RunOptions options = {});

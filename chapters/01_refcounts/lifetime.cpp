@@ -140,7 +140,7 @@ lab::Result run(lab::Run& run) {
     figure.panels.push_back(panel);
     run.progress.step(++done, std::size(kScenes), "programs");
   }
-  if (python) figure.cpython_means = "your python3, CPython " + python->version;
+  if (python) figure.cpython_means = "python3 (CPython " + python->version + ") on the same machine";
   result.figures = {plots::memory_over_steps(figure)};
   judge(result);
   result.notes.push_back(fmt::format("The verdicts rest on {} ints in CPython 2.7 and 3.6 to 3.13, recorded with the programs.",

@@ -34,7 +34,7 @@ std::string exponent_text(int exponent) {
 NumberParts with_exponent(const DecimalDigits& number, bool keep_point) {
   NumberParts parts;
   parts.digits = number.digits.substr(0, 1);
-  if (number.digits.size() > 1 || keep_point) parts.rest = "." + number.digits.substr(1);
+  if (number.digits.size() > 1 || keep_point) parts.rest.append(".").append(number.digits, 1);
   parts.rest += exponent_text(number.point - 1);
   return parts;
 }
@@ -44,15 +44,15 @@ NumberParts without_exponent(const DecimalDigits& number, bool keep_point) {
   const auto count = static_cast<int>(number.digits.size());
   std::string fraction;
   if (number.point <= 0) {
-    parts.digits = "0";
-    fraction = std::string(static_cast<std::size_t>(-number.point), '0') + number.digits;
+    parts.digits.assign(1, '0');
+    fraction.assign(static_cast<std::size_t>(-number.point), '0').append(number.digits);
   } else {
     const auto point = static_cast<std::size_t>(number.point);
     parts.digits = number.digits.substr(0, point);
     if (number.point > count) parts.digits.append(point - parts.digits.size(), '0');
     if (number.point < count) fraction = number.digits.substr(point);
   }
-  if (!fraction.empty() || keep_point) parts.rest = "." + fraction;
+  if (!fraction.empty() || keep_point) parts.rest.append(".").append(fraction);
   return parts;
 }
 

@@ -56,7 +56,7 @@ Ref<> get_super_attribute(ThreadState& ts, Object* self, Str* name) {
 
 Ref<> repr_super(ThreadState& ts, Object* self) {
   const Super& super = *super_of(self);
-  const std::string bound = super.self_type == nullptr ? "NULL" : "<" + name_of(super.self_type) + " object>";
+  const std::string bound = super.self_type == nullptr ? "NULL" : fmt::format("<{} object>", name_of(super.self_type));
   return make_str(ts, fmt::format("<super: <class '{}'>, {}>", name_of(super.type), bound));
 }
 

@@ -293,6 +293,11 @@ int open_flags(ThreadState& ts, std::string_view mode, FileState& state) {
 
 }  // namespace
 
+void forget_file(TextFile& file) {
+  if (!file.state->standard && !file.state->closed) ::close(file.state->descriptor);
+  delete std::exchange(file.state, nullptr);
+}
+
 Ref<TextFile> new_standard_stream(ThreadState& ts, StandardStream which) {
   static constexpr const char* kNames[] = {"<stdin>", "<stdout>", "<stderr>"};
   Ref<Str> name = intern(ts, kNames[static_cast<int>(which)]);

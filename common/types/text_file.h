@@ -22,6 +22,8 @@ struct TextFile : Object {
 
 enum class StandardStream { kIn, kOut, kErr };
 Ref<TextFile> new_standard_stream(ThreadState& ts, StandardStream which);
+// For an interpreter that ends: closes the descriptor and frees the state; what is not written is lost.
+void forget_file(TextFile& file);
 // `mode` as open() takes it. RETURNS: null with OSError or ValueError.
 Ref<TextFile> open_text_file(ThreadState& ts, Object* path, std::string_view mode);
 

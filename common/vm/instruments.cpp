@@ -52,9 +52,9 @@ std::string short_repr(const ThreadState& ts, const Object* object) {
     return text.size() > 20 ? "'" + text.substr(0, 17) + "...'" : "'" + text + "'";
   }
   const auto items = [](std::int64_t count) { return count == 1 ? "1 item" : fmt::format("{} items", count); };
-  if (type == ts.type(TypeId::list)) return as<List>(object)->size == 0 ? "[]" : "[" + items(as<List>(object)->size) + "]";
-  if (type == ts.type(TypeId::tuple)) return "(" + items(as<Tuple>(object)->size) + ")";
-  if (type == ts.type(TypeId::dict)) return as<Dict>(object)->size == 0 ? "{}" : "{" + items(as<Dict>(object)->size) + "}";
+  if (type == ts.type(TypeId::list)) return as<List>(object)->size == 0 ? "[]" : fmt::format("[{}]", items(as<List>(object)->size));
+  if (type == ts.type(TypeId::tuple)) return fmt::format("({})", items(as<Tuple>(object)->size));
+  if (type == ts.type(TypeId::dict)) return as<Dict>(object)->size == 0 ? "{}" : fmt::format("{{{}}}", items(as<Dict>(object)->size));
   if (type == ts.type(TypeId::function)) return to_utf8(*as<Function>(object)->name) + "()";
   if (type == ts.type(TypeId::native_function)) return fmt::format("{}()", as<NativeFunction>(object)->def->name);
   if (type == ts.type(TypeId::method_descriptor)) return fmt::format("{}()", as<MethodDescriptor>(object)->def->name);
@@ -146,7 +146,7 @@ void Instruments::before_native_call(ThreadState& ts, Frame& frame, const CallSi
   inside.inside_call = true;
   inside.stack.clear();
   for (StackRef* slot = frame.stack(); slot < frame.sp; ++slot) {
-    if (!slot->is_null()) inside.stack.push_back(slot->owns() ? short_repr(ts, slot->get()) : "[" + short_repr(ts, slot->get()) + "]");
+    if (!slot->is_null()) inside.stack.push_back(slot->owns() ? short_repr(ts, slot->get()) : fmt::format("[{}]", short_repr(ts, slot->get())));
   }
   inside.counts = counts(ts, frame);
   hooks_.after_step(inside);

@@ -24,6 +24,7 @@
 #include "vm/code.h"
 #include "vm/frame.h"
 #include "vm/generator.h"
+#include "vm/teardown.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -136,6 +137,7 @@ void RunningInterpreter::end_program() {
 // The heap goes as a whole: what is left in it was kept by the interpreter itself or by cycles without finalizers.
 RunningInterpreter::~RunningInterpreter() {
   interp_.finalizing = true;
+  if (started_) free_outside_memory(interp_);
   end_collector(interp_);
   delete std::exchange(interp_.interned, nullptr);
   delete std::exchange(interp_.type_cache, nullptr);
