@@ -13,6 +13,7 @@ ouro_build_twice(ouro_runtime
   # gc
   gc/collector.cpp
   gc/marking.cpp
+  gc/trial_deletion.cpp
   # types
   types/abstract_container.cpp
   types/abstract_number.cpp
@@ -102,6 +103,7 @@ ouro_build_twice(ouro_runtime
   types/signals.cpp
   types/singletons.cpp
   types/slice.cpp
+  types/slot_wrapper.cpp
   types/special_methods.cpp
   types/startup.cpp
   types/str.cpp

@@ -1,170 +1,18 @@
-// The cycle collector: trial deletion, with its generations.
+// The cycle collector: one collection after the other, in generations.
 // CPython: Python/gc.c (gc_collect_main and what it calls), classic: 3.4 to 3.13 and again since 3.14.5.
-// Source: the method is Lins, "Cyclic Reference Counting with Lazy Mark-Scan", 1992, without its roots' buffer.
 //
-// It needs no roots. An object is held from outside the set that is being collected if its count is larger than the
-// number of references to it from inside. So: copy the counts, subtract the references from inside, and what is above
-// zero then, with all that it reaches, lives. The rest is garbage.
-//
-// No phase recurses and none allocates: the lists run through the objects' own prefixes.
+// The method is in gc/trial_deletion.h. Around it stand here: which objects are looked at, and what becomes of those
+// that nobody can reach.
 #include <fmt/format.h>
-
 #include <utility>
 
 #include "gc/collect.h"
 #include "gc/observer.h"
 #include "gc/tracking.h"
+#include "gc/trial_deletion.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
-
-// --- the working count, in the place of the link back ---
-
-std::int64_t work_count(const GcHead* node) { return static_cast<std::int64_t>(node->previous >> GcHead::kCountShift); }
-
-void set_work_count(GcHead* node, std::int64_t count) {
-  node->previous = (node->previous & GcHead::kFinalized) | GcHead::kCollecting |
-                   (static_cast<std::uintptr_t>(count) << GcHead::kCountShift);
-}
-void change_work_count(GcHead* node, std::int64_t difference) {
-  node->previous += static_cast<std::uintptr_t>(difference) << GcHead::kCountShift;
-}
-
-bool is_collecting(const GcHead* node) { return (node->previous & GcHead::kCollecting) != 0; }
-void clear_collecting(GcHead* node) { node->previous &= ~GcHead::kCollecting; }
-
-bool is_unreachable(const GcHead* node) { return (node->next & GcHead::kUnreachable) != 0; }
-
-// Every reference that the object owns; a class counts too.
-void visit_references(Object* object, Visit visit, void* context) {
-  object->type->slots.traverse(object, visit, context);
-  if (object->type->has(kHeapType)) visit(object->type, context);
-}
-
-// --- the invariants; they run where they are stated, in the checking builds ---
-
-void check_linked(GcList& list) {
-  if constexpr (!kCheckInvariants) return;
-  GcHead* before = list.head();
-  for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) {
-    OURO_CHECK(node->previous_head() == before, "a list is linked both ways");
-    OURO_CHECK(!is_collecting(node), "outside of a collection nothing is marked");
-    before = node;
-  }
-}
-
-// After update_refs: everything has a count and exactly these are marked.
-void check_counts_copied(GcList& young) {
-  if constexpr (!kCheckInvariants) return;
-  for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
-    OURO_CHECK(is_collecting(node) && work_count(node) > 0, "a tracked object is alive");
-  }
-}
-
-// After subtract_refs: no more references from inside than there are in all.
-void check_subtracted(GcList& young) {
-  if constexpr (!kCheckInvariants) return;
-  for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
-    OURO_CHECK(work_count(node) >= 0 && work_count(node) <= node->object()->count.value(),
-               "a traverse visited a reference that its object does not own");
-  }
-}
-
-// After move_unreachable: the one list is reachable and unmarked, the other is not.
-void check_partitioned(GcList& young, GcList& unreachable) {
-  if constexpr (!kCheckInvariants) return;
-  check_linked(young);
-  for (GcHead* node = unreachable.first(); node != unreachable.head(); node = node->next_head()) {
-    OURO_CHECK(is_collecting(node), "what is unreachable is still marked");
-  }
-}
-
-// --- the phases ---
-
-// Copies every count into its object's prefix and marks the object as being collected.
-void update_refs(GcList& young) {
-  for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
-    set_work_count(node, node->object()->count.value());
-  }
-  check_counts_copied(young);
-}
-
-// Takes away one for every reference that comes from inside.
-void subtract_refs(GcList& young) {
-  for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
-    visit_references(
-        node->object(),
-        [](Object* referent, void*) {
-          if (!referent->type->has(kGcObjects)) return;
-          GcHead* other = GcHead::of(referent);
-          if (is_collecting(other)) change_work_count(other, -1);
-        },
-        nullptr);
-  }
-  check_subtracted(young);
-}
-
-// What a reachable object refers to is reachable: it comes back from the unreachable, or is kept from going there.
-void revive(Object* referent, void* context) {
-  if (!referent->type->has(kGcObjects)) return;
-  GcHead* node = GcHead::of(referent);
-  if (!is_collecting(node)) return;
-  if (is_unreachable(node)) {
-    auto* reachable = static_cast<GcList*>(context);
-    // The unreachable list is linked both ways; its links carry the mark.
-    GcHead* before = node->previous_head();
-    GcHead* behind = node->next_head();
-    before->next = reinterpret_cast<std::uintptr_t>(behind) | (before->next & GcHead::kUnreachable);
-    behind->previous = reinterpret_cast<std::uintptr_t>(before) | (behind->previous & GcHead::kFlags);
-    node->next &= ~GcHead::kUnreachable;
-    // To the end of the reachable, where the scan will come by.
-    GcHead* end = reachable->last();
-    end->set_next(node);
-    node->set_next(reachable->head());
-    reachable->head()->previous = reinterpret_cast<std::uintptr_t>(node);
-    set_work_count(node, 1);
-  } else if (work_count(node) == 0) {
-    set_work_count(node, 1);  // the scan has not come by yet
-  }
-}
-
-// One pass from left to right. Left of the scan stands what is reachable and has been visited; what had a count of zero
-// when the scan came by is in `unreachable`, and may come back. At the end nothing comes back any more.
-void move_unreachable(GcList& young, GcList& unreachable) {
-  GcHead* before = young.head();
-  GcHead* node = young.first();
-  while (node != young.head()) {
-    if (work_count(node) > 0) {
-      visit_references(node->object(), revive, &young);
-      node->set_previous(before);  // the count is not needed any more
-      clear_collecting(node);
-      before = node;
-    } else {
-      before->set_next(node->next_head());
-      GcHead* end = unreachable.last();
-      end->next = reinterpret_cast<std::uintptr_t>(node) | GcHead::kUnreachable;
-      node->previous = reinterpret_cast<std::uintptr_t>(end) | (node->previous & GcHead::kFlags);
-      node->next = reinterpret_cast<std::uintptr_t>(unreachable.head()) | GcHead::kUnreachable;
-      unreachable.head()->previous = reinterpret_cast<std::uintptr_t>(node);
-    }
-    node = before->next_head();
-  }
-  young.head()->previous = reinterpret_cast<std::uintptr_t>(before);
-  unreachable.head()->next &= ~GcHead::kUnreachable;
-}
-
-// The marks on the links of the unreachable have done their work.
-void clear_unreachable_marks(GcList& unreachable) {
-  for (GcHead* node = unreachable.first(); node != unreachable.head(); node = node->next_head()) {
-    node->next &= ~GcHead::kUnreachable;
-  }
-}
-
-void deduce_unreachable(GcList& young, GcList& unreachable) {
-  update_refs(young);
-  subtract_refs(young);
-  move_unreachable(young, unreachable);
-}
 
 // --- one collection ---
 
@@ -181,8 +29,6 @@ class Collection {
     subtract_refs(young);
     look(GcPhase::kSubtracted, young);
     move_unreachable(young, unreachable_);
-    clear_unreachable_marks(unreachable_);
-    check_partitioned(young, unreachable_);
     look(GcPhase::kPartitioned, young);
     untrack_what_need_not_be(young);
     promote(young);
@@ -217,9 +63,9 @@ class Collection {
     gc_.collecting = true;
     if (gc_.hooks.notify) gc_.hooks.notify(ts_, "start", generation_, 0, 0);
     if ((gc_.debug & kGcDebugStats) != 0 && gc_.hooks.report) {
-      gc_.hooks.report(ts_, fmt::format("gc: collecting generation {}...\ngc: objects in each generation: {} {} {}\n", generation_,
-                                        gc_.generations[0].objects.size(), gc_.generations[1].objects.size(),
-                                        gc_.generations[2].objects.size()));
+      gc_.hooks.report(ts_, fmt::format("gc: collecting generation {}...\ngc: objects in each generation: {} {} {}\n",
+                                        generation_, gc_.generations[0].objects.size(),
+                                        gc_.generations[1].objects.size(), gc_.generations[2].objects.size()));
     }
   }
 
@@ -288,10 +134,12 @@ class Collection {
 
   // 3.15 leaves those without a callback until the finalizers have run.
   void clear_weakrefs() {
-    if (gc_.hooks.clear_weakrefs) collected_ += gc_.hooks.clear_weakrefs(ts_, unreachable_, ts_.interp.profile.at_least(3, 15));
+    if (gc_.hooks.clear_weakrefs)
+      collected_ += gc_.hooks.clear_weakrefs(ts_, unreachable_, ts_.interp.profile.at_least(3, 15));
   }
   void clear_remaining_weakrefs() {
-    if (gc_.hooks.clear_weakrefs && ts_.interp.profile.at_least(3, 15)) gc_.hooks.clear_weakrefs(ts_, unreachable_, false);
+    if (gc_.hooks.clear_weakrefs && ts_.interp.profile.at_least(3, 15))
+      gc_.hooks.clear_weakrefs(ts_, unreachable_, false);
   }
 
   // Up to 3.6 what dies in a finalizer, or is resurrected by one, counts as collected.
@@ -299,7 +147,8 @@ class Collection {
 
   void report_objects(const char* what, GcDebug flag, GcList& list) {
     if ((gc_.debug & flag) == 0 || !gc_.hooks.report_object) return;
-    for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) gc_.hooks.report_object(ts_, what, node->object());
+    for (GcHead* node = list.first(); node != list.head(); node = node->next_head())
+      gc_.hooks.report_object(ts_, what, node->object());
   }
 
   // Each finalizer runs once in its object's life. What it runs may free others of the list meanwhile.
@@ -324,7 +173,6 @@ class Collection {
   void handle_resurrected(GcList& old) {
     GcList still_unreachable;
     deduce_unreachable(unreachable_, still_unreachable);
-    clear_unreachable_marks(still_unreachable);
     restore_links(still_unreachable);
     const bool any_resurrected = !unreachable_.empty();
     if (any_resurrected && !ts_.interp.profile.at_least(3, 9)) {
@@ -358,7 +206,8 @@ class Collection {
     uncollectable_ = legacy_.size();
     report_objects("uncollectable", kGcDebugUncollectable, legacy_);
     for (GcHead* node = legacy_.first(); node != legacy_.head(); node = node->next_head()) {
-      const bool saved = (gc_.debug & kGcDebugSaveAll) != 0 || (gc_.hooks.has_legacy_finalizer && gc_.hooks.has_legacy_finalizer(node->object()));
+      const bool saved = (gc_.debug & kGcDebugSaveAll) != 0 ||
+                         (gc_.hooks.has_legacy_finalizer && gc_.hooks.has_legacy_finalizer(node->object()));
       if (saved && gc_.hooks.append_garbage) gc_.hooks.append_garbage(ts_, node->object());
     }
     old.merge(legacy_);
@@ -371,7 +220,8 @@ class Collection {
     stats.collected += collected_;
     stats.uncollectable += uncollectable_;
     if ((gc_.debug & kGcDebugStats) != 0 && gc_.hooks.report) {
-      gc_.hooks.report(ts_, fmt::format("gc: done, {} unreachable, {} uncollectable.\n", collected_ + uncollectable_, uncollectable_));
+      gc_.hooks.report(ts_, fmt::format("gc: done, {} unreachable, {} uncollectable.\n", collected_ + uncollectable_,
+                                        uncollectable_));
     }
     if (gc_.hooks.notify) gc_.hooks.notify(ts_, "stop", generation_, collected_, uncollectable_);
     gc_.collecting = false;
@@ -421,7 +271,9 @@ void freeze(ThreadState& ts) {
   }
 }
 
-void unfreeze(ThreadState& ts) { ts.interp.gc->generations[kGenerations - 1].objects.merge(ts.interp.gc->permanent); }
+void unfreeze(ThreadState& ts) {
+  ts.interp.gc->generations[kGenerations - 1].objects.merge(ts.interp.gc->permanent);
+}
 
 void run_scheduled_collection(ThreadState& ts) {
   const GcState& gc = *ts.interp.gc;

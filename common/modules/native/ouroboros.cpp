@@ -1,4 +1,5 @@
 // ouroboros: what the runtime knows of its own memory, for programs that print it beside what the kernel says.
+// And a way to leak a reference on purpose.
 // CPython: none of this name; sys.getallocatedblocks and sys._debugmallocstats (Python/sysmodule.c) come near.
 #include "modules/native_modules.h"
 #include "types/integer.h"
@@ -17,9 +18,16 @@ Ref<> held_bytes(ThreadState& ts, const Args&) {
   return make_int(ts, static_cast<std::int64_t>(ts.interp.memory.used()));
 }
 
+// What a C extension does that forgets a decref.
+Ref<> leak_reference(ThreadState& ts, const Args& args) {
+  incref(args[0]);
+  return share(ts.interp.none);
+}
+
 constexpr NativeDef kFunctions[] = {
     {"live_objects", live_objects, "", "How many objects are alive. Takes time: it visits every one."},
     {"held_bytes", held_bytes, "", "The bytes that are held for objects and the arrays of containers, used or not."},
+    {"leak_reference", leak_reference, "object, /", "Counts one reference that nobody holds: the object never dies."},
 };
 
 }  // namespace
