@@ -23,8 +23,6 @@ namespace ouro::OURO_BUILD::psutil {
 namespace {
 
 struct Process : Object {
-  static constexpr TypeId kTypeId = TypeId::process;
-
   pid_t pid;
   std::uint64_t start;  // when it began, in ticks since the machine did: the number may be given to another process
 };
