@@ -70,7 +70,7 @@ std::string style_of(const Line& line) {
 }
 
 std::string with_thousands(double value) {
-  std::string text = value < 1e-4 ? fmt::format("{:.6f}", value) : number(value);
+  std::string text = value > 0 && value < 1e-4 ? fmt::format("{:.6f}", value) : number(value);
   const std::size_t whole = std::min(text.find('.'), text.size());
   for (std::size_t at = whole; at > 3 && std::isdigit(text[at - 4]) != 0; at -= 3) text.insert(at - 3, 1, ',');
   return text;
@@ -80,7 +80,7 @@ std::string with_thousands(double value) {
 double tick_distance(double range) {
   const double power = std::pow(10, std::floor(std::log10(range / 4)));
   for (const double times : {1.0, 2.0, 5.0}) {
-    if (range / (times * power) <= 7) return times * power;
+    if (range / (times * power) <= 8) return times * power;
   }
   return 10 * power;
 }

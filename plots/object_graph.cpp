@@ -44,11 +44,16 @@ void for_each_node(const ObjectGraph& data, Use use) {
   for (const GraphPanel& panel : data.panels) std::for_each(panel.nodes.begin(), panel.nodes.end(), use);
 }
 
-double radius_of_circles(const ObjectGraph& data) {
+double radius_of_circles(const ObjectGraph& data, const GraphPanel& panel) {
   double radius = kSmallestRadius;
-  for_each_node(data, [&](const GraphNode& node) {
+  const auto make_room = [&](const GraphNode& node) {
     radius = std::max(radius, static_cast<double>(node.label.size()) * kGlyph / 2 + 6);
-  });
+  };
+  if (data.steps) {
+    for_each_node(data, make_room);
+  } else {
+    std::for_each(panel.nodes.begin(), panel.nodes.end(), make_room);
+  }
   return radius;
 }
 
@@ -94,7 +99,7 @@ Point on_circle(const Area& area, double radius, std::size_t index, std::size_t 
 
 Layout layout(const ObjectGraph& data, const GraphPanel& panel, const Area& area) {
   Layout out{area, area.left, area.left + width_of_roots(data), {}};
-  const double radius = radius_of_circles(data);
+  const double radius = radius_of_circles(data, panel);
   const double reach = radius + (any_ring(data) ? kRing : 0);
   out.circles.top += panel.detail.empty() ? kTitleLine : 2 * kTitleLine;
   if (out.root_right > out.root_left) out.circles.left = out.root_right + 20;
@@ -140,7 +145,13 @@ class Drawing {
   }
 
   // An arrow along these points.
-  void line(const std::vector<Point>& points, const std::string& what, bool weak) {
+  void line(std::vector<Point> points, const std::string& what, bool weak) {
+    if (weak) {  // the head is not dashed
+      const Point& before = points[points.size() - 2];
+      const Point end = points.back();
+      const double part = std::min(1.0, 14 / std::max(1.0, std::hypot(end.x - before.x, end.y - before.y)));
+      points.insert(points.end() - 1, {end.x - part * (end.x - before.x), end.y - part * (end.y - before.y)});
+    }
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
       const std::string kind = i + 2 == points.size() ? "arrow" : "line";
       csv_.add({panel_.title, weak ? "weak " + kind : kind, what, std::string(), place(points[i].x), place(points[i].y),
@@ -180,6 +191,7 @@ class Drawing {
       const double angle = direction + std::numbers::pi + kOpen + (2 * std::numbers::pi - 2 * kOpen) * i / kPieces;
       points.push_back({centre.x + kLoop * std::cos(angle), centre.y + kLoop * std::sin(angle)});
     }
+    points.erase(points.end() - 4, points.end() - 1);  // the last piece is long enough for an arrow's head
     return points;
   }
 
@@ -227,27 +239,31 @@ class Drawing {
 
 // Low rows leave no room for arrows between the circles of a ring.
 bool needs_height(const ObjectGraph& data, int rows) {
-  std::size_t most = 0;
-  for (const GraphPanel& panel : data.panels) most = std::max(most, panel.nodes.size());
   constexpr double kRoom = 430;  // of the panels, in a low figure
-  return rows > 2 || (most > 2 && kRoom / rows < 5 * radius_of_circles(data) + 2 * kTitleLine);
+  return std::any_of(data.panels.begin(), data.panels.end(), [&](const GraphPanel& panel) {
+    return rows > 2 || (panel.nodes.size() > 2 && kRoom / rows < 5 * radius_of_circles(data, panel) + 2 * kTitleLine);
+  });
 }
 
 std::vector<LegendEntry> legend_of(const ObjectGraph& data) {
+  bool living = false;
   bool garbage = false;
   bool so_far = false;
   bool weak = false;
   for_each_node(data, [&](const GraphNode& node) {
+    living |= node.state == NodeState::living;
     garbage |= node.state == NodeState::garbage;
     so_far |= node.state == NodeState::unreachable_so_far;
   });
   for (const GraphPanel& panel : data.panels) {
     for (const GraphEdge& edge : panel.edges) weak |= edge.weak;
   }
-  std::vector<LegendEntry> entries = {
-      {LegendEntry::Sample::fill, Meaning::living, "alive, with its " + data.count_means}};
+  const std::string with_count = ", with its " + data.count_means;
+  std::vector<LegendEntry> entries;
+  if (living) entries.push_back({LegendEntry::Sample::fill, Meaning::living, "alive" + with_count});
   if (so_far) entries.push_back({LegendEntry::Sample::dashed_box, Meaning::garbage, "unreachable so far"});
-  if (garbage) entries.push_back({LegendEntry::Sample::fill, Meaning::garbage, "garbage"});
+  if (garbage)
+    entries.push_back({LegendEntry::Sample::fill, Meaning::garbage, living ? "garbage" : "garbage" + with_count});
   if (weak) entries.push_back({LegendEntry::Sample::dashes, Meaning::cpython, "weak reference"});
   if (any_ring(data)) entries.push_back({LegendEntry::Sample::fill, Meaning::collector, data.ring_means});
   return entries;
@@ -264,7 +280,7 @@ constexpr std::string_view kDraw =
     "  data using (at('arrow')):\"y\":\"dx\":\"dy\" with vectors head filled size first 12,20 linecolor rgb ink "
     "linewidth 1.8, \\\n"
     "  data using (at('weak arrow')):\"y\":\"dx\":\"dy\" with vectors head empty size first 12,20 linecolor rgb ink "
-    "linewidth 1.8 dashtype (4,3), \\\n";
+    "linewidth 1.8, \\\n";
 
 }  // namespace
 
@@ -282,7 +298,6 @@ Figure object_graph(const ObjectGraph& data) {
   Area area = body(figure);
   figure.script = canvas(figure) + legend(figure, area.top, legend_of(data));
   area.top += kLegendHeight + 14;
-  const double radius = radius_of_circles(data);
   for (std::size_t p = 0; p < data.panels.size(); ++p) {
     const GraphPanel& panel = data.panels[p];
     const Area cell_area = grid_cell(area, data.columns, rows, static_cast<int>(p), kGap);
@@ -290,12 +305,13 @@ Figure object_graph(const ObjectGraph& data) {
     if (!panel.detail.empty()) {
       figure.script += text_at(cell_area.left, cell_area.top + 8 + kTitleLine, panel.detail, "left font sans.',15'");
     }
-    Drawing(figure.data, panel, layout(data, panel, cell_area)).draw(radius);
+    Drawing(figure.data, panel, layout(data, panel, cell_area)).draw(radius_of_circles(data, panel));
   }
   if (any_ring(data)) {
     figure.script += fmt::format(
-        "ringed(x) = is('object') && strlen(strcol(\"ring\")) ? x : NaN\nbadge = {:.1f}  # to the upper right\n",
-        0.72 * (radius + kRing));
+        "ringed(x) = is('object') && strlen(strcol(\"ring\")) ? x : NaN\n"
+        "aside(r) = 0.72 * (r + {})  # of the ring's number: to the upper right\n",
+        kRing);
   }
   figure.script += kDraw;
   const int label = figure.data.index("label");
@@ -316,12 +332,11 @@ Figure object_graph(const ObjectGraph& data) {
   circles("in('unreachable so far')", "column(\"y\")", "column(\"radius\")",
           "fillstyle solid 0.2 border rgb garbage linecolor rgb garbage linewidth 2.5 dashtype (5,3)");
   if (any_ring(data)) {
-    circles("ringed(column(\"x\"))+badge", "column(\"y\")-badge", fmt::format("{}", kBadge),
-            "fillstyle solid 1 border rgb ink linecolor rgb collector");
+    circles("ringed(column(\"x\"))+aside(column(\"radius\"))", "column(\"y\")-aside(column(\"radius\"))",
+            fmt::format("{}", kBadge), "fillstyle solid 1 border rgb ink linecolor rgb collector");
     figure.script +=
-        "  data using (ringed(column(\"x\"))+badge):(column(\"y\")-badge):(strcol(\"ring\")) with labels center font "
-        "sans.' Bold,15' "
-        "textcolor rgb ink, \\\n";
+        "  data using (ringed(column(\"x\"))+aside(column(\"radius\"))):(column(\"y\")-aside(column(\"radius\"))):"
+        "(strcol(\"ring\")) with labels center font sans.' Bold,15' textcolor rgb ink, \\\n";
   }
   figure.script += fmt::format(
       "  data using (at('name')):\"y\":\"dx\":\"dy\" with boxxyerror fillstyle empty border rgb ink linecolor rgb ink "

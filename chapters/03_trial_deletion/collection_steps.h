@@ -14,12 +14,16 @@ using Bindings = std::map<std::string, std::uintptr_t>;
 
 struct Collected {
   std::vector<CollectionPhase> phases;
-  Bindings bound;                            // of the watched names, when it began
+  Bindings bound;                               // of the watched names, when it began
   std::map<std::uintptr_t, std::string> names;  // of the objects: the first name each had; "list 1" where it had none
 };
 
 // Every collection of the run. Objects keep the name that they were watched under, also after `del`.
 std::vector<Collected> watch_collections(const std::string& version, const Program& program,
+                                         const std::vector<std::string>& watch);
+
+// The same without what imports and class statements made; every other object has a name.
+std::vector<Collected> watch_own_objects(const std::string& version, const Program& program,
                                          const std::vector<std::string>& watch);
 
 // The phase of that kind; nothing when the collection did not get there.

@@ -1,51 +1,30 @@
 // User code that runs in the middle of a collection: finalizers, objects that come back, callbacks of weak references.
-#include <fmt/format.h>
-
 #include "experiments.h"
+#include "lab/output_table.h"
 
 namespace ouro::ch03 {
 namespace {
 
-struct Shown {
-  const char* program;
-  const char* what;
-};
-constexpr Shown kShown[] = {
-    {"15_finalizer_runs_once", "a cycle comes back in __del__, then dies again: how often __del__ ran, what survived"},
-    {"17_resurrection_is_transitive", "what came back brings its cargo: the cargo's 42, and how many are back"},
-    {"19_finalizer_breaks_its_own_cycle", "__del__ cuts the cycle itself: 7, and what collect() reports"},
-    {"21_weakref_callback_skipped_when_weakref_is_trash", "a weak reference that is garbage too stays silent: only 6"},
-    {"24_weakref_callback_vs_del_order", "callback 2 and finalizer 1 by count, then by collection"},
-    {"42_generator_finally_runs_in_gc", "a generator in a cycle runs its finally: 9"},
-    {"13_cycle_hanging_off_cycle", "a cycle that hangs off a cycle goes with it"}};
-
 lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = conformance_programs();
-  const auto python = lab::learners_python();
-  const auto versions = lab::eras(run.options);
   lab::Result result{};
-  result.rows = {"what the programs print", {{"program"}}, {}};
-  for (const std::string& version : versions) result.rows.columns.push_back({"like " + version});
-  if (python) result.rows.columns.push_back({"your python3, " + python->version});
-  result.rows.columns.push_back({"recorded from CPython"});
-  for (const Shown& each : kShown) {
-    std::vector<lab::Cell> row = {lab::cell(each.what)};
-    std::size_t recorded = 0;
-    std::size_t same = 0;
-    for (const std::string& version : versions) {
-      const std::string ours = run_like(version, files.load(each.program)).out;
-      const auto theirs = files.recorded(each.program, version);
-      row.push_back(lab::cell(lab::on_one_line(ours)));
-      recorded += theirs ? 1 : 0;
-      same += theirs == ours ? 1 : 0;
-    }
-    if (python) row.push_back(lab::cell(lab::on_one_line(lab::printed_by(python, files.path(each.program)).value_or("failed"))));
-    row.push_back(lab::cell(fmt::format("the same in {} of {}", same, recorded)));
-    lab::add_row(result.rows, row);
-  }
+  result.rows.title = "what the programs print";
+  lab::compare_outputs(
+      run, files,
+      {{"15_finalizer_runs_once",
+        "a cycle comes back in __del__, then dies again: how often __del__ ran, what survived"},
+       {"17_resurrection_is_transitive", "what came back brings its cargo: the cargo's 42, and how many are back"},
+       {"19_finalizer_breaks_its_own_cycle", "__del__ cuts the cycle itself: 7, and what collect() reports"},
+       {"21_weakref_callback_skipped_when_weakref_is_trash",
+        "a weak reference that is garbage too stays silent: only 6"},
+       {"24_weakref_callback_vs_del_order", "callback 2 and finalizer 1 by count, then by collection"},
+       {"42_generator_finally_runs_in_gc", "a generator in a cycle runs its finally: 8"},
+       {"13_cycle_hanging_off_cycle", "a cycle that hangs off a cycle, and has a name: 1, then 1"}},
+      [](const std::string& version, const Program& program) { return run_like(version, program).out; }, result);
   result.verdict = files.judge(
       "24_weakref_callback_vs_del_order", [](const std::string& output) { return output == "1\n2\n0\n2\n1\n0\n"; },
-      "when the count frees, __del__ runs before the callbacks; when the collector frees, the callbacks run before __del__, which "
+      "when the count frees, __del__ runs before the callbacks; when the collector frees, the callbacks run before "
+      "__del__, which "
       "finds its weak references dead; 2.7 does not free a cycle with __del__ at all");
   return result;
 }

@@ -14,7 +14,8 @@ struct Made {
   const char* program_name;
   const char* what;
 };
-constexpr Made kChains[] = {{"from_head", "from its head: the held one stands first"}, {"from_end", "from its end: the held one stands last"}};
+constexpr Made kChains[] = {{"from_head", "from its head: the held one stands first"},
+                            {"from_end", "from its end: the held one stands last"}};
 
 // "head first, head first, head first; 0.01 0.02"
 struct Line {
@@ -38,7 +39,8 @@ struct Moves {
 
 // From a small chain: each of its objects is described after every phase.
 std::vector<Moves> count_moves(const std::string& version, int count) {
-  const auto collections = watch_collections(version, chapter_programs().load("list_order", {std::to_string(count)}), {});
+  const auto collections =
+      watch_collections(version, chapter_programs().load("list_order", {std::to_string(count)}), {});
   std::vector<Moves> all;
   int seen = 0;
   for (const Collected& collection : collections) {
@@ -83,7 +85,11 @@ lab::Result run(lab::Run& run) {
   lab::Result result{};
   result.repetitions = rounds;
   result.rows = {"a chain of lists that one name holds",
-                 {{"made"}, {"collection"}, {fmt::format("moved back, of {}", small)}, {"order of the list after it"}, {"this runtime", "ns per list"}},
+                 {{"made"},
+                  {"collection"},
+                  {fmt::format("moved back, of {}", small)},
+                  {"order of the list after it"},
+                  {"this runtime", "ns per list"}},
                  {}};
   if (python) result.rows.columns.push_back({"your python3, " + python->version, "ns per list"});
   for (std::size_t i = 0; i < std::size(kChains); ++i) {
@@ -98,21 +104,25 @@ lab::Result run(lab::Run& run) {
         begin = comma + 2;
       }
       std::vector<lab::Cell> row = {lab::cell(kChains[i].what), lab::cell(collection == 0 ? "first" : "second"),
-                                    lab::cell(moves[i].back[collection]), lab::cell(parts.at(static_cast<std::size_t>(collection) + 1)),
+                                    lab::cell(moves[i].back[collection]),
+                                    lab::cell(parts.at(static_cast<std::size_t>(collection) + 1)),
                                     lab::cell(lab::median(times["ours" + name + which]))};
       if (python) row.push_back(lab::cell(lab::median(times["python" + name + which])));
       lab::add_row(result.rows, row);
     }
     if (!moves[i].as_replayed) result.notes.push_back("The collector left another order than the replay of its scan.");
   }
-  result.notes.push_back("The order is what gc.get_objects() showed in CPython 3.13; this runtime's list is compared with a replay of the scan.");
+  result.notes.push_back(
+      "The order is what gc.get_objects() showed in CPython 3.13; this runtime's list is compared with a replay of the "
+      "scan.");
   result.verdict = files.judge(
       "list_order",
       [](const std::string& output) {
         return line_of(output, "from_end").orders == "end first, head first, head first" &&
                line_of(output, "from_head").orders == "head first, head first, head first";
       },
-      "a chain that stands end first is moved out and back once, and from then on stands head first: later collections move nothing");
+      "a chain that stands end first is moved out and back once, and from then on stands head first: later collections "
+      "move nothing");
   return result;
 }
 
@@ -121,8 +131,10 @@ lab::Result run(lab::Run& run) {
 lab::Experiment list_order() {
   return {"list_order",
           {},
-          "A living chain whose held object stands last in the list is moved out and back once; then its order is turned for good.",
-          {"1000 lists in a chain live, and the one that a name holds stands last in the list. How many does the scan move to the unreachable, at first?",
+          "A living chain whose held object stands last in the list is moved out and back once; then its order is "
+          "turned for good.",
+          {"1000 lists in a chain live, and the one that a name holds stands last in the list. How many does the scan "
+           "move to the unreachable, at first?",
            {{"none: they are alive", "a zero after subtraction is garbage, and only then"},
             {"999, and it moves them back"},
             {"999, and they are freed", "trusts a zero at once"}}},

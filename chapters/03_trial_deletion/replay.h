@@ -1,5 +1,5 @@
-// Two ways to find the living after subtraction, played through on the data of a collection: the collector's own scan, which
-// moves objects out and back, and the rule that articles give, which looks one reference far.
+// Two ways to find the living after subtraction, played through on the data of a collection: the collector's own scan,
+// which moves objects out and back, and the rule that articles give, which looks one reference far.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 namespace ouro::ch03 {
 
 struct Replay {
-  std::vector<std::uintptr_t> reachable;    // in the order of the list that the scan leaves
+  std::vector<std::uintptr_t> reachable;  // in the order of the list that the scan leaves
   std::vector<std::uintptr_t> unreachable;
-  std::int64_t moved_out = 0;   // to the unreachable, some of them for a while
+  std::int64_t moved_out = 0;  // to the unreachable, some of them for a while
   std::int64_t moved_back = 0;
 };
 

@@ -15,7 +15,7 @@ lab::Result run(lab::Run& run) {
   result.rows = {"a ring of 1000 lists, one of them has a name",
                  {{"rule"}, {"lists that live"}, {"lists that would be freed"}},
                  {}};
-  const auto collections = watch_collections(version_of(run), program, {});
+  const auto collections = watch_own_objects(version_of(run), program, {});
   for (const Collected& collection : collections) {
     const CollectionPhase* subtracted = find_phase(collection, GcPhase::kSubtracted);
     if (subtracted == nullptr || subtracted->objects.size() < 1000) continue;
@@ -36,11 +36,11 @@ lab::Result run(lab::Run& run) {
     const int alive = std::stoi(lab::lines_of(*printed).at(1));
     lab::row(result.rows, "your python3, CPython " + python->version, alive, 1000 - alive);
   }
-  result.notes = {"The objects are the ring and what else the program made: its list of names is none of them."};
   // One hop would leave two lists of the ring.
   result.verdict = files.judge(
       "reach", [](const std::string& output) { return output.find("2 are alive") != std::string::npos; },
-      "counts are copied and references from inside subtracted, without any root, as the article says; but revival goes on to "
+      "counts are copied and references from inside subtracted, without any root, as the article says; but revival "
+      "goes on to "
       "the end: of the ring of 1000, one hop would keep 2, and every CPython keeps 1000");
   return result;
 }
@@ -52,7 +52,9 @@ lab::Experiment revival() {
           {"A8"},
           "Copy the counts, subtract what comes from inside, revive what the survivors refer to: the rest is garbage.",
           {"A ring of 1000 lists, and a name for one of them. After subtraction, how many counts are above zero?",
-           {{"1000: they are all in use", "a count above zero means in use"}, {"1"}, {"2: the named one and its neighbour", "revives one hop only"}}},
+           {{"1000: they are all in use", "a count above zero means in use"},
+            {"1"},
+            {"2: the named one and its neighbour", "revives one hop only"}}},
           run};
 }
 

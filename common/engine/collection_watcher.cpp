@@ -28,6 +28,7 @@ CollectedObject describe(GcHead* node, bool has_working_count, bool unreachable)
   if (has_working_count) seen.working_count = static_cast<std::int64_t>(node->previous >> GcHead::kCountShift);
   seen.unreachable = unreachable;
   object->type->slots.traverse(object, add_reference, &seen);
+  if (object->type->has(kHeapType)) add_reference(object->type, &seen);
   return seen;
 }
 

@@ -145,10 +145,12 @@ void move_unreachable(GcList& young, GcList& unreachable) {
   check_partitioned(young, unreachable);
 }
 
+//! [phases]
 void deduce_unreachable(GcList& young, GcList& unreachable) {
   update_refs(young);
   subtract_refs(young);
   move_unreachable(young, unreachable);
 }
+//! [phases]
 
 }  // namespace ouro::OURO_BUILD

@@ -88,6 +88,7 @@ Table compare_answers(const Options& options, const ProgramFiles& files, const s
   const std::vector<std::string> versions = eras(options);
   Table table{"", columns("program " + program, versions, python), {}};
   std::vector<std::string> outputs;
+  outputs.reserve(versions.size());
   for (const std::string& version : versions) outputs.push_back(printed(version, files.load(program)));
   const auto theirs_now = printed_by(python, files.path(program));
   for (const Answered& first : answers_in(outputs.front())) {

@@ -90,7 +90,10 @@ Verdict holds_where(const std::vector<std::string>& where, const std::vector<std
   return holds_for(ranges(where, all), std::move(sentence));
 }
 
-std::optional<Interpreter> learners_python() { return find_interpreter("python3"); }
+std::optional<Interpreter> learners_python() {
+  static const std::optional<Interpreter> python = find_interpreter("python3");  // asking takes a process
+  return python;
+}
 
 std::optional<std::string> printed_by(const std::optional<Interpreter>& interpreter, const std::filesystem::path& program,
                                       const std::vector<std::string>& arguments) {

@@ -169,7 +169,12 @@ int is_instance(ThreadState& ts, Object* object, Object* classes) {
   if (!is<Type>(ts, classes)) {
     return raise(ts, TypeId::type_error, "isinstance() arg 2 must be a type, a tuple of types, or a union");
   }
-  return is_subtype(object->type, as<Type>(classes)) ? 1 : 0;
+  if (is_subtype(object->type, as<Type>(classes))) return 1;
+  // A proxy says that it is what it stands for.
+  if (object->type->has(kGenericGetAttribute)) return 0;
+  Ref<> claimed = find_attribute(ts, object, ts.interp.names.dunder_class);
+  if (!claimed) return ts.exception != nullptr ? -1 : 0;
+  return is<Type>(ts, claimed.get()) && is_subtype(as<Type>(claimed.get()), as<Type>(classes)) ? 1 : 0;
 }
 
 int is_subclass(ThreadState& ts, Object* type, Object* classes) {

@@ -122,6 +122,7 @@ void RunningInterpreter::end_program() {
   if (std::exchange(ended_, true) || !started_) return;
   ThreadState& ts = thread_;
   collect(ts);
+  interp_.gc->hooks.notify = nullptr;  // gc.callbacks hear no more: the names that they use go next
   Object* main = dict_find(*interp_.modules, interp_.names.dunder_main);
   Ref<> main_module = share(main);
   interp_.finalizing = true;

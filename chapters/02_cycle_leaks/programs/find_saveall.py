@@ -14,13 +14,10 @@ gc.disable()
 gc.collect()
 gc.set_debug(gc.DEBUG_SAVEALL)
 Session()
-print("found: %s" % ("something" if gc.collect() > 0 else "nothing"))
+found = gc.collect()
 gc.set_debug(0)
-counts = {}
-for each in gc.garbage:
-    name = type(each).__name__
-    counts[name] = counts.get(name, 0) + 1
-for name in sorted(counts):
-    print("%s: %d" % (name.replace("instancemethod", "method"), counts[name]))
+kinds = sorted(type(each).__name__.replace("instancemethod", "method") for each in gc.garbage)
+print("in gc.garbage: " + ", ".join(kinds))
+print("found and kept: " + ("all of them" if found == len(gc.garbage) else "some"))
 gc.garbage[:] = []
-print("found, when it is let go: %s" % ("something" if gc.collect() > 0 else "nothing"))
+print("found when they are let go: " + ("the same again" if gc.collect() == found else "nothing"))

@@ -38,7 +38,7 @@ def main():
     if os.path.exists(FILE):
         with open(FILE) as file:
             recorded = json.load(file)
-    skipped = {"record", "memory", "leak_loop"}
+    skipped = {"record", "memory", "leak_loop", "two_lists_drawn"}
     programs = {name[:-3]: (name[:-3], []) for name in os.listdir(FOLDER) if name.endswith(".py") and name[:-3] not in skipped}
     programs.update(WITH_ARGUMENTS)
     for interpreter in sys.argv[1:]:

@@ -1,11 +1,15 @@
-# Which objects does the collector keep in its lists? Before and after a collection.
+# Does the collector keep it in its lists? Before and after a collection.
 import gc
+
+
+def yes_or_no(answer):
+    return "yes" if answer else "no"
 
 
 def show(name, each):
     before = gc.is_tracked(each)
     gc.collect()
-    print("%s: %s, %s" % (name, "tracked" if before else "not tracked", "tracked" if gc.is_tracked(each) else "not tracked"))
+    print("%s: %s, %s" % (name, yes_or_no(before), yes_or_no(gc.is_tracked(each))))
 
 
 def number():

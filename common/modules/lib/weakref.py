@@ -1,5 +1,6 @@
 """Containers that hold their keys or values weakly, and finalizers. References and proxies themselves are native."""
 import atexit
+from _weakrefset import WeakSet
 from _weakref import getweakrefcount, getweakrefs, ref, proxy, CallableProxyType, ProxyType, ReferenceType
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -79,6 +80,9 @@ class WeakValueDictionary:
         for key, value in self.items():
             yield value
 
+    def itervaluerefs(self):
+        yield from self.valuerefs()
+
     def valuerefs(self):
         return list(self.data.values())
 
@@ -91,7 +95,7 @@ class WeakValueDictionary:
             return default[0]
         raise KeyError(key)
 
-    def setdefault(self, key, default):
+    def setdefault(self, key, default=None):
         value = self.get(key)
         if value is None:
             self[key] = default
@@ -104,6 +108,36 @@ class WeakValueDictionary:
             self[key] = value
         for key, value in named.items():
             self[key] = value
+
+    def copy(self):
+        return type(self)(self)
+
+    __copy__ = copy
+
+    def popitem(self):
+        while True:
+            key, weak = self.data.popitem()
+            value = weak()
+            if value is not None:
+                return key, value
+
+    def __or__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        both = self.copy()
+        both.update(other)
+        return both
+
+    def __ror__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        both = type(self)(other)
+        both.update(self)
+        return both
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def clear(self):
         self.data.clear()
@@ -179,66 +213,35 @@ class WeakKeyDictionary:
         for key, value in pairs:
             self[key] = value
 
-    def clear(self):
-        self.data.clear()
+    def copy(self):
+        return type(self)(self)
 
+    __copy__ = copy
 
-class WeakSet:
-    """A set whose elements go when nobody else holds them."""
-
-    def __init__(self, elements=()):
-        weak_self = ref(self)
-
-        def remove(dead):
-            weak_set = weak_self()
-            if weak_set is not None:
-                weak_set.data.discard(dead)
-
-        self._remove = remove
-        self.data = set()
-        self.update(elements)
-
-    def __iter__(self):
-        for weak in list(self.data):
-            element = weak()
-            if element is not None:
-                yield element
-
-    def __len__(self):
-        return len(self.data)
-
-    def __contains__(self, element):
-        try:
-            return ref(element) in self.data
-        except TypeError:
-            return False
-
-    def __repr__(self):
-        return "<WeakSet at " + hex(id(self)) + ">"
-
-    def __eq__(self, other):
-        return isinstance(other, WeakSet) and self.data == other.data
-
-    __hash__ = None
-
-    def add(self, element):
-        self.data.add(ref(element, self._remove))
-
-    def discard(self, element):
-        self.data.discard(ref(element))
-
-    def remove(self, element):
-        self.data.remove(ref(element))
-
-    def pop(self):
+    def popitem(self):
         while True:
-            element = self.data.pop()()
-            if element is not None:
-                return element
+            weak, value = self.data.popitem()
+            key = weak()
+            if key is not None:
+                return key, value
 
-    def update(self, elements):
-        for element in elements:
-            self.add(element)
+    def __or__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        both = self.copy()
+        both.update(other)
+        return both
+
+    def __ror__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        both = type(self)(other)
+        both.update(self)
+        return both
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def clear(self):
         self.data.clear()

@@ -1,0 +1,72 @@
+// Misconception: keeps a strong callback
+// Rejected by: Tree.DiesAfterItWasTouched
+#include <algorithm>
+#include <functional>
+
+#include "exercise.h"
+
+struct Node {
+  std::string name;
+  std::unique_ptr<Life> life;
+  std::weak_ptr<Node> parent;
+  std::vector<Ref> children;
+  int changes = 0;
+  std::function<void()> tell_parent;  // made when it is first needed
+};
+
+Ref make_node(const std::string& name, std::unique_ptr<Life> life) {
+  Ref node = std::make_shared<Node>();
+  node->name = name;
+  node->life = std::move(life);
+  return node;
+}
+
+const std::string& name_of(const Ref& node) {
+  return node->name;
+}
+
+void adopt(const Ref& parent, const Ref& child) {
+  parent->children.push_back(child);
+  child->parent = parent;
+}
+
+void remove(const Ref& parent, const Ref& child) {
+  child->parent.reset();
+  child->tell_parent = nullptr;
+  std::erase(parent->children, child);
+}
+
+Ref parent_of(const Ref& node) {
+  return node->parent.lock();
+}
+
+std::vector<Ref> children_of(const Ref& node) {
+  return node->children;
+}
+
+Ref child_named(const Ref& node, const std::string& name) {
+  const auto found =
+      std::find_if(node->children.begin(), node->children.end(), [&](const Ref& child) { return child->name == name; });
+  return found == node->children.end() ? nullptr : *found;
+}
+
+std::string path_of(const Ref& node) {
+  const Ref parent = parent_of(node);
+  return parent ? path_of(parent) + "/" + node->name : node->name;
+}
+
+void touch(const Ref& node) {
+  const Ref parent = parent_of(node);
+  if (!parent) return;
+  if (!node->tell_parent) {
+    node->tell_parent = [parent] {
+      ++parent->changes;
+      touch(parent);
+    };
+  }
+  node->tell_parent();
+}
+
+int changes_below(const Ref& node) {
+  return node->changes;
+}

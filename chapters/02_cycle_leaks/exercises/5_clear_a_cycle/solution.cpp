@@ -1,0 +1,14 @@
+// Exercise 5. Hold everything, and nothing dies while it is in use. Then all finalizers, then all clears, then let go.
+#include <vector>
+
+#include "exercise.h"
+
+void delete_garbage(World& world, std::list<Object*>& garbage) {
+  const std::vector<Object*> objects(garbage.begin(), garbage.end());
+  for (Object* const object : objects) world.incref(object);
+  for (Object* const object : objects) {
+    if (world.has_finalizer(object)) world.finalize(object);
+  }
+  for (Object* const object : objects) world.clear(object);
+  for (Object* const object : objects) world.decref(object);
+}

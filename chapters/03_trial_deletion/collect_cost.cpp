@@ -1,0 +1,128 @@
+// What one collection costs, for heaps of 1000 to 10 million lists: all of them alive, or all of them garbage.
+#include <cmath>
+#include <fmt/format.h>
+
+#include "experiments.h"
+#include "lab/statistics.h"
+#include "plots/lines.h"
+
+namespace ouro::ch03 {
+namespace {
+
+constexpr const char* kKinds[] = {"live", "garbage"};
+
+double median_of(const std::string& output) {
+  std::vector<double> times;
+  for (const std::string& line : lab::lines_of(output)) times.push_back(std::stod(line));
+  return lab::median(times);
+}
+
+struct Series {
+  std::string kind;
+  std::vector<plots::LinePoint> ours{};
+  std::vector<plots::LinePoint> cpython{};
+};
+
+double per_object(const plots::LinePoint& point) {
+  return point.y / point.x * 1e9;
+}
+
+plots::Figure figure(const std::vector<Series>& all, const std::string& python) {
+  plots::Lines lines;
+  lines.name = "collect_cost";
+  lines.title = "A collection costs time per object, live or garbage: ten times the objects, ten times the pause";
+  lines.x_axis = "lists in cycles of two";
+  lines.y_axis = "one full collection (s)";
+  lines.log_x = lines.log_y = true;
+  for (const Series& series : all) {
+    const plots::Meaning meaning = series.kind == "live" ? plots::Meaning::ours : plots::Meaning::garbage;
+    lines.lines.push_back({fmt::format("{}: {:.0f} ns each", series.kind, per_object(series.ours.back())), meaning,
+                           series.ours, plots::Line::Style::points});
+    if (series.cpython.empty()) continue;
+    lines.lines.push_back({fmt::format("{}, {}: {:.0f} ns", python, series.kind, per_object(series.cpython.back())),
+                           plots::Meaning::cpython, series.cpython, plots::Line::Style::dashes});
+  }
+  return plots::lines(lines);
+}
+
+// By what power of the number of objects the time grows, from 10,000 on: 1 is "twice the objects, twice the time".
+double growth(const std::vector<plots::LinePoint>& points) {
+  const plots::LinePoint& first = points.at(1);
+  const plots::LinePoint& last = points.back();
+  return std::log(last.y / first.y) / std::log(last.x / first.x);
+}
+
+lab::Result run(lab::Run& run) {
+  const lab::ProgramFiles& files = chapter_programs();
+  const auto python = lab::learners_python();
+  const int decades = run.options.pick(5, 6, 7);
+  lab::Result result{};
+  result.rows = {"one full collection, median", {{"lists"}, {"kind"}, {"this runtime", "ms"}, {"per list", "ns"}}, {}};
+  if (python) {
+    result.rows.columns.push_back({"your python3, " + python->version, "ms"});
+    result.rows.columns.push_back({"per list", "ns"});
+  }
+  std::vector<Series> all;
+  std::size_t done = 0;
+  for (const char* kind : kKinds) {
+    Series series{kind};
+    for (int decade = 3; decade <= decades; ++decade) {
+      const auto objects = static_cast<std::int64_t>(std::pow(10, decade));
+      const std::string times = decade <= 4 ? "31" : decade <= 5 ? "9" : "3";
+      const std::vector<std::string> arguments = {kind, std::to_string(objects), times};
+      const double ours = median_of(run_like(version_of(run), files.load("collect_cost", arguments)).out);
+      series.ours.push_back({static_cast<double>(objects), ours});
+      std::vector<lab::Cell> row = {lab::cell(objects), lab::cell(kind), lab::cell(ours * 1e3),
+                                    lab::cell(per_object(series.ours.back()))};
+      if (const auto printed = lab::printed_by(python, files.path("collect_cost"), arguments)) {
+        series.cpython.push_back({static_cast<double>(objects), median_of(*printed)});
+        row.push_back(lab::cell(series.cpython.back().y * 1e3));
+        row.push_back(lab::cell(per_object(series.cpython.back())));
+      } else if (python) {
+        row.resize(row.size() + 2);
+      }
+      lab::add_row(result.rows, row);
+      run.progress.step(++done, std::size(kKinds) * static_cast<std::size_t>(decades - 2), "sizes");
+    }
+    all.push_back(series);
+  }
+  result.repetitions = 3;  // of the largest; more of the others
+  result.figures = {figure(all, python ? "CPython " + python->version : "")};
+  result.notes = {
+      "What lies in the processor's caches is quick to reach. From some size on (here lists of about 100 bytes, with "
+      "caches of "
+      "megabytes) each object is fetched from memory, in each of the phases.",
+      "A small heap shows what a collection costs at least: what the interpreter itself keeps in containers is visited "
+      "too. CPython has "
+      "more of that than this runtime."};
+  if (all.front().cpython.size() < 2) {
+    result.verdict = lab::cannot_be_measured("no python3 at hand to measure");
+    return result;
+  }
+  const double live = growth(all[0].cpython);
+  const double garbage = growth(all[1].cpython);
+  const std::string sentence = fmt::format(
+      "in your python3 the time grows with the power {:.2f} of the number of live objects and {:.2f} of garbage; "
+      "{:.0f} and {:.0f} ns per "
+      "object at {} objects",
+      live, garbage, per_object(all[0].cpython.back()), per_object(all[1].cpython.back()),
+      lab::with_thousands(static_cast<std::int64_t>(all[0].cpython.back().x)));
+  const bool proportional = live > 0.7 && live < 1.4 && garbage > 0.7 && garbage < 1.4;
+  result.verdict = proportional ? lab::holds(sentence) : lab::does_not_hold(sentence);
+  return result;
+}
+
+}  // namespace
+
+lab::Experiment collect_cost() {
+  return {"collect_cost",
+          {},
+          "A full collection takes time in proportion to the number of containers, whether they are alive or garbage.",
+          {"A heap with a million live lists and no garbage at all. What does gc.collect() cost?",
+           {{"almost nothing: there is nothing to free", "a collection costs what it frees"},
+            {"about as much as if all were garbage"},
+            {"far more than if all were garbage", "the living are visited many times"}}},
+          run};
+}
+
+}  // namespace ouro::ch03

@@ -1,0 +1,19 @@
+// An object is marked when it is put on the list, not when it is taken off: so nothing is on it twice.
+#include "exercise.h"
+
+void mark(const Roots& roots, Worklist& worklist) {
+  const auto reach = [&](Object* object) {
+    if (object == nullptr || object->marked) return;
+    object->marked = true;
+    worklist.push(object);
+  };
+  for (Object* each : roots.globals) reach(each);
+  for (const Frame& frame : roots.stack) {
+    for (Object* each : frame.locals) reach(each);
+    for (Object* each : frame.operands) reach(each);
+  }
+  while (!worklist.empty()) {
+    const Object* const object = worklist.pop();
+    for (Object* each : object->refers_to) reach(each);
+  }
+}

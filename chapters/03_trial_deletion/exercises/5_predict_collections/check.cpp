@@ -1,0 +1,132 @@
+// Checks exercise 5 against what real interpreters printed (tests/conformance/gc).
+#include "lab/exercise/check.h"
+
+#include <cstdio>
+#include <fmt/format.h>
+#include <fstream>
+#include <functional>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "lab/exercise/answers.h"
+
+using namespace ouro::exercise;
+
+namespace {
+
+using Numbers = std::vector<long>;
+
+// Versions are compared as 100 * major + minor: 3.10 is 310.
+struct Era {
+  std::string name;
+  int first = 0;
+  int last = 999;
+};
+
+struct Misconception {
+  std::string name;
+  std::string why;
+  Numbers gives;  // the answer of somebody who believes this
+};
+
+nlohmann::json read_json(const std::string& file) {
+  std::ifstream stream{std::string{OURO_SOURCE_DIR} + "/tests/conformance/gc/" + file};
+  stream.exceptions(std::ifstream::badbit | std::ifstream::failbit);
+  return nlohmann::json::parse(stream);
+}
+
+// What the interpreters of that era printed; they agree, or the exercise asks in the wrong way.
+Numbers recorded(const std::string& program, const Era& era) {
+  std::set<std::string> outputs;
+  for (const char* file : {"expected.json", "expected_extra.json"}) {
+    const nlohmann::json by_version = read_json(file).at(program);
+    for (const auto& [version, output] : by_version.items()) {
+      int major = 0;
+      int minor = 0;
+      const bool is_free_threaded = version.back() == 't';
+      if (is_free_threaded || std::sscanf(version.c_str(), "%d.%d", &major, &minor) != 2) continue;
+      const int number = 100 * major + minor;
+      if (number >= era.first && number <= era.last) outputs.insert(output.get<std::string>());
+    }
+  }
+  EXPECT_EQ(outputs.size(), 1u) << program << " prints different numbers " << era.name;
+  Numbers numbers;
+  std::istringstream lines{*outputs.begin()};
+  for (long number = 0; lines >> number;) numbers.push_back(number);
+  return numbers;
+}
+
+std::string text_of(const Numbers& numbers) {
+  return fmt::format("{}", fmt::join(numbers, ", "));
+}
+
+void expect(const std::string& program, const Era& era, const std::vector<Misconception>& known) {
+  const std::string key = era.name.empty() ? program : program + ", " + era.name;
+  const Numbers found = numbers(learner_answer(key));
+  const Numbers right = recorded(program, era);
+  if (found == right) return;
+  show_example(fmt::format("tests/conformance/gc/{}.py{}", program, era.name.empty() ? "" : ", CPython, " + era.name));
+  Mistake mistake{text_of(found), text_of(right) + "    recorded with CPython",
+                  "garbage is what no chain of references reaches from outside; counting frees the rest at once"};
+  for (const Misconception& each : known) {
+    if (each.gives != found) continue;
+    mistake.misconception = each.name;
+    mistake.why = each.why;
+  }
+  reject(mistake);
+}
+
+const Era kAlways{"", 0, 999};
+const Era kNew{"since 3.6", 306, 999};
+
+}  // namespace
+
+TEST(Collections, AListThatHoldsItself) {
+  expect("01_list_self_cycle", kAlways,
+         {{"del frees the object",
+           "del takes a name away. The list holds itself: its count is still 1. The collector frees it.",
+           {0, 0}}});
+}
+TEST(Collections, NoCycle) {
+  expect("11_acyclic_never_needs_gc", kAlways,
+         {{"the collector frees everything",
+           "Without a cycle the counts get to zero, and all is freed at `del n`.",
+           {0, 3}},
+          {"the collector frees everything",
+           "Without a cycle the counts get to zero, and all is freed at `del n`.",
+           {0, 1}}});
+}
+TEST(Collections, ARingWithOneName) {
+  expect("06_ring_of_lists", kAlways,
+         {{"revives one hop only",
+           "One name holds one list, that list the next, and so on around the ring: all live.",
+           {998, 2}},
+          {"trusts a zero at once",
+           "999 of the lists are held by their neighbours only, and the neighbours live.",
+           {999, 1}}});
+}
+TEST(Collections, HeldFromAContainer) {
+  expect("12_externally_held_cycle_survives", kAlways,
+         {{"only names hold", "A slot of a list that lives holds an object just as a name does.", {2, 0}}});
+}
+TEST(Collections, OneCycleHoldsAnother) {
+  expect(
+      "13_cycle_hanging_off_cycle", kAlways,
+      {{"what garbage refers to is garbage", "The name b still holds the second list, whoever else held it.", {2, 0}}});
+}
+TEST(Collections, AnInstanceAndItsDict) {
+  const std::string name = "one object per instance, whatever the version";
+  const std::string why =
+      "Up to 3.10 the attributes of an instance are a dict of their own, a container like others: both are found.";
+  expect("04_instance_self_cycle", {"up to 3.10", 0, 310}, {{name, why, {1}}});
+  expect("04_instance_self_cycle", {"since 3.11", 311, 999}, {{name, why, {2}}});
+}
+TEST(Collections, CallbackAndFinalizer) {
+  expect("24_weakref_callback_vs_del_order", kNew,
+         {{"the collector frees as the count does",
+           "Before it runs any finalizer the collector clears the weak references to all garbage, and calls their "
+           "callbacks.",
+           {1, 2, 0, 1, 2, 0}}});
+}
