@@ -45,11 +45,18 @@ plots::Figure figure(const std::vector<Series>& all, const std::string& python) 
   return plots::lines(lines);
 }
 
-// By what power of the number of objects the time grows, from 10,000 on: 1 is "twice the objects, twice the time".
-double growth(const std::vector<plots::LinePoint>& points) {
-  const plots::LinePoint& first = points.at(1);
-  const plots::LinePoint& last = points.back();
-  return std::log(last.y / first.y) / std::log(last.x / first.x);
+// What one more object costs, in ns, from the smallest heap to the one at `index`: without what the interpreter's own
+// containers cost.
+double per_added_object(const std::vector<plots::LinePoint>& points, std::size_t index) {
+  const plots::LinePoint& first = points.front();
+  const plots::LinePoint& last = points.at(index);
+  return (last.y - first.y) / (last.x - first.x) * 1e9;
+}
+
+// Does an object cost about as much in the largest heap as in one of a tenth, caches included?
+bool is_proportional(const std::vector<plots::LinePoint>& points) {
+  const double ratio = per_added_object(points, points.size() - 1) / per_added_object(points, points.size() - 2);
+  return ratio > 0.25 && ratio < 4;
 }
 
 lab::Result run(lab::Run& run) {
@@ -95,19 +102,20 @@ lab::Result run(lab::Run& run) {
       "A small heap shows what a collection costs at least: what the interpreter itself keeps in containers is visited "
       "too. CPython has "
       "more of that than this runtime."};
-  if (all.front().cpython.size() < 2) {
+  if (all.front().cpython.size() < 3 || all.back().cpython.size() < 3) {
     result.verdict = lab::cannot_be_measured("no python3 at hand to measure");
     return result;
   }
-  const double live = growth(all[0].cpython);
-  const double garbage = growth(all[1].cpython);
+  const std::vector<plots::LinePoint>& live = all[0].cpython;
+  const std::vector<plots::LinePoint>& garbage = all[1].cpython;
   const std::string sentence = fmt::format(
-      "in your python3 the time grows with the power {:.2f} of the number of live objects and {:.2f} of garbage; "
-      "{:.0f} and {:.0f} ns per "
-      "object at {} objects",
-      live, garbage, per_object(all[0].cpython.back()), per_object(all[1].cpython.back()),
-      lab::with_thousands(static_cast<std::int64_t>(all[0].cpython.back().x)));
-  const bool proportional = live > 0.7 && live < 1.4 && garbage > 0.7 && garbage < 1.4;
+      "in your python3 each further live object costs {:.0f} ns in a heap of {} and {:.0f} ns in one of ten times as "
+      "many; "
+      "garbage costs {:.0f} and {:.0f} ns",
+      per_added_object(live, live.size() - 2), lab::with_thousands(static_cast<std::int64_t>(live[live.size() - 2].x)),
+      per_added_object(live, live.size() - 1), per_added_object(garbage, garbage.size() - 2),
+      per_added_object(garbage, garbage.size() - 1));
+  const bool proportional = is_proportional(live) && is_proportional(garbage);
   result.verdict = proportional ? lab::holds(sentence) : lab::does_not_hold(sentence);
   return result;
 }

@@ -16,7 +16,7 @@ ARGUMENTS = {
     "gc_list": [],
     "leaked": [],
     "list_order": ["100000"],
-    "native_thread": ["600000"],
+    "native_thread": ["2000000"],
     "random_heaps": ["2000", "1"],
     "reach": [],
     "visited": ["1000000"],
