@@ -91,8 +91,13 @@ std::string ticks(char axis, const Scale& scale) {
     list += fmt::format("{}'{}' {}", list.empty() ? "" : ", ", with_thousands(value), number(value));
   };
   if (scale.log) {
-    for (double exponent = std::ceil(std::log10(scale.low)); exponent <= std::log10(scale.high); ++exponent) {
-      add(std::pow(10, exponent));
+    // Where there are few powers of ten, twice and five times of them too.
+    const bool few = std::log10(scale.high / scale.low) < 2;
+    for (double exponent = std::floor(std::log10(scale.low)); exponent <= std::log10(scale.high); ++exponent) {
+      for (const double times : {1.0, 2.0, 5.0}) {
+        const double value = times * std::pow(10, exponent);
+        if (value >= scale.low && value <= scale.high && (few || times == 1.0)) add(value);
+      }
     }
   } else {
     const double distance = tick_distance(scale.high - scale.low);
