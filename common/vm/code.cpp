@@ -136,10 +136,9 @@ Ref<Code> load(ThreadState& ts, const std::shared_ptr<const CodeUnit>& unit, Con
   code->name = intern(ts, unit->name).release();
   code->qualified_name = intern(ts, unit->qualified_name).release();
   code->filename = make_str(ts, unit->filename).release();
-  void* caches = allocate_array(ts.interp.memory, cache_bytes(*unit));
-  if (caches == nullptr) raise_memory_error(ts);
-  if (ts.exception != nullptr) return nullptr;
-  code->caches = static_cast<InlineCache*>(caches);
+  code->caches = static_cast<InlineCache*>(allocate_array(ts.interp.memory, cache_bytes(*unit)));
+  if (code->caches == nullptr) raise_memory_error(ts);
+  if (ts.exception != nullptr) return nullptr;  // what was made goes with the code
   for (int i = 0; i <= unit->cache_count; ++i) new (&code->caches[i]) InlineCache(0);
   return code;
 }
