@@ -4,6 +4,7 @@
 #include "lab/experiment.h"
 #include "lab/output_table.h"
 #include "lab/program_files.h"
+#include "lab/runs.h"
 
 namespace ouro::ch01 {
 
@@ -27,7 +28,6 @@ using lab::ShownProgram;
 // lab::compare_outputs of our runtime.
 void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<ShownProgram>& programs, lab::Result& result);
 
-// One run on our runtime, behaving like `version`. THROWS: std::runtime_error when the program fails.
-RunResult run_like(const std::string& version, const Program& program, RunOptions options = {});
+using lab::run_like;
 
 }  // namespace ouro::ch01

@@ -54,11 +54,7 @@ std::vector<Step> parse(const std::string& output) {
 }
 
 std::vector<Step> measure(const std::string& version, const Scene& scene, int ints) {
-  const auto playground = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "00_playground";
-  const lab::ChildResult child = lab::run_child({playground.string(), "--like", version,
-                                                 chapter_programs().path(scene.program).string(), std::to_string(ints)});
-  if (!child.succeeded()) throw std::runtime_error(fmt::format("{}: {} {}", scene.program, lab::words(child), child.err));
-  return parse(child.out);
+  return parse(lab::printed_by_child(version, chapter_programs().path(scene.program), {std::to_string(ints)}));
 }
 
 // How a recorded or measured run went: what making the list added, and how much of that was left at the end.

@@ -50,7 +50,7 @@ lab::Result run(lab::Run& run) {
     const Memory memory = parse(output);
     lab::row(result.rows, who, n, stays(memory), left(memory));
   };
-  add("this runtime, like " + version, ints, printed_by_child(version, "big_cycle", {std::to_string(ints)}));
+  add("this runtime, like " + version, ints, lab::printed_by_child(version, chapter_programs().path("big_cycle"), {std::to_string(ints)}));
   if (const auto printed = lab::printed_by(python, files.path("big_cycle"), {std::to_string(ints)})) {
     add("your python3, CPython " + python->version, ints, *printed);
   }

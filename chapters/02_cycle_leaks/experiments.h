@@ -4,6 +4,7 @@
 #include "lab/experiment.h"
 #include "lab/output_table.h"
 #include "lab/program_files.h"
+#include "lab/runs.h"
 
 namespace ouro::ch02 {
 
@@ -19,16 +20,8 @@ lab::Experiment only_containers();
 
 const lab::ProgramFiles& chapter_programs();
 
-// One run on our runtime, behaving like `version`. THROWS: std::runtime_error when the program fails.
-RunResult run_like(const std::string& version, const Program& program, RunOptions options = {});
-
-// Its output.
-std::string printed_like(const std::string& version, const Program& program);
-
-// Runs a program of the chapter on our runtime in a process of its own, and returns what it prints.
-// THROWS: std::runtime_error when it fails.
-std::string printed_by_child(const std::string& version, const std::string& program,
-                             const std::vector<std::string>& arguments);
+using lab::printed_like;
+using lab::run_like;
 
 // The whole numbers in a line of output.
 std::vector<std::int64_t> numbers_in(const std::string& line);

@@ -104,7 +104,7 @@ lab::Result run(lab::Run& run) {
     const std::vector<std::string> arguments = {setting.threshold, std::to_string(turns),
                                                 std::to_string(std::max(1, step / setting.times_the_numbers)),
                                                 std::to_string(300 * setting.times_the_numbers)};
-    const std::vector<Sample> ours = parse(printed_by_child(version, "leak_loop", arguments));
+    const std::vector<Sample> ours = parse(lab::printed_by_child(version, chapter_programs().path("leak_loop"), arguments));
     std::optional<std::vector<Sample>> theirs;
     if (const auto printed = lab::printed_by(python, chapter_programs().path("leak_loop"), arguments))
       theirs = parse(*printed);

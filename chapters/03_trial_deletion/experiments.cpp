@@ -15,16 +15,6 @@ const lab::ProgramFiles& conformance_programs() {
   return files;
 }
 
-RunResult run_like(const std::string& version, const Program& program, RunOptions options) {
-  options.profile = find_profile(version);
-  RunResult result = gil::run(program, options);
-  if (result.exit_status != 0) {
-    throw std::runtime_error(fmt::format("{} like {} ended with exit status {}: {}", program.filename, version,
-                                         result.exit_status, result.err));
-  }
-  return result;
-}
-
 std::string version_of(const lab::Run& run) {
   return run.options.like.value_or("3.14");
 }

@@ -5,6 +5,7 @@
 
 #include "lab/experiment.h"
 #include "lab/program_files.h"
+#include "lab/runs.h"
 
 namespace ouro::ch03 {
 
@@ -23,8 +24,7 @@ lab::Experiment native_thread();
 const lab::ProgramFiles& chapter_programs();
 const lab::ProgramFiles& conformance_programs();
 
-// One run on our runtime, behaving like `version`. THROWS: std::runtime_error when the program fails.
-RunResult run_like(const std::string& version, const Program& program, RunOptions options = {});
+using lab::run_like;
 
 // The version that --like names, or 3.14.
 std::string version_of(const lab::Run& run);

@@ -54,7 +54,7 @@ Verdict holds_where(const std::vector<std::string>& where, const std::vector<std
 // The learner's own python3, if there is one.
 std::optional<Interpreter> learners_python();
 
-// What it prints for a program, with --like's meaning for nobody: it is what it is. Nothing when it failed.
+// What the interpreter prints for a program; nothing when there is none or the program failed.
 std::optional<std::string> printed_by(const std::optional<Interpreter>& interpreter, const std::filesystem::path& program,
                                       const std::vector<std::string>& arguments = {});
 

@@ -1,3 +1,4 @@
+# CPython: Lib/_weakrefset.py.
 """A set that holds its elements weakly."""
 from _weakref import ref
 

@@ -1,3 +1,4 @@
+# CPython: Modules/atexitmodule.c, here in Python.
 """Functions to call when the program ends, the last one registered first."""
 
 _functions = []

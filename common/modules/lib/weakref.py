@@ -1,3 +1,4 @@
+# CPython: Lib/weakref.py.
 """Containers that hold their keys or values weakly, and finalizers. References and proxies themselves are native."""
 import atexit
 from _weakrefset import WeakSet
@@ -20,7 +21,61 @@ class KeyedRef(ref):
         super().__init__(value, callback)
 
 
-class WeakValueDictionary:
+class _WeakDictionary:
+    """What both dictionaries share. `data` is the dict behind them; `items` leaves out what is dead."""
+
+    def __len__(self):
+        return len(self.data)
+
+    def __iter__(self):
+        return self.keys()
+
+    def __repr__(self):
+        return "<" + type(self).__name__ + " at " + hex(id(self)) + ">"
+
+    def keys(self):
+        for key, value in self.items():
+            yield key
+
+    def values(self):
+        for key, value in self.items():
+            yield value
+
+    def update(self, other=(), **named):
+        pairs = other.items() if hasattr(other, "items") else other
+        for key, value in pairs:
+            self[key] = value
+        for key, value in named.items():
+            self[key] = value
+
+    def copy(self):
+        return type(self)(self)
+
+    __copy__ = copy
+
+    def __or__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        both = self.copy()
+        both.update(other)
+        return both
+
+    def __ror__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        both = type(self)(other)
+        both.update(self)
+        return both
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def clear(self):
+        self.data.clear()
+
+
+class WeakValueDictionary(_WeakDictionary):
     """A dict whose entries go when nobody else holds their value."""
 
     def __init__(self, other=(), **named):
@@ -51,15 +106,6 @@ class WeakValueDictionary:
     def __contains__(self, key):
         return key in self.data and self.data[key]() is not None
 
-    def __len__(self):
-        return len(self.data)
-
-    def __iter__(self):
-        return self.keys()
-
-    def __repr__(self):
-        return "<WeakValueDictionary at " + hex(id(self)) + ">"
-
     def get(self, key, default=None):
         weak = self.data.get(key)
         value = None if weak is None else weak()
@@ -71,14 +117,6 @@ class WeakValueDictionary:
             value = weak()
             if value is not None:
                 yield key, value
-
-    def keys(self):
-        for key, value in self.items():
-            yield key
-
-    def values(self):
-        for key, value in self.items():
-            yield value
 
     def itervaluerefs(self):
         yield from self.valuerefs()
@@ -95,25 +133,6 @@ class WeakValueDictionary:
             return default[0]
         raise KeyError(key)
 
-    def setdefault(self, key, default=None):
-        value = self.get(key)
-        if value is None:
-            self[key] = default
-            return default
-        return value
-
-    def update(self, other=(), **named):
-        pairs = other.items() if hasattr(other, "items") else other
-        for key, value in pairs:
-            self[key] = value
-        for key, value in named.items():
-            self[key] = value
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
-
     def popitem(self):
         while True:
             key, weak = self.data.popitem()
@@ -121,29 +140,15 @@ class WeakValueDictionary:
             if value is not None:
                 return key, value
 
-    def __or__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        both = self.copy()
-        both.update(other)
-        return both
-
-    def __ror__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        both = type(self)(other)
-        both.update(self)
-        return both
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def clear(self):
-        self.data.clear()
+    def setdefault(self, key, default=None):
+        value = self.get(key)
+        if value is None:
+            self[key] = default
+            return default
+        return value
 
 
-class WeakKeyDictionary:
+class WeakKeyDictionary(_WeakDictionary):
     """A dict whose entries go when nobody else holds their key."""
 
     def __init__(self, other=()):
@@ -173,15 +178,6 @@ class WeakKeyDictionary:
         except TypeError:
             return False
 
-    def __len__(self):
-        return len(self.data)
-
-    def __iter__(self):
-        return self.keys()
-
-    def __repr__(self):
-        return "<WeakKeyDictionary at " + hex(id(self)) + ">"
-
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
@@ -191,32 +187,11 @@ class WeakKeyDictionary:
             if key is not None:
                 yield key, value
 
-    def keys(self):
-        for key, value in self.items():
-            yield key
-
-    def values(self):
-        for key, value in self.items():
-            yield value
-
     def keyrefs(self):
         return list(self.data)
 
     def pop(self, key, *default):
         return self.data.pop(ref(key), *default)
-
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
-
-    def update(self, other=()):
-        pairs = other.items() if hasattr(other, "items") else other
-        for key, value in pairs:
-            self[key] = value
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
 
     def popitem(self):
         while True:
@@ -225,26 +200,8 @@ class WeakKeyDictionary:
             if key is not None:
                 return key, value
 
-    def __or__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        both = self.copy()
-        both.update(other)
-        return both
-
-    def __ror__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        both = type(self)(other)
-        both.update(self)
-        return both
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def clear(self):
-        self.data.clear()
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
 
 
 class WeakMethod(ref):
