@@ -10,13 +10,16 @@ KeptArrays::~KeptArrays() {
 }
 
 void* resize_array(MemoryAccount& account, void* array, std::size_t old_bytes, std::size_t new_bytes) {
-  if (new_bytes > old_bytes && !account.reserve(new_bytes - old_bytes)) return nullptr;
-  void* moved = std::realloc(array, KeptArrays::rounded(new_bytes));
+  if (array == nullptr) return allocate_array(account, new_bytes);
+  const std::size_t held = KeptArrays::rounded(old_bytes);
+  const std::size_t wanted = KeptArrays::rounded(new_bytes);
+  if (wanted > held && !account.reserve(wanted - held)) return nullptr;
+  void* moved = std::realloc(array, wanted);
   if (moved == nullptr) {
-    if (new_bytes > old_bytes) account.release(new_bytes - old_bytes);
+    if (wanted > held) account.release(wanted - held);
     return nullptr;
   }
-  if (new_bytes < old_bytes) account.release(old_bytes - new_bytes);
+  if (wanted < held) account.release(held - wanted);
   return moved;
 }
 

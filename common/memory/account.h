@@ -31,7 +31,7 @@ class SharedBytes {
   std::atomic<std::size_t> value_ = 0;
 };
 
-// Freed arrays of up to 128 bytes, by size in steps of 16.
+// Freed arrays of up to 128 bytes, by size in steps of 16. They stay on the account: they are still held.
 class KeptArrays {
  public:
   KeptArrays() = default;
@@ -42,7 +42,7 @@ class KeptArrays {
   static constexpr std::size_t kStep = 16;
   static constexpr std::size_t kLargest = 128;
 
-  // What is really allocated: an array can serve all sizes of its step.
+  // What is really allocated and charged: an array can serve all sizes of its step.
   static std::size_t rounded(std::size_t bytes) { return bytes <= kLargest ? slot(bytes) * kStep + kStep : bytes; }
 
   void* take(std::size_t bytes) {
@@ -56,7 +56,7 @@ class KeptArrays {
 
   bool give(void* array, std::size_t bytes) {
     if constexpr (kFreeThreaded) return false;
-    if (bytes > kLargest || array == nullptr) return false;
+    if (bytes > kLargest) return false;
     List& list = lists_[slot(bytes)];
     if (list.count == kMost) return false;
     ++list.count;
@@ -117,16 +117,21 @@ class MemoryAccount {
 
 // RETURNS: null when the limit is reached or the machine has no more.
 inline void* allocate_array(MemoryAccount& account, std::size_t bytes) {
-  if (!account.reserve(bytes)) [[unlikely]] return nullptr;
-  if (void* kept = account.kept_arrays().take(bytes)) return kept;
-  void* array = std::malloc(KeptArrays::rounded(bytes));
-  if (array == nullptr) [[unlikely]] account.release(bytes);
+  if (!account.is_to_fail()) [[likely]] {
+    if (void* kept = account.kept_arrays().take(bytes)) return kept;
+  }
+  const std::size_t charged = KeptArrays::rounded(bytes);
+  if (!account.reserve(charged)) [[unlikely]] return nullptr;
+  void* array = std::malloc(charged);
+  if (array == nullptr) [[unlikely]] account.release(charged);
   return array;
 }
 
+// `array` may be null with bytes 0.
 inline void free_array(MemoryAccount& account, void* array, std::size_t bytes) {
-  account.release(bytes);
-  if (!account.kept_arrays().give(array, bytes)) std::free(array);
+  if (array == nullptr || account.kept_arrays().give(array, bytes)) return;
+  account.release(KeptArrays::rounded(bytes));
+  std::free(array);
 }
 
 // `array` may be null with old_bytes 0. On failure the old array stays as it was.

@@ -50,9 +50,9 @@ TEST(Arrays, OneThatCannotGrowStaysAsItWas) {
   array = resize_array(account, array, 600, 1000);
   ASSERT_NE(array, nullptr);
   EXPECT_EQ(static_cast<char*>(array)[599], 7);
-  array = resize_array(account, array, 1000, 10);
-  EXPECT_EQ(account.used(), 10u);
-  free_array(account, array, 10);
+  array = resize_array(account, array, 1000, 200);
+  EXPECT_EQ(account.used(), 200u);
+  free_array(account, array, 200);
   EXPECT_EQ(account.used(), 0u);
 }
 
@@ -62,8 +62,16 @@ TEST(Arrays, ASmallOneIsUsedAgain) {
   free_array(account, first, 40);
   void* second = allocate_array(account, 48);  // of the same step of 16
   EXPECT_TRUE(kFreeThreaded || first == second);
-  EXPECT_EQ(account.used(), 48u);
+  EXPECT_EQ(account.used(), 48u);  // charged once, kept or not
   free_array(account, second, 48);
+  EXPECT_EQ(account.used(), kFreeThreaded ? 0u : 48u);
+}
+
+TEST(Arrays, OneThatIsToFailIsNotTakenFromTheKept) {
+  MemoryAccount account;
+  free_array(account, allocate_array(account, 40), 40);
+  account.fail_at(1);
+  EXPECT_EQ(allocate_array(account, 40), nullptr);
 }
 
 }  // namespace
