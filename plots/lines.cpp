@@ -101,7 +101,8 @@ std::string ticks(char axis, const Scale& scale) {
     }
   } else {
     const double distance = tick_distance(scale.high - scale.low);
-    for (double i = std::ceil(scale.low / distance); i * distance <= scale.high * 1.0001; ++i) add(i * distance);
+    for (double i = std::ceil(scale.low / distance); i * distance <= scale.high * 1.0001; ++i)
+      add(std::round(i * distance * 1e9) / 1e9);
   }
   return fmt::format("set {}tics ({})\n", axis, list);
 }

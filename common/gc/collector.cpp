@@ -236,6 +236,7 @@ class Collection {
   std::int64_t uncollectable_ = 0;
 };
 
+//! [choose]
 // The oldest generation whose counter has passed its threshold; -1: none.
 int choose_generation(const GcState& gc) {
   for (int i = kGenerations - 1; i >= 0; --i) {
@@ -246,6 +247,7 @@ int choose_generation(const GcState& gc) {
   }
   return -1;
 }
+//! [choose]
 
 void collect_automatically(ThreadState& ts) {
   const int generation = choose_generation(*ts.interp.gc);
@@ -285,7 +287,7 @@ void count_allocation_slowly(ThreadState& ts) {
   const GcState& gc = *ts.interp.gc;
   if (!gc.enabled || gc.collecting || gc.generations[0].threshold == 0) return;
   if (ts.interp.profile.collect_at == CollectAt::kEvalBreaker) {
-    ts.breaker.request(EvalBreaker::kCollect);
+    ts.breaker.request(BreakReason::kCollect);
   } else if (ts.exception == nullptr) {
     collect_automatically(ts);
   }

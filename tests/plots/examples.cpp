@@ -1,6 +1,8 @@
 #include "plots/examples.h"
 
 #include "plots/bars.h"
+#include "plots/collection_lanes.h"
+#include "plots/curve_panels.h"
 #include "plots/death_timeline.h"
 #include "plots/lines.h"
 #include "plots/memory_over_steps.h"
@@ -172,9 +174,49 @@ Figure collect_cost() {
   return with_source(lines(data));
 }
 
+Figure collections_timeline() {
+  CollectionLanes data{"collections_timeline",
+                       "Generation 0 every 701 lists, generation 1 every 12th time",
+                       "lists made",
+                       {},
+                       "CPython's"};
+  CollectionPanel panel{"threshold 700", "CPython 2.7 to 3.12", {}, 20'000};
+  CollectionLane young{"generation 0", "every 701 lists", {}};
+  for (int i = 1; i <= 28; ++i) {
+    if (i % 12 != 0) young.collections.push_back(701.0 * i);
+  }
+  young.cpython = young.collections;
+  panel.lanes = {young, {"generation 1", "every 12th", {8412, 16824}, {8410, 16822}}};
+  data.panels = {panel};
+  return with_source(collection_lanes(data));
+}
+
+Figure die_young() {
+  CurvePanels data;
+  data.name = "die_young";
+  data.title = "Most objects die young, and counting frees them";
+  data.legend = {{LegendEntry::Sample::fill, Meaning::waiting, "alive"}};
+  const std::vector<CurvePoint> living = {{1, 80, 0}, {100, 20, 0}, {10'000, 5, 0}};
+  const std::vector<CurvePoint> counted = {{1, 100, 80}, {100, 100, 20}, {10'000, 100, 5}};
+  data.panels = {
+      {"a tree",
+       "age",
+       "% of all",
+       {{"", Meaning::waiting, living, Curve::Style::band}, {"", Meaning::ours, counted, Curve::Style::band}},
+       false,
+       100},
+      {"an index",
+       "age",
+       "% of all",
+       {{"ours", Meaning::ours, living, Curve::Style::points},
+        {"CPython", Meaning::cpython, living, Curve::Style::dashes}},
+       true}};
+  return with_source(curve_panels(data));
+}
+
 std::vector<Figure> all() {
-  return {who_holds(),       incref_price(),   count_by_line(), lifetime_memory(), death_order(),
-          shapes_of_leaks(), trial_deletion(), leak_ramp(),     collect_cost()};
+  return {who_holds(),      incref_price(), count_by_line(), lifetime_memory(),      death_order(), shapes_of_leaks(),
+          trial_deletion(), leak_ramp(),    collect_cost(),  collections_timeline(), die_young()};
 }
 
 }  // namespace ouro::plots::examples

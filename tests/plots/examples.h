@@ -17,6 +17,8 @@ Figure shapes_of_leaks();
 Figure trial_deletion();
 Figure leak_ramp();
 Figure collect_cost();
+Figure collections_timeline();
+Figure die_young();
 
 std::vector<Figure> all();
 

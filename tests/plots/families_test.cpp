@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "plots/bars.h"
+#include "plots/collection_lanes.h"
+#include "plots/curve_panels.h"
 #include "plots/death_timeline.h"
 #include "plots/examples.h"
 #include "plots/lines.h"
@@ -124,6 +126,32 @@ TEST(LinesTest, EveryPointIsARow) {
   EXPECT_THAT(column(figure, "y"), testing::SizeIs(202));
   EXPECT_THAT(figure.script, testing::Not(HasSubstr("logscale")));
   EXPECT_THAT(examples::collect_cost().script, HasSubstr("set logscale"));
+}
+
+TEST(CollectionLanesTest, ATickPerCollectionOursAboveCPythons) {
+  const Figure figure = examples::collections_timeline();
+  EXPECT_THAT(column(figure, "at"), testing::SizeIs(26 + 26 + 2 + 2));
+  const auto tops = column(figure, "top");
+  const auto bottoms = column(figure, "bottom");
+  EXPECT_LT(std::stod(bottoms.front()), std::stod(tops[26]));
+}
+
+TEST(CollectionLanesTest, WhatLiesBehindTheAxisIsLeftOut) {
+  CollectionLanes data{"n", "t", "x", {{"p", "", {{"generation 0", "", {5, 15}}}, 10}}};
+  EXPECT_THAT(column(collection_lanes(data), "at"), testing::ElementsAre("5"));
+}
+
+TEST(CurvePanelsTest, EveryPointIsARowOfItsPanelAndCurve) {
+  const Figure figure = examples::die_young();
+  EXPECT_THAT(column(figure, "panel"), testing::SizeIs(12));
+  EXPECT_THAT(column(figure, "low"), testing::Contains("80"));
+  EXPECT_THAT(figure.script, HasSubstr("with filledcurves"));
+  EXPECT_THAT(figure.script, HasSubstr("set logscale y"));
+}
+
+TEST(CurvePanelsTest, ACurveWithoutPointsIsABug) {
+  CurvePanels data{"n", "t", {{"p", "x", "y", {{"c", Meaning::ours, {}}}}}};
+  EXPECT_DEATH(curve_panels(data), "a curve has points");
 }
 
 TEST(LookTest, TextCannotBreakOutOfALiteral) {

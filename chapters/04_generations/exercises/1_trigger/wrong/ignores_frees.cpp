@@ -1,0 +1,13 @@
+// Misconception: counts all that is made
+// Rejected by: Trigger.TakesOffWhatIsFreed
+#include "exercise.h"
+
+bool container_made(Young& young, std::size_t) {
+  ++young.count;
+  const bool allowed = young.enabled && !young.collecting && young.threshold != 0;
+  if (!allowed || young.count <= young.threshold) return false;
+  young.count = 0;
+  return true;
+}
+
+void container_freed(Young&, std::size_t) {}

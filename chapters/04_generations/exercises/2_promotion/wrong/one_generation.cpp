@@ -1,0 +1,24 @@
+// Misconception: one generation only
+// Rejected by: Promotion.TakesTheYoungerAlong
+#include <algorithm>
+
+#include "exercise.h"
+
+int collect(Heap& heap, int generation) {
+  const auto oldest = static_cast<std::size_t>(generation);
+  std::vector<Object> survivors;
+  int freed = 0;
+  for (std::size_t i = oldest; i <= oldest; ++i) {
+    for (const Object& object : heap.generations[i]) {
+      if (object.garbage) ++freed;
+      if (!object.garbage) survivors.push_back(object);
+    }
+    heap.generations[i].clear();
+    heap.counts[i] = 0;
+  }
+  const std::size_t next = std::min<std::size_t>(oldest + 1, 2);
+  if (next != oldest) ++heap.counts[next];
+  auto& home = heap.generations[next];
+  home.insert(home.end(), survivors.begin(), survivors.end());
+  return freed;
+}
