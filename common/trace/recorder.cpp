@@ -66,7 +66,9 @@ TraceLog Recorder::take() {
   TraceLog log;
   log.names = names_;
   log.opcode_names = options_.opcode_names;
-  for (ThreadRecorder& thread : threads_) log.threads.push_back(thread.take());
+  for (ThreadRecorder& thread : threads_) {
+    if (!thread.is_abandoned()) log.threads.push_back(thread.take());
+  }
   return log;
 }
 

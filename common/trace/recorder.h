@@ -52,6 +52,10 @@ class ThreadRecorder {
     *next_++ = event;
   }
 
+  // The thread may go on recording at any time: what it recorded is left alone. Another thread says so, once.
+  void abandon() { abandoned_ = true; }
+  bool is_abandoned() const { return abandoned_; }
+
   // Moves the events out; the recorder is as new.
   TraceLog::Thread take();
 
@@ -64,6 +68,7 @@ class ThreadRecorder {
   std::vector<Event> buffer_;
   Event* next_ = nullptr;     // where the next event goes
   Event* end_ = nullptr;      // of the buffer
+  bool abandoned_ = false;    // of no interest to the thread itself
   std::uint64_t rounds_ = 0;  // how often the full buffer was begun anew
 };
 
@@ -82,7 +87,7 @@ class Recorder {
   // The same number for the same name. Any thread; takes a lock: keep the number of a name that is used often.
   NameId intern(std::string_view name) OURO_EXCLUDES(mutex_);
 
-  // Moves out what was recorded so far. REQUIRES: no thread is recording.
+  // Moves out what was recorded so far. REQUIRES: no thread is recording but those that were abandoned.
   TraceLog take() OURO_EXCLUDES(mutex_);
 
  private:
