@@ -6,7 +6,9 @@ ouro_build_twice(ouro_runtime
   memory/slab_source.cpp
   # threads
   threads/interpreter.cpp
+  threads/thread_start.cpp
   threads/thread_state.cpp
+  threads/without_gil.cpp
   # object
   object/dealloc.cpp
   object/merge_queue.cpp
@@ -20,12 +22,20 @@ ouro_build_twice(ouro_runtime
   types/abstract_object.cpp
   types/arguments.cpp
   types/attributes.cpp
+  types/binary_file.cpp
   types/boolean.cpp
   types/builtin_type.cpp
+  types/byte_stream.cpp
+  types/bytearray.cpp
+  types/bytearray_iterator.cpp
+  types/bytearray_methods.cpp
+  types/bytearray_type.cpp
   types/bytes.cpp
   types/bytes_find.cpp
   types/bytes_iterator.cpp
+  types/bytes_methods.cpp
   types/bytes_new.cpp
+  types/bytes_results.cpp
   types/bytes_split.cpp
   types/bytes_text.cpp
   types/bytes_type.cpp
@@ -34,6 +44,7 @@ ouro_build_twice(ouro_runtime
   types/class_type.cpp
   types/codecs.cpp
   types/console.cpp
+  types/descriptor_calls.cpp
   types/descriptors.cpp
   types/dict.cpp
   types/dict_iterators.cpp
@@ -43,6 +54,7 @@ ouro_build_twice(ouro_runtime
   types/dict_update.cpp
   types/dict_view_sets.cpp
   types/dict_views.cpp
+  types/digest.cpp
   types/enumerate.cpp
   types/errors.cpp
   types/exact_double.cpp
@@ -80,12 +92,14 @@ ouro_build_twice(ouro_runtime
   types/list_slices.cpp
   types/list_sort.cpp
   types/list_storage.cpp
+  types/lock.cpp
   types/map.cpp
   types/memory_error.cpp
   types/module.cpp
   types/mro.cpp
   types/native.cpp
   types/object_type.cpp
+  types/open_file.cpp
   types/os_error.cpp
   types/parallel.cpp
   types/percent_format.cpp
@@ -104,6 +118,10 @@ ouro_build_twice(ouro_runtime
   types/singletons.cpp
   types/slice.cpp
   types/slot_wrapper.cpp
+  types/socket.cpp
+  types/socket_address.cpp
+  types/socket_call.cpp
+  types/socket_data.cpp
   types/special_methods.cpp
   types/startup.cpp
   types/str.cpp
@@ -126,6 +144,7 @@ ouro_build_twice(ouro_runtime
   types/text_file.cpp
   types/text_search.cpp
   types/text_view.cpp
+  types/thread_local.cpp
   types/traceback.cpp
   types/tuple.cpp
   types/tuple_methods.cpp
@@ -152,6 +171,7 @@ ouro_build_twice(ouro_runtime
   vm/code.cpp
   vm/eval_careful.cpp
   vm/eval_fast.cpp
+  vm/eval_tick.cpp
   vm/frame.cpp
   vm/generator.cpp
   vm/holders.cpp
@@ -165,6 +185,7 @@ ouro_build_twice(ouro_runtime
   modules/native/gc.cpp
   modules/native/gc_hooks.cpp
   modules/native/gc_inspection.cpp
+  modules/native/hashlib.cpp
   modules/native/layouts.cpp
   modules/native/math.cpp
   modules/native/math_doubles.cpp
@@ -172,6 +193,8 @@ ouro_build_twice(ouro_runtime
   modules/native/math_integer.cpp
   modules/native/math_sums.cpp
   modules/native/os.cpp
+  modules/native/os_children.cpp
+  modules/native/os_descriptors.cpp
   modules/native/os_files.cpp
   modules/native/os_path.cpp
   modules/native/os_process.cpp
@@ -179,8 +202,11 @@ ouro_build_twice(ouro_runtime
   modules/native/psutil.cpp
   modules/native/psutil_errors.cpp
   modules/native/psutil_process.cpp
+  modules/native/select.cpp
   modules/native/sizes.cpp
+  modules/native/socket.cpp
   modules/native/sys.cpp
+  modules/native/thread.cpp
   modules/native/time.cpp
   modules/native/time_calendar.cpp
   modules/native/time_clocks.cpp
@@ -188,7 +214,8 @@ ouro_build_twice(ouro_runtime
   modules/native_modules.cpp
   # engine
   engine/collection_watcher.cpp
-  engine/run.cpp)
+  engine/run.cpp
+  engine/thread_watcher.cpp)
 
 # The modules written in Python.
 file(GLOB lib_modules CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/modules/lib/*.py)
@@ -205,11 +232,11 @@ foreach(build gil nogil)
       <fmt/format.h> gc/tracking.h types/abstract.h types/builtin_type.h types/integer.h types/str.h)
   endif()
   target_link_libraries(ouro_runtime_${build} PRIVATE ouro_embedded)
-  target_link_libraries(ouro_runtime_${build} PUBLIC ouro_frontend ouro_trace ouro_refcount ouro_support fmt::fmt ${OURO_GMP} Threads::Threads)
+  target_link_libraries(ouro_runtime_${build} PUBLIC ouro_frontend ouro_gil ouro_trace ouro_refcount ouro_support fmt::fmt ${OURO_GMP} OpenSSL::Crypto Threads::Threads)
 endforeach()
 # The eval loop jumps from each instruction to the next; merging these jumps again would undo it.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  set_source_files_properties(vm/eval_fast.cpp vm/eval_careful.cpp PROPERTIES COMPILE_OPTIONS "-fno-gcse;-fno-crossjumping")
+  set_source_files_properties(vm/eval_fast.cpp vm/eval_careful.cpp vm/eval_tick.cpp PROPERTIES COMPILE_OPTIONS "-fno-gcse;-fno-crossjumping")
 endif()
 
 # Both builds in one: what chapters and the playground link.

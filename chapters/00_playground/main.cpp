@@ -7,7 +7,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstring>
 #include <filesystem>
@@ -202,6 +205,15 @@ bool write_trace(const TraceLog& log, const std::string& file) {
   return true;
 }
 
+void add_gil_options(const lab::Arguments& arguments, RunOptions& options) {
+  const std::vector<std::string> chosen = arguments.texts("--gil");
+  if (!chosen.empty()) options.gil = chosen.back() == "tick" ? GilKind::kTick : GilKind::kInterval;
+  options.check_interval = static_cast<int>(std::min<std::uint64_t>(
+      arguments.whole_number("--check-interval", static_cast<std::uint64_t>(options.check_interval)), std::numeric_limits<int>::max()));
+  const double seconds = arguments.number("--switch-interval", std::chrono::duration<double>(options.interval.interval).count());
+  options.interval.interval = std::chrono::nanoseconds(std::llround(std::clamp(seconds, 1e-6, 1e9) * 1e9));
+}
+
 RunOptions run_options(const lab::Arguments& arguments, const Profile& profile) {
   RunOptions options;
   options.profile = &profile;
@@ -210,6 +222,7 @@ RunOptions run_options(const lab::Arguments& arguments, const Profile& profile) 
   options.in = read_line;
   options.catch_interrupts = true;
   options.count_instructions = arguments.has("--stats");
+  add_gil_options(arguments, options);
   options.watch = watched_names(arguments);
   if (!options.watch.empty()) options.after_line = print_counts;
   if (arguments.has("--trace")) options.trace = arguments.whole_number("--trace-limit", kTraceLimit);

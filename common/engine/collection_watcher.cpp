@@ -63,7 +63,7 @@ void CollectionWatcher::mark(int generation, GcList& young) {
     const std::int64_t before = now();
     const Marking marking([this](Visit visit, void* context) {
       visit_interpreter_roots(ts_.interp, visit, context);
-      visit_thread_roots(ts_, visit, context);
+      for (const ThreadState* each : ts_.interp.threads) visit_thread_roots(*each, visit, context);
     });
     comparison_.marking_nanoseconds = now() - before;
     for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "frontend/profile.h"
+#include "gil/gil.h"
 #include "trace/observation.h"
 #include "trace/recorder.h"
 
@@ -30,6 +31,11 @@ struct RunOptions {
   std::size_t memory_limit = std::numeric_limits<std::size_t>::max();  // bytes; MemoryError beyond
   int recursion_limit = 1000;
 
+  // Threads.
+  std::optional<GilKind> gil;  // unset: the profile's own
+  int check_interval = TickGil<RealPlatform>::kDefaultInterval;
+  IntervalGil<RealPlatform>::Options interval = {};
+
   // Where output goes. RETURNS: 0 or an errno. Unset: into the result.
   std::function<int(std::string_view)> out;
   std::function<int(std::string_view)> err;
@@ -45,6 +51,7 @@ struct RunOptions {
   std::function<void(const Step& step)> after_step;                                   // of every instruction
   std::string snapshot_holders_in;  // of the first argument of every call of the native function with this name
   std::optional<std::size_t> trace;  // record events, the last so many per thread
+  std::optional<std::size_t> trace_gil;  // only what the GIL does: the program runs at full speed
   // Collections; their objects are the program's own: all that was there before it began is frozen (gc.freeze).
   std::function<void(const CollectionPhase& phase)> after_phase;
   bool compare_collections = false;  // every full one with marking from the roots

@@ -8,11 +8,13 @@
 
 #include "engine/collection_watcher.h"
 #include "engine/engine.h"
+#include "engine/thread_watcher.h"
 #include "frontend/compiler.h"
 #include "gc/collect.h"
 #include "modules/embedded.h"
 #include "modules/native_modules.h"
 #include "types/abstract.h"
+#include "types/console.h"
 #include "types/dict.h"
 #include "types/exception.h"
 #include "types/integer.h"
@@ -31,18 +33,21 @@ namespace {
 
 // --- Ctrl-C ---
 
-// The breaker of the run that catches interrupts; a signal handler has nothing else to go by.
-std::atomic<EvalBreaker*> interrupted_breaker = nullptr;
+// The main thread of the run that catches interrupts; a signal handler has nothing else to go by.
+std::atomic<ThreadState*> interrupted_thread = nullptr;
 
 void on_interrupt(int) {
-  if (EvalBreaker* breaker = interrupted_breaker.load()) breaker->request(EvalBreaker::kSignals);
+  ThreadState* thread = interrupted_thread.load();
+  if (thread == nullptr) return;
+  thread->breaker.request(BreakReason::kSignals);
+  if (TickGil<RealPlatform>* gil = thread->gil->ticking()) gil->signal_arrived();
 }
 
 class InterruptHandler {
  public:
-  InterruptHandler(bool wanted, EvalBreaker& breaker) : wanted_(wanted && !ignored()) {
+  InterruptHandler(bool wanted, ThreadState& main_thread) : wanted_(wanted && !ignored()) {
     if (!wanted_) return;
-    interrupted_breaker.store(&breaker);
+    interrupted_thread.store(&main_thread);
     struct sigaction action {};
     action.sa_handler = on_interrupt;  // no SA_RESTART: a blocking call ends with EINTR
     sigaction(SIGINT, &action, &before_);
@@ -50,7 +55,7 @@ class InterruptHandler {
   ~InterruptHandler() {
     if (!wanted_) return;
     sigaction(SIGINT, &before_, nullptr);
-    interrupted_breaker.store(nullptr);
+    interrupted_thread.store(nullptr);
   }
   InterruptHandler(const InterruptHandler&) = delete;
   InterruptHandler& operator=(const InterruptHandler&) = delete;
@@ -79,7 +84,7 @@ class Run {
       result_.exit_status = 1;
       return std::move(result_);
     }
-    RunningInterpreter running(*options_.profile, options_.memory_limit, make_console(), make_vm());
+    RunningInterpreter running(*options_.profile, options_.memory_limit, gil_options(), make_console(), make_vm());
     if (!running.started()) {
       write_err("MemoryError: the memory limit leaves no room for an interpreter\n");
       result_.exit_status = 1;
@@ -109,6 +114,12 @@ class Run {
     return console;
   }
 
+  // The tick GIL was the lock up to 3.1.
+  GilOptions gil_options() const {
+    const GilKind own = options_.profile->at_least(3, 2) ? GilKind::kInterval : GilKind::kTick;
+    return {options_.gil.value_or(own), options_.check_interval, options_.interval};
+  }
+
   static std::unique_ptr<VmState> make_vm() {
     auto vm = std::make_unique<VmState>();
     vm->native_modules = native_modules();
@@ -119,7 +130,7 @@ class Run {
   void run_in(RunningInterpreter& running, const std::shared_ptr<const CodeUnit>& unit) {
     ThreadState& ts = running.thread();
     Interpreter& interp = running.interpreter();
-    const InterruptHandler interrupts(options_.catch_interrupts, ts.breaker);
+    const InterruptHandler interrupts(options_.catch_interrupts, ts);
     interp.recursion_limit = options_.recursion_limit;
     ts.recursion_left = options_.recursion_limit;
     if (!prepare(ts, *unit)) return report_uncaught(ts);
@@ -131,6 +142,7 @@ class Run {
     execute(ts, unit);
     if (ts.exception != nullptr) report_uncaught(ts);
     interp.memory.fail_at(0);
+    wait_for_threads(ts);
     run_exit_functions(ts);
     flush(ts);
     if (options_.audit) result_.audit = audit_counts(ts);
@@ -181,29 +193,36 @@ class Run {
   }
 
   void watch(ThreadState& ts) {
+    watch_threads(ts);
     if (!needs_instruments()) return;
-    if (options_.trace) {
-      RecorderOptions recorder_options;
-      recorder_options.events_per_thread = *options_.trace;
-      for (int i = 0; i < kOpcodeCount; ++i) recorder_options.opcode_names.emplace_back(opcode_name(static_cast<Opcode>(i)));
-      recorder_ = std::make_unique<Recorder>(recorder_options);
-      thread_recorder_ = &recorder_->add_thread("MainThread");
-    }
+    ThreadRecorder* track = options_.trace ? threads_->program_track(ts) : nullptr;
     InstrumentHooks hooks;
     hooks.after_line = options_.after_line;
     hooks.after_step = options_.after_step;
     if (!options_.snapshot_holders_in.empty()) {
       hooks.during_native_call = [this](ThreadState& thread, const CallSite& call) { snapshot(thread, call); };
     }
-    instruments_ = std::make_unique<Instruments>(options_.watch, std::move(hooks), recorder_.get(), thread_recorder_);
+    Recorder* recorder = track != nullptr ? &threads_->recorder() : nullptr;
+    instruments_ = std::make_unique<Instruments>(options_.watch, std::move(hooks), recorder, track);
     ts.instruments = instruments_.get();
-    ts.recorder = thread_recorder_;
+    ts.recorder = track;
+  }
+
+  void watch_threads(ThreadState& ts) {
+    if (!options_.trace && !options_.trace_gil) return;
+    RecorderOptions recorder_options;
+    recorder_options.events_per_thread = options_.trace ? *options_.trace : *options_.trace_gil;
+    for (int i = 0; i < kOpcodeCount; ++i) recorder_options.opcode_names.emplace_back(opcode_name(static_cast<Opcode>(i)));
+    threads_ = std::make_unique<ThreadWatcher>(ts.interp, recorder_options, options_.trace.has_value());
+    threads_->on_start(ts);
+    if (ts.gil->exists()) ts.log(EventKind::kGilHoldBegin);
   }
 
   void stop_watching(ThreadState& ts) {
     ts.recorder = nullptr;
     ts.instruments = nullptr;
-    if (recorder_ != nullptr) result_.trace = recorder_->take();
+    if (threads_ != nullptr) result_.trace = threads_->take();
+    threads_ = nullptr;
   }
 
   void snapshot(ThreadState& ts, const CallSite& call) {
@@ -226,6 +245,13 @@ class Run {
   }
 
   // --- the end ---
+
+  // Module threading knows those that are no daemons.
+  void wait_for_threads(ThreadState& ts) {
+    Object* module = dict_find(ts, *ts.interp.modules, "threading");
+    if (module == nullptr) return;
+    if (!call_method(ts, module, "_shutdown", {})) report_unraisable(ts, module);
+  }
 
   // Those that lib/atexit.py knows.
   void run_exit_functions(ThreadState& ts) {
@@ -253,7 +279,7 @@ class Run {
     if (is_subtype(exception->type, ts.type(TypeId::system_exit))) return leave_with_code(ts, exception.get());
     result_.exit_status = 1;
     result_.interrupted = is_subtype(exception->type, ts.type(TypeId::keyboard_interrupt));
-    write_err(format_exception(ts, exception.get()));
+    ts.interp.console->write_err(ts, format_exception(ts, exception.get()));
   }
 
   // sys.exit(None) is 0, an int itself, anything else is printed and is 1.
@@ -267,15 +293,18 @@ class Run {
     }
     Ref<Str> text = str_of(ts, code);
     if (!text) discard_exception(ts);
-    write_err((text ? to_utf8(*text) : "<exception str() failed>") + "\n");
+    ts.interp.console->write_err(ts, (text ? to_utf8(*text) : "<exception str() failed>") + "\n");
     result_.exit_status = 1;
   }
 
   void fill_counters(ThreadState& ts, const ThreadStats& before) {
     RunCounters& counters = result_.counters;
-    counters.instructions = ts.stats.instructions;
-    counters.allocations = ts.stats.allocations - before.allocations;
-    counters.frees = ts.stats.frees - before.frees;
+    ThreadStats sum = ts.interp.finished_threads;
+    sum.add(ts.stats);
+    counters.instructions = sum.instructions;
+    counters.allocations = sum.allocations - before.allocations;
+    counters.frees = sum.frees - before.frees;
+    counters.gil_switches = ts.gil->switches();
     counters.live_objects = count_objects(ts);
     counters.peak_bytes = ts.interp.memory.peak();
   }
@@ -285,8 +314,7 @@ class Run {
   RunResult result_;
   bool flush_failed_ = false;  // of standard output or error: what was written is lost
   Module* main_ = nullptr;  // kept alive by sys.modules
-  std::unique_ptr<Recorder> recorder_;
-  ThreadRecorder* thread_recorder_ = nullptr;
+  std::unique_ptr<ThreadWatcher> threads_;
   std::unique_ptr<Instruments> instruments_;
   std::unique_ptr<CollectionWatcher> watcher_;
 };

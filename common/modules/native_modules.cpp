@@ -5,8 +5,9 @@
 namespace ouro::OURO_BUILD {
 
 std::vector<const NativeModule*> native_modules() {
-  return {&kSysModule, &kGcModule,        &kMathModule,   &kOsModule,  &kOsPathModule,
-          &kOuroborosModule, &kPsutilModule, &kTimeModule, &kWeakrefModule};
+  return {&kSysModule,    &kGcModule,        &kHashlibModule, &kMathModule,   &kOsModule,
+          &kOsPathModule, &kOuroborosModule, &kPsutilModule,  &kSelectModule, &kSocketModule,
+          &kThreadModule, &kTimeModule,      &kWeakrefModule};
 }
 
 }  // namespace ouro::OURO_BUILD

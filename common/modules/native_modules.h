@@ -10,11 +10,15 @@ namespace ouro::OURO_BUILD {
 
 extern const NativeModule kSysModule;
 extern const NativeModule kGcModule;
+extern const NativeModule kHashlibModule;
 extern const NativeModule kMathModule;
 extern const NativeModule kOsModule;
 extern const NativeModule kOsPathModule;
 extern const NativeModule kOuroborosModule;
 extern const NativeModule kPsutilModule;
+extern const NativeModule kSelectModule;
+extern const NativeModule kSocketModule;
+extern const NativeModule kThreadModule;
 extern const NativeModule kTimeModule;
 extern const NativeModule kWeakrefModule;
 

@@ -3,9 +3,15 @@
 
 namespace ouro::OURO_BUILD {
 
-Interpreter::Interpreter(const Profile& chosen, std::size_t memory_limit)
-    : profile(chosen), slabs(memory), heap(memory, slabs) {
+Interpreter::Interpreter(const Profile& chosen, std::size_t memory_limit, const GilOptions& gil_options)
+    : profile(chosen), slabs(memory), heap(memory, slabs), gil(std::make_shared<Gil>(gil_options)) {
   memory.set_limit(memory_limit);
+}
+
+void ThreadStats::add(const ThreadStats& other) {
+  instructions += other.instructions;
+  allocations += other.allocations;
+  frees += other.frees;
 }
 
 Interpreter::~Interpreter() = default;

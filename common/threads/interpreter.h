@@ -5,10 +5,13 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "frontend/profile.h"
+#include "gil/gil.h"
 #include "memory/heap.h"
 #include "threads/type_id.h"
 
@@ -26,6 +29,25 @@ struct UnfinishedTypes;  // types/builtin_type.h
 class Console;      // types/console.h
 struct GcState;     // gc/gc_state.h
 struct VmState;     // vm/vm_state.h
+struct ThreadLocal; // types/thread_local.h
+
+// Counts of things done by a thread, for --stats.
+struct ThreadStats {
+  void add(const ThreadStats& other);
+
+  std::uint64_t instructions = 0;  // only the tracing loop counts them
+  std::uint64_t allocations = 0;   // of objects
+  std::uint64_t frees = 0;
+};
+
+// What the engine wants to know of threads: that one will run, told by the thread that starts it, and that one has done
+// so, told by itself. Whoever tells it holds the GIL.
+class ThreadObserver {
+ public:
+  virtual ~ThreadObserver() = default;
+  virtual void on_start(ThreadState& ts) = 0;
+  virtual void on_end(ThreadState& ts) = 0;
+};
 
 // The names of known_names.def, each one string for the whole interpreter.
 struct KnownNames {
@@ -35,7 +57,7 @@ struct KnownNames {
 };
 
 struct Interpreter {
-  Interpreter(const Profile& profile, std::size_t memory_limit);
+  Interpreter(const Profile& profile, std::size_t memory_limit, const GilOptions& gil_options);
   ~Interpreter();
   Interpreter(const Interpreter&) = delete;
   Interpreter& operator=(const Interpreter&) = delete;
@@ -77,6 +99,7 @@ struct Interpreter {
   Console* console = nullptr;
   GcState* gc = nullptr;
   VmState* vm = nullptr;
+  ThreadLocal* thread_locals = nullptr;  // the first of all that live
 
   // --- numbers ---
   std::uint32_t next_type_version = 1;  // of a type's attributes, for caches; 0 means "do not cache"
@@ -84,7 +107,14 @@ struct Interpreter {
   int recursion_limit = 1000;
   bool finalizing = false;
 
+  // --- threads; the GIL guards them ---
+  std::shared_ptr<Gil> gil;
   ThreadState* main_thread = nullptr;
+  std::vector<ThreadState*> threads;         // all that have not ended
+  ThreadStats finished_threads;              // of the others, in sum
+  std::size_t thread_stack_bytes = 0;        // of threads to come; 0: the system's default
+  std::atomic<int> readers_without_gil = 0;  // native calls that look into objects and do not hold it
+  ThreadObserver* thread_observer = nullptr;
 };
 
 }  // namespace ouro::OURO_BUILD

@@ -3,6 +3,9 @@
 
 #include <pthread.h>
 #include <sys/mman.h>
+#include <unistd.h>
+
+#include <limits>
 
 #include "support/check.h"
 
@@ -25,11 +28,20 @@ std::uintptr_t stack_end_with_reserve() {
 }  // namespace
 
 ThreadState::ThreadState(Interpreter& owner)
-    : interp(owner), heap(owner.heap), recursion_left(owner.recursion_limit), c_stack_end(stack_end_with_reserve()) {
+    : interp(owner), heap(owner.heap), recursion_left(owner.recursion_limit), gil(owner.gil) {
+  unlimited_ticks = std::numeric_limits<int>::max();
+  counts_ticks = !interp.profile.at_least(3, 10) || gil->ticking() != nullptr;
+  ticker = gil->ticking() != nullptr ? &gil->ticking()->ticker() : &unlimited_ticks;
   void* mapped = mmap(nullptr, kFrameStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   OURO_CHECK(mapped != MAP_FAILED, "there are addresses for a frame stack");
   stack_base = stack_top = static_cast<std::byte*>(mapped);
   stack_limit = stack_base + kFrameStackBytes;
+}
+
+void ThreadState::bind_to_this_thread() {
+  c_stack_end = stack_end_with_reserve();
+  ident = static_cast<std::uint64_t>(pthread_self());
+  native_id = gettid();
 }
 
 ThreadState::~ThreadState() { munmap(stack_base, kFrameStackBytes); }

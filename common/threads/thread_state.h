@@ -1,13 +1,16 @@
-// A thread of an interpreter: its frames, its pending exception, what it must look at next.
+// A thread of an interpreter: its frames, its pending exception, what it must look at next. The part that the GIL uses,
+// the breaker among it, is its base.
 // CPython: PyThreadState (Include/cpython/pystate.h).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <vector>
 
+#include "gil/gil.h"
 #include "memory/heap.h"
-#include "threads/eval_breaker.h"
 #include "threads/interpreter.h"
 
 namespace ouro {
@@ -23,13 +26,6 @@ class Instruments;  // vm/instruments.h
 // Python frames need no C stack. They live in one range of addresses per thread, whose pages exist once touched.
 inline constexpr std::size_t kFrameStackBytes = 256 * 1024 * 1024;
 
-// Counts of things done, for --stats.
-struct ThreadStats {
-  std::uint64_t instructions = 0;  // only the tracing loop counts them
-  std::uint64_t allocations = 0;   // of objects
-  std::uint64_t frees = 0;
-};
-
 // An exception being handled. Generators have one of their own, so that a yield inside an except leaves the caller's
 // alone; `previous` leads to the one outside.
 struct HandledException {
@@ -37,19 +33,21 @@ struct HandledException {
   HandledException* previous = nullptr;
 };
 
-struct ThreadState {
+struct ThreadState : GilThread<RealPlatform> {
   explicit ThreadState(Interpreter& owner);
-  ~ThreadState();
+  ~ThreadState();  // of its own thread, or of one that never ran
   ThreadState(const ThreadState&) = delete;
   ThreadState& operator=(const ThreadState&) = delete;
 
   Type* type(TypeId id) const { return interp.type(id); }
 
+  // Makes it the state of the thread that calls: its C stack, its numbers.
+  void bind_to_this_thread();
+
   Interpreter& interp;
   Heap& heap;
 
   // --- the hot part: read and written by the eval loop ---
-  EvalBreaker breaker;
   Frame* frame = nullptr;             // the innermost
   std::byte* stack_top = nullptr;     // of the frame stack: where the next frame would begin
   std::byte* stack_limit = nullptr;
@@ -57,6 +55,8 @@ struct ThreadState {
   Object* exception = nullptr;        // raised and not yet caught; owned
   HandledException* handled = &outermost_handled;  // where the one being handled is kept (sys.exc_info)
   FreeLists* free_lists = nullptr;
+  bool counts_ticks = false;           // the profile looks at the breaker after every counted instruction (up to 3.9)
+  std::atomic<int>* ticker = nullptr;  // the GIL's, if it counts them
 
   // --- deallocation ---
   int trash_depth = 0;
@@ -67,6 +67,13 @@ struct ThreadState {
 
   // --- repr() ---
   std::vector<Object*> repr_running;  // whose repr() is under way: one that contains itself prints "..." there
+
+  // --- the thread ---
+  std::shared_ptr<Gil> gil;             // outlives the interpreter: a thread that is left behind still waits for it
+  std::uint64_t ident = 0;              // threading.get_ident()
+  std::int64_t native_id = 0;           // the kernel's number
+  std::string name;                     // for traces and tools
+  std::atomic<int> unlimited_ticks = 0;  // what `ticker` points to where no GIL counts
 
   // --- instruments; null when off ---
   ThreadRecorder* recorder = nullptr;    // births and deaths go here

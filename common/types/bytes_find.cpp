@@ -16,8 +16,8 @@ class Pattern {
  public:
   // RETURNS: false with TypeError or ValueError.
   bool read(ThreadState& ts, Object* argument, const char* wrong_type) {
-    if (const Bytes* bytes = try_as<Bytes>(ts, argument)) {
-      view_ = bytes->text_view();
+    if (bytes_.find(ts, argument)) {
+      view_ = bytes_.text_view();
       return true;
     }
     if (argument->type->slots.to_index == nullptr) {
@@ -33,18 +33,21 @@ class Pattern {
   const TextView& view() const { return view_; }
 
  private:
+  ByteBuffer bytes_;
   std::uint8_t byte_ = 0;
   TextView view_;
 };
 
 // The arguments of find(sub, start, end) and its like.
 struct Search {
+  ByteBuffer self;
   TextView text;
   Pattern pattern;
   TextRange range;
 
   bool read(ThreadState& ts, const Args& args) {
-    text = as<Bytes>(args[0])->text_view();
+    self.find(ts, args[0]);
+    text = self.text_view();
     return pattern.read(ts, args[1], "argument should be integer or bytes-like object") &&
            range.read(ts, args[2], args[3], text.length);
   }
@@ -66,25 +69,27 @@ Ref<> index_or_error(ThreadState& ts, std::int64_t index) {
 
 enum class Side { kStart, kEnd };
 
-bool stands_on(Side side, const TextView& text, const TextRange& range, const Bytes& affix) {
-  const std::int64_t begin = side == Side::kStart ? range.begin : range.end - affix.size;
+bool stands_on(Side side, const TextView& text, const TextRange& range, const ByteBuffer& affix) {
+  const std::int64_t begin = side == Side::kStart ? range.begin : range.end - affix.size();
   if (range.begin > range.end || begin < range.begin) return false;
   return stands_at(text.slice(0, range.end), begin, affix.text_view());
 }
 
 Ref<> has_affix(ThreadState& ts, const Args& args, Side side, const char* method) {
-  const TextView text = as<Bytes>(args[0])->text_view();
+  const ByteBuffer self(ts, args[0]);
+  const TextView text = self.text_view();
   TextRange range;
   if (!range.read(ts, args[2], args[3], text.length)) return nullptr;
-  if (const Bytes* affix = try_as<Bytes>(ts, args[1])) return make_bool(ts, stands_on(side, text, range, *affix));
+  ByteBuffer only;
+  if (only.find(ts, args[1])) return make_bool(ts, stands_on(side, text, range, only));
   if (!is<Tuple>(ts, args[1])) {
     return raise(ts, TypeId::type_error, "{} first arg must be bytes or a tuple of bytes, not {}", method,
                  type_name(args[1]));
   }
   for (Object* each : as<Tuple>(args[1])->span()) {
-    const Bytes* affix = bytes_argument(ts, each);
-    if (affix == nullptr) return nullptr;
-    if (stands_on(side, text, range, *affix)) return make_bool(ts, true);
+    ByteBuffer affix;
+    if (!affix.read(ts, each)) return nullptr;
+    if (stands_on(side, text, range, affix)) return make_bool(ts, true);
   }
   return make_bool(ts, false);
 }
@@ -98,23 +103,24 @@ struct Writer {
   }
 };
 
-Ref<> replaced(ThreadState& ts, Bytes& bytes, const Bytes& old, const Bytes& with, std::int64_t limit) {
+Ref<> replaced(ThreadState& ts, Object* self, const ByteBuffer& old, const ByteBuffer& with, std::int64_t limit) {
+  const ByteBuffer bytes(ts, self);
   const std::int64_t times = OURO_BUILD::count(bytes.text_view(), old.text_view(), limit);
-  if (times == 0) return exact_bytes(ts, bytes);
+  if (times == 0) return unchanged(ts, self);
   std::int64_t size;
-  if (__builtin_mul_overflow(times, with.size - old.size, &size) || __builtin_add_overflow(bytes.size, size, &size)) {
+  if (__builtin_mul_overflow(times, with.size() - old.size(), &size) || __builtin_add_overflow(bytes.size(), size, &size)) {
     return raise(ts, TypeId::overflow_error, "replace bytes is too long");
   }
-  Ref<Bytes> result = size == 0 ? make_bytes(ts, {}) : new_bytes(ts, size);
+  Writer writer{nullptr};
+  Ref<> result = new_like(ts, self, size, writer.at);
   if (!result) return nullptr;
-  Writer writer{result->data()};
   std::size_t done = 0;
   for (std::int64_t i = 0; i < times; ++i) {
     // An empty pattern stands before each byte and behind the last.
-    const std::size_t at = old.size > 0 ? bytes.view().find(old.view(), done) : static_cast<std::size_t>(i);
+    const std::size_t at = old.size() > 0 ? bytes.view().find(old.view(), done) : static_cast<std::size_t>(i);
     writer.add(bytes.view().substr(done, at - done));
     writer.add(with.view());
-    done = at + static_cast<std::size_t>(old.size);
+    done = at + static_cast<std::size_t>(old.size());
   }
   writer.add(bytes.view().substr(done));
   return result;
@@ -125,7 +131,8 @@ Ref<> replaced(ThreadState& ts, Bytes& bytes, const Bytes& old, const Bytes& wit
 int contains(ThreadState& ts, Object* self, Object* value) {
   Pattern pattern;
   if (!pattern.read(ts, value, "a bytes-like object is required")) return -1;
-  return OURO_BUILD::find(as<Bytes>(self)->text_view(), pattern.view()) >= 0 ? 1 : 0;
+  const ByteBuffer bytes(ts, self);
+  return OURO_BUILD::find(bytes.text_view(), pattern.view()) >= 0 ? 1 : 0;
 }
 
 Ref<> find(ThreadState& ts, const Args& args) {
@@ -164,26 +171,26 @@ Ref<> endswith(ThreadState& ts, const Args& args) {
 }
 
 Ref<> removeprefix(ThreadState& ts, const Args& args) {
-  Bytes& bytes = *as<Bytes>(args[0]);
-  const Bytes* prefix = bytes_argument(ts, args[1]);
-  if (prefix == nullptr) return nullptr;
-  return part(ts, bytes, bytes.view().starts_with(prefix->view()) ? prefix->size : 0, bytes.size);
+  const ByteBuffer bytes(ts, args[0]);
+  ByteBuffer prefix;
+  if (!prefix.read(ts, args[1])) return nullptr;
+  return part(ts, args[0], bytes.view().starts_with(prefix.view()) ? prefix.size() : 0, bytes.size());
 }
 
 Ref<> removesuffix(ThreadState& ts, const Args& args) {
-  Bytes& bytes = *as<Bytes>(args[0]);
-  const Bytes* suffix = bytes_argument(ts, args[1]);
-  if (suffix == nullptr) return nullptr;
-  return part(ts, bytes, 0, bytes.view().ends_with(suffix->view()) ? bytes.size - suffix->size : bytes.size);
+  const ByteBuffer bytes(ts, args[0]);
+  ByteBuffer suffix;
+  if (!suffix.read(ts, args[1])) return nullptr;
+  return part(ts, args[0], 0, bytes.view().ends_with(suffix.view()) ? bytes.size() - suffix.size() : bytes.size());
 }
 
 Ref<> replace(ThreadState& ts, const Args& args) {
-  const Bytes* old = bytes_argument(ts, args[1]);
-  const Bytes* with = old == nullptr ? nullptr : bytes_argument(ts, args[2]);
+  ByteBuffer old;
+  ByteBuffer with;
   std::int64_t limit = -1;
-  if (with == nullptr || !read_size(ts, args[3], limit)) return nullptr;
+  if (!old.read(ts, args[1]) || !with.read(ts, args[2]) || !read_size(ts, args[3], limit)) return nullptr;
   if (limit < 0) limit = std::numeric_limits<std::int64_t>::max();
-  return replaced(ts, *as<Bytes>(args[0]), *old, *with, limit);
+  return replaced(ts, args[0], old, with, limit);
 }
 
 }  // namespace ouro::OURO_BUILD::bytes_methods

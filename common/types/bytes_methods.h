@@ -1,21 +1,43 @@
-// The methods of bytes, one file per group; bytes_type.cpp puts them into the type.
-// CPython: Objects/bytesobject.c, Objects/bytes_methods.c; the library reference, "Bytes and Bytearray Operations".
+// The methods that bytes and bytearray share, one file per group; bytes_type.cpp and bytearray_type.cpp put them into the
+// types. What they return is of the type that self has.
+// CPython: Objects/bytes_methods.c, Objects/stringlib; the library reference, "Bytes and Bytearray Operations".
 //
 // Each is a Native: args[0] is self, an argument that was left out is null.
 #pragma once
 
+#include <span>
+
 #include "object/ref.h"
 #include "object/type.h"
-#include "types/bytes.h"
+#include "types/byte_buffer.h"
+#include "types/native.h"
+
+namespace ouro::OURO_BUILD {
+struct Slice;
+}
 
 namespace ouro::OURO_BUILD::bytes_methods {
 
-// RETURNS: null with TypeError "a bytes-like object is required, not 'X'".
-Bytes* bytes_argument(ThreadState& ts, Object* argument);
-Ref<Bytes> part(ThreadState& ts, Bytes& bytes, std::int64_t begin, std::int64_t end);
+std::span<const NativeDef> methods();  // bytes_methods.cpp
+std::span<const NativeDef> class_methods();
+
+// --- results; `self` is bytes or a bytearray ---
+// With this content. New, but that there is only one empty bytes.
+Ref<> like(ThreadState& ts, const Object* self, std::string_view content);
+// Of this size; `content` is where the bytes go, before anyone else sees the object.
+Ref<> new_like(ThreadState& ts, const Object* self, std::int64_t size, char*& content);
+// The bytes from `begin` to before `end`; all of them: exactly a bytes itself, else a copy.
+Ref<> part(ThreadState& ts, Object* self, std::int64_t begin, std::int64_t end);
+Ref<> unchanged(ThreadState& ts, Object* self);
+Ref<> repeated(ThreadState& ts, Object* self, std::int64_t times);
+Ref<> part_by_slice(ThreadState& ts, Object* self, const Slice& slice);
 
 // bytes_new.cpp
 Ref<> make(ThreadState& ts, Type* type, const Args& args);  // a slot
+// What bytes(source, encoding, errors) holds; each but the function's name may be null.
+Ref<Bytes> from_arguments(ThreadState& ts, const char* function, Object* source, Object* encoding, Object* errors);
+// A number as a byte. RETURNS: -1 with TypeError or ValueError.
+int byte_argument(ThreadState& ts, Object* argument);
 
 // bytes_find.cpp
 int contains(ThreadState& ts, Object* self, Object* value);  // a slot: bytes, or the number of one

@@ -30,15 +30,17 @@ bool is_space(char c) {
 
 template <class Change>
 Ref<> changed(ThreadState& ts, const Args& args, Change&& change) {
-  const Bytes& bytes = *as<Bytes>(args[0]);
-  Ref<Bytes> result = make_bytes(ts, bytes.view());
-  if (result) std::transform(result->data(), result->data() + result->size, result->data(), change);
+  const ByteBuffer bytes(ts, args[0]);
+  char* to = nullptr;
+  Ref<> result = new_like(ts, args[0], bytes.size(), to);
+  if (result) std::transform(bytes.view().begin(), bytes.view().end(), to, change);
   return result;
 }
 
 template <class Holds>
 Ref<> all_of(ThreadState& ts, const Args& args, Holds&& holds) {
-  const std::string_view bytes = as<Bytes>(args[0])->view();
+  const ByteBuffer self(ts, args[0]);
+  const std::string_view bytes = self.view();
   return make_bool(ts, !bytes.empty() && std::all_of(bytes.begin(), bytes.end(), holds));
 }
 
@@ -59,10 +61,11 @@ bool read_hex_separator(ThreadState& ts, Object* argument, char& separator) {
   if (size < 0) return false;
   if (size != 1) return raise(ts, TypeId::value_error, "sep must be length 1.");
   char32_t code = 0;
+  ByteBuffer bytes;
   if (const Str* text = try_as<Str>(ts, argument)) {
     code = text->at(0);
-  } else if (const Bytes* bytes = try_as<Bytes>(ts, argument)) {
-    code = static_cast<std::uint8_t>(bytes->view()[0]);
+  } else if (bytes.find(ts, argument)) {
+    code = static_cast<std::uint8_t>(bytes.view()[0]);
   } else {
     return raise(ts, TypeId::type_error, "sep must be str or bytes.");
   }
@@ -72,26 +75,30 @@ bool read_hex_separator(ThreadState& ts, Object* argument, char& separator) {
 
 // --- padding ---
 
-Ref<> padded(ThreadState& ts, Bytes& bytes, std::int64_t left, std::int64_t right, char fill) {
-  if (left <= 0 && right <= 0) return exact_bytes(ts, bytes);
-  Ref<Bytes> result = new_bytes(ts, left + bytes.size + right);
+Ref<> padded(ThreadState& ts, Object* self, std::int64_t left, std::int64_t right, char fill) {
+  if (left <= 0 && right <= 0) return unchanged(ts, self);
+  const ByteBuffer bytes(ts, self);
+  char* to = nullptr;
+  Ref<> result = new_like(ts, self, left + bytes.size() + right, to);
   if (!result) return nullptr;
-  char* to = std::fill_n(result->data(), left, fill);
-  to = std::copy_n(bytes.data(), bytes.size, to);
+  to = std::fill_n(to, left, fill);
+  to = std::copy_n(bytes.view().data(), bytes.size(), to);
   std::fill_n(to, right, fill);
   return result;
 }
+
+std::int64_t size_of(ThreadState& ts, Object* self) { return ByteBuffer(ts, self).size(); }
 
 // RETURNS: how many fill bytes are missing to the width; 0 if none, -1 with an exception.
 std::int64_t read_padding(ThreadState& ts, const Args& args, const char* what, char& fill) {
   std::int64_t width = 0;
   if (!read_size(ts, args[1], width)) return -1;
   if (args[2] != nullptr) {
-    const Bytes* given = try_as<Bytes>(ts, args[2]);
-    if (given == nullptr || given->size != 1) return bad_argument(ts, what, "a byte string of length 1", args[2]);
-    fill = given->view()[0];
+    ByteBuffer given;
+    if (!given.find(ts, args[2]) || given.size() != 1) return bad_argument(ts, what, "a byte string of length 1", args[2]);
+    fill = given.view()[0];
   }
-  return std::max<std::int64_t>(width - as<Bytes>(args[0])->size, 0);
+  return std::max<std::int64_t>(width - size_of(ts, args[0]), 0);
 }
 
 }  // namespace
@@ -104,12 +111,15 @@ Ref<> decode(ThreadState& ts, const Args& args) {
     names[static_cast<std::size_t>(i)] = str_argument(ts, args[i + 1], kWhat[i]);
     if (names[static_cast<std::size_t>(i)] == nullptr) return nullptr;
   }
-  return OURO_BUILD::decode(ts, *as<Bytes>(args[0]), names[0], names[1]);
+  if (is<Bytes>(ts, args[0])) return OURO_BUILD::decode(ts, *as<Bytes>(args[0]), names[0], names[1]);
+  const Ref<Bytes> copy = make_bytes(ts, as<ByteArray>(args[0])->view());
+  return copy ? OURO_BUILD::decode(ts, *copy, names[0], names[1]) : nullptr;
 }
 
 // hex(sep, bytes_per_sep): groups are counted from the right, from the left if the number is negative.
 Ref<> hex(ThreadState& ts, const Args& args) {
-  const std::string_view bytes = as<Bytes>(args[0])->view();
+  const ByteBuffer self(ts, args[0]);
+  const std::string_view bytes = self.view();
   char separator = 0;
   std::int64_t group = 1;
   if (args[1] != nullptr && !read_hex_separator(ts, args[1], separator)) return nullptr;
@@ -128,11 +138,12 @@ Ref<> hex(ThreadState& ts, const Args& args) {
 }
 
 Ref<> fromhex(ThreadState& ts, const Args& args) {
-  const Bytes* as_bytes = try_as<Bytes>(ts, args[1]);
+  ByteBuffer bytes_of_digits;
   const Str* text = try_as<Str>(ts, args[1]);
-  if (text == nullptr && as_bytes == nullptr)
+  if (text == nullptr && !bytes_of_digits.find(ts, args[1])) {
     return bad_argument(ts, "fromhex() argument", "str or bytes-like", args[1]);
-  const TextView digits = text != nullptr ? text->view() : as_bytes->text_view();
+  }
+  const TextView digits = text != nullptr ? text->view() : bytes_of_digits.text_view();
   StrBuilder content(ts);  // of bytes
   for (std::int64_t at = 0; at < digits.length;) {
     if (digits[at] < 0x80 && is_space(static_cast<char>(digits[at]))) {
@@ -151,7 +162,7 @@ Ref<> fromhex(ThreadState& ts, const Args& args) {
   }
   if (content.failed()) return raise_memory_error(ts);
   Ref<> bytes = make_bytes(ts, {reinterpret_cast<const char*>(content.view().bytes()), content.view().byte_count()});
-  if (!bytes || args[0] == ts.type(TypeId::bytes)) return bytes;
+  if (!bytes || args[0] == ts.type(TypeId::bytes)) return bytes;  // else a subclass of bytes, or bytearray
   return call(ts, args[0], {bytes.get()});
 }
 
@@ -175,20 +186,20 @@ Ref<> isspace(ThreadState& ts, const Args& args) {
   return all_of(ts, args, is_space);
 }
 Ref<> isascii(ThreadState& ts, const Args& args) {
-  const TextView bytes = as<Bytes>(args[0])->text_view();
-  return make_bool(ts, is_ascii(bytes.bytes(), bytes.length));
+  const ByteBuffer self(ts, args[0]);
+  return make_bool(ts, is_ascii(self.text_view().bytes(), self.size()));
 }
 
 Ref<> ljust(ThreadState& ts, const Args& args) {
   char fill = ' ';
   const std::int64_t missing = read_padding(ts, args, "ljust() argument 2", fill);
-  return missing < 0 ? nullptr : padded(ts, *as<Bytes>(args[0]), 0, missing, fill);
+  return missing < 0 ? nullptr : padded(ts, args[0], 0, missing, fill);
 }
 
 Ref<> rjust(ThreadState& ts, const Args& args) {
   char fill = ' ';
   const std::int64_t missing = read_padding(ts, args, "rjust() argument 2", fill);
-  return missing < 0 ? nullptr : padded(ts, *as<Bytes>(args[0]), missing, 0, fill);
+  return missing < 0 ? nullptr : padded(ts, args[0], missing, 0, fill);
 }
 
 // The extra one of an odd number goes to the left if the width is odd.
@@ -196,21 +207,24 @@ Ref<> center(ThreadState& ts, const Args& args) {
   char fill = ' ';
   const std::int64_t missing = read_padding(ts, args, "center() argument 2", fill);
   if (missing < 0) return nullptr;
-  Bytes& bytes = *as<Bytes>(args[0]);
-  const std::int64_t left = missing / 2 + (missing & (bytes.size + missing) & 1);
-  return padded(ts, bytes, left, missing - left, fill);
+  const std::int64_t left = missing / 2 + (missing & (size_of(ts, args[0]) + missing) & 1);
+  return padded(ts, args[0], left, missing - left, fill);
 }
 
 // A sign stays in front of the zeros.
 Ref<> zfill(ThreadState& ts, const Args& args) {
-  Bytes& bytes = *as<Bytes>(args[0]);
   std::int64_t width = 0;
   if (!read_size(ts, args[1], width)) return nullptr;
-  const std::int64_t zeros = std::max<std::int64_t>(width - bytes.size, 0);
-  Ref<> result = padded(ts, bytes, zeros, 0, '0');
-  if (!result || zeros == 0 || bytes.size == 0) return result;
-  char* content = as<Bytes>(result.get())->data();
-  if (bytes.view()[0] == '+' || bytes.view()[0] == '-') std::swap(content[0], content[zeros]);
+  const ByteBuffer bytes(ts, args[0]);
+  const std::int64_t zeros = std::max<std::int64_t>(width - bytes.size(), 0);
+  if (zeros == 0) return unchanged(ts, args[0]);
+  const bool has_sign = bytes.size() > 0 && (bytes.view()[0] == '+' || bytes.view()[0] == '-');
+  char* to = nullptr;
+  Ref<> result = new_like(ts, args[0], zeros + bytes.size(), to);
+  if (!result) return nullptr;
+  if (has_sign) *to++ = bytes.view()[0];
+  to = std::fill_n(to, zeros, '0');
+  std::copy(bytes.view().begin() + (has_sign ? 1 : 0), bytes.view().end(), to);
   return result;
 }
 

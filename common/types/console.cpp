@@ -3,8 +3,47 @@
 
 #include <fstream>
 #include <sstream>
+#include <utility>
+
+#include "threads/without_gil.h"
+#include "types/signals.h"
 
 namespace ouro::OURO_BUILD {
+
+Console::Console(Sink out, Sink err, Source in) : out_(std::move(out)), err_(std::move(err)), input_(std::make_shared<Input>()) {
+  const MutexLock lock(input_->mutex);
+  input_->source = std::move(in);
+}
+
+// kReadsObjects: not an object is read, but the sinks, which go with the interpreter as well.
+int Console::write_out(ThreadState& ts, std::string_view bytes) {
+  const WithoutGil others_run(ts, "sys.stdout.write", Meanwhile::kReadsObjects);
+  const MutexLock lock(writing_);
+  return out_(bytes);
+}
+
+int Console::write_err(ThreadState& ts, std::string_view bytes) {
+  const WithoutGil others_run(ts, "sys.stderr.write", Meanwhile::kReadsObjects);
+  const MutexLock lock(writing_);
+  return err_(bytes);
+}
+
+int Console::write_err_at_once(std::string_view bytes) {
+  const MutexLock lock(writing_);
+  return err_(bytes);
+}
+
+std::optional<std::string> Console::read_line(ThreadState& ts) {
+  const std::shared_ptr<Input> input = input_;
+  std::string line;
+  {
+    const WithoutGil others_run(ts, "sys.stdin.readline");
+    const MutexLock lock(input->mutex);
+    line = input->source();
+  }
+  if (!check_signals(ts)) return std::nullopt;
+  return line;
+}
 
 void Console::add_source(const std::string& filename, std::string_view text) {
   std::vector<std::string>& lines = sources_[filename];

@@ -1,29 +1,36 @@
-// Where a program's output goes, and where the text of its source can be read again.
-// CPython: the file descriptors behind sys.stdout and sys.stderr; Lib/linecache.py.
+// Where a program's output goes, where its input comes from, and where the text of its source can be read again.
+// CPython: the file descriptors behind sys.stdout, sys.stderr and sys.stdin; Lib/linecache.py.
 #pragma once
 
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "memory/build.h"
+#include "support/annotated_mutex.h"
+#include "threads/thread_state.h"
 
 namespace ouro::OURO_BUILD {
 
 class Console {
  public:
-  // Takes the bytes. RETURNS: 0, or the errno of what went wrong.
+  // Takes the bytes. RETURNS: 0, or the errno of what went wrong. Never called by two threads at a time.
   using Sink = std::function<int(std::string_view bytes)>;
-  // The next line of standard input with its newline; empty at the end.
+  // The next line of standard input with its newline; empty at the end, or when a signal came. The same holds.
   using Source = std::function<std::string()>;
 
-  Console(Sink out, Sink err, Source in) : out_(std::move(out)), err_(std::move(err)), in_(std::move(in)) {}
+  Console(Sink out, Sink err, Source in);
 
-  int write_out(std::string_view bytes) { return out_(bytes); }
-  int write_err(std::string_view bytes) { return err_(bytes); }
-  std::string read_line() { return in_(); }
+  // Other threads run meanwhile; the interpreter's end waits. RETURNS: 0 or an errno.
+  int write_out(ThreadState& ts, std::string_view bytes);
+  int write_err(ThreadState& ts, std::string_view bytes);
+  // The same where no other thread may run: in the midst of a collection.
+  int write_err_at_once(std::string_view bytes);
+  // Other threads run meanwhile. RETURNS: nothing with an exception.
+  std::optional<std::string> read_line(ThreadState& ts);
 
   // Keeps a program's text for tracebacks.
   void add_source(const std::string& filename, std::string_view text);
@@ -31,9 +38,17 @@ class Console {
   std::string source_line(const std::string& filename, int line);
 
  private:
-  Sink out_;
-  Sink err_;
-  Source in_;
+  // A thread that the interpreter leaves behind may still be in there.
+  struct Input {
+    Mutex mutex;
+    Source source OURO_GUARDED_BY(mutex);
+  };
+
+  // Taken without the GIL, or by who keeps it: a sink never asks for the GIL.
+  Mutex writing_;
+  Sink out_ OURO_GUARDED_BY(writing_);
+  Sink err_ OURO_GUARDED_BY(writing_);
+  std::shared_ptr<Input> input_;
   std::map<std::string, std::vector<std::string>> sources_;
 };
 

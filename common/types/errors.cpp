@@ -127,7 +127,7 @@ void report_unraisable(ThreadState& ts, Object* where) {
   }
   text += "\n";
   if (exception) text += format_exception(ts, exception.get());
-  ts.interp.console->write_err(text);
+  ts.interp.console->write_err(ts, text);
   discard_exception(ts);
 }
 

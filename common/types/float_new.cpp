@@ -5,6 +5,7 @@
 
 #include "types/abstract.h"
 #include "types/arguments.h"
+#include "types/bytearray.h"
 #include "types/bytes.h"
 #include "types/errors.h"
 #include "types/float_operations.h"
@@ -51,6 +52,7 @@ Ref<> to_float(ThreadState& ts, Object* object) {
   if (object->type->slots.to_float != nullptr) return from_slot(ts, object);
   if (object->type->slots.to_index != nullptr) return from_index(ts, object);
   if (is<Bytes>(ts, object)) return from_text(ts, as<Bytes>(object)->view(), object);
+  if (is<ByteArray>(ts, object)) return from_text(ts, std::string(as<ByteArray>(object)->view()), object);
   return raise(ts, TypeId::type_error, "float() argument must be a string or a real number, not '{}'",
                type_name(object));
 }

@@ -6,6 +6,7 @@
 
 #include "types/abstract.h"
 #include "types/big_number.h"
+#include "types/bytearray.h"
 #include "types/bytes.h"
 #include "types/errors.h"
 #include "types/instance.h"
@@ -21,6 +22,7 @@ namespace {
 std::optional<std::string> text_of(ThreadState& ts, Object* object) {
   if (is<Str>(ts, object)) return number_text(*as<Str>(object));
   if (is<Bytes>(ts, object)) return std::string(as<Bytes>(object)->view());
+  if (is<ByteArray>(ts, object)) return std::string(as<ByteArray>(object)->view());
   return std::nullopt;
 }
 

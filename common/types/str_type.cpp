@@ -3,6 +3,7 @@
 
 #include "types/abstract.h"
 #include "types/builtin_type.h"
+#include "types/bytearray.h"
 #include "types/bytes.h"
 #include "types/codecs.h"
 #include "types/format_spec.h"
@@ -43,6 +44,10 @@ Ref<> decoded(ThreadState& ts, Object* object, Object* encoding, Object* errors)
   if (errors_name == nullptr && errors != nullptr) return nullptr;
   if (object == nullptr) return empty_str(ts);
   if (Bytes* bytes = try_as<Bytes>(ts, object)) return decode(ts, *bytes, encoding_name, errors_name);
+  if (const ByteArray* array = try_as<ByteArray>(ts, object)) {
+    const Ref<Bytes> bytes = make_bytes(ts, array->view());
+    return bytes ? decode(ts, *bytes, encoding_name, errors_name) : nullptr;
+  }
   if (is<Str>(ts, object)) return raise(ts, TypeId::type_error, "decoding str is not supported");
   return raise(ts, TypeId::type_error, "decoding to str: need a bytes-like object, {} found", type_name(object));
 }

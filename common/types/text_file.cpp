@@ -1,101 +1,36 @@
-// CPython: Modules/_io/.
+// CPython: Modules/_io/textio.c.
 #include "types/text_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <utility>
 
 #include "gc/tracking.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
-#include "types/console.h"
 #include "types/integer.h"
 #include "types/list.h"
-#include "types/signals.h"
 #include "types/str.h"
-#include "types/system_path.h"
 #include "types/utf8.h"
 #include "types/weakref.h"
 
 namespace ouro::OURO_BUILD {
-
-struct FileState {
-  int descriptor = -1;  // -1: closed, or a standard stream without one of its own
-  bool standard = false;
-  StandardStream stream = StandardStream::kOut;
-  bool readable = false;
-  bool writable = false;
-  bool by_line = false;
-  bool closed = false;
-  std::string mode;
-  std::string written;    // not yet given to the operating system
-  std::string read;       // read ahead
-  std::size_t read_at = 0;
-};
-
 namespace {
 
-constexpr std::size_t kBuffer = 8192;
-
 TextFile* file_of(Object* self) { return as<TextFile>(self); }
-FileState& state_of(Object* self) { return *as<TextFile>(self)->state; }
+ByteStream& stream_of(Object* self) { return *as<TextFile>(self)->stream; }
 
-TextFile* allocate_file(ThreadState& ts, Object* name) {
-  auto* file = allocate_gc<TextFile>(ts);
-  if (file == nullptr) return nullptr;
-  file->state = new FileState();
-  file->name = share(name).release();
-  file->weakrefs = nullptr;
-  track(ts, file);
-  return file;
+bool check_open(ThreadState& ts, const ByteStream& stream) {
+  return !stream.is_closed() || raise(ts, TypeId::value_error, "I/O operation on closed file.");
 }
-
-// RETURNS: 0 or an errno.
-int write_all(Interpreter& interp, const FileState& state, std::string_view bytes) {
-  if (state.standard) {
-    return state.stream == StandardStream::kErr ? interp.console->write_err(bytes) : interp.console->write_out(bytes);
-  }
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(state.descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) return errno;
-    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
+bool check_writable(ThreadState& ts, const ByteStream& stream) {
+  if (!check_open(ts, stream)) return false;
+  return stream.is_writable() || raise(ts, TypeId::value_error, "not writable");
 }
-
-bool check_open(ThreadState& ts, const FileState& state) {
-  return !state.closed || raise(ts, TypeId::value_error, "I/O operation on closed file.");
-}
-bool check_writable(ThreadState& ts, const FileState& state) {
-  if (!check_open(ts, state)) return false;
-  return state.writable || raise(ts, TypeId::value_error, "not writable");
-}
-bool check_readable(ThreadState& ts, const FileState& state) {
-  if (!check_open(ts, state)) return false;
-  return state.readable || raise(ts, TypeId::value_error, "not readable");
-}
-
-// Reads more ahead. RETURNS: false at the end or with an exception.
-bool read_more(ThreadState& ts, FileState& state) {
-  if (state.read_at > 0) state.read.erase(0, std::exchange(state.read_at, 0));
-  if (state.standard) {
-    const std::string line = ts.interp.console->read_line();
-    state.read += line;
-    return check_signals(ts) && !line.empty();
-  }
-  char buffer[kBuffer];
-  ssize_t got = 0;
-  do {
-    got = ::read(state.descriptor, buffer, sizeof buffer);
-  } while (got < 0 && errno == EINTR && check_signals(ts));
-  if (ts.exception != nullptr) return false;
-  if (got < 0) return raise_os_error(ts, errno);
-  state.read.append(buffer, static_cast<std::size_t>(got));
-  return got > 0;
+bool check_readable(ThreadState& ts, const ByteStream& stream) {
+  if (!check_open(ts, stream)) return false;
+  return stream.is_readable() || raise(ts, TypeId::value_error, "not readable");
 }
 
 Ref<> decoded(ThreadState& ts, std::string_view bytes) {
@@ -118,34 +53,29 @@ std::string with_plain_newlines(std::string_view text) {
   return result;
 }
 
-bool close_file(ThreadState& ts, FileState& state) {
-  if (state.closed) return true;
-  int error = 0;
-  if (!state.written.empty()) error = write_all(ts.interp, state, std::exchange(state.written, {}));
-  state.closed = true;
-  if (!state.standard && ::close(std::exchange(state.descriptor, -1)) != 0 && error == 0) error = errno;
-  return error == 0 || raise_os_error(ts, error);
-}
-
 void traverse(Object* self, Visit visit, void* context) {
-  if (file_of(self)->name != nullptr) visit(file_of(self)->name, context);
+  for (Object* each : {file_of(self)->name, file_of(self)->mode}) {
+    if (each != nullptr) visit(each, context);
+  }
 }
 
 void dealloc_file(ThreadState& ts, Object* self) {
   untrack(self);
   if (file_of(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
   Ref<> pending = take_exception(ts);
-  if (!state_of(self).standard && !close_file(ts, state_of(self))) report_unraisable(ts, nullptr);
+  if (!stream_of(self).is_standard() && !stream_of(self).close(ts)) report_unraisable(ts, nullptr);
   restore_exception(ts, std::move(pending));
-  delete file_of(self)->state;
+  delete file_of(self)->stream;
   clear(file_of(self)->name);
+  clear(file_of(self)->mode);
   free_gc_object(ts, self, sizeof(TextFile));
 }
 
 Ref<> repr_file(ThreadState& ts, Object* self) {
-  Ref<Str> name = repr(ts, file_of(self)->name);
-  if (!name) return nullptr;
-  return make_str(ts, fmt::format("<_io.TextIOWrapper name={} mode='{}' encoding='utf-8'>", to_utf8(*name), state_of(self).mode));
+  const Ref<Str> name = repr(ts, file_of(self)->name);
+  const Ref<Str> mode = name ? repr(ts, file_of(self)->mode) : nullptr;
+  if (!mode) return nullptr;
+  return make_str(ts, fmt::format("<_io.TextIOWrapper name={} mode={} encoding='utf-8'>", to_utf8(*name), to_utf8(*mode)));
 }
 
 // --- methods ---
@@ -166,40 +96,48 @@ Ref<> write_lines(ThreadState& ts, const Args& args) {
 }
 
 Ref<> flush_method(ThreadState& ts, const Args& args) {
-  if (!check_open(ts, state_of(args[0])) || !flush_text(ts, *file_of(args[0]))) return nullptr;
+  if (!check_open(ts, stream_of(args[0])) || !flush_text(ts, *file_of(args[0]))) return nullptr;
   return share(ts.interp.none);
 }
 
 Ref<> close_method(ThreadState& ts, const Args& args) {
-  return close_file(ts, state_of(args[0])) ? share(ts.interp.none) : nullptr;
+  return stream_of(args[0]).close(ts) ? share(ts.interp.none) : nullptr;
+}
+
+bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+// Read ahead until more than `wanted` characters are there, or the end. RETURNS: how many bytes those take; -1 with an
+// exception.
+std::int64_t bytes_of_characters(ThreadState& ts, ByteStream& stream, std::int64_t wanted) {
+  const auto characters = [&] {
+    std::int64_t count = 0;
+    for (const char byte : stream.ahead()) count += continues_character(byte) ? 0 : 1;
+    return count;
+  };
+  while (characters() <= wanted && stream.read_more(ts)) {
+  }
+  if (ts.exception != nullptr) return -1;
+  const std::string_view ahead = stream.ahead();
+  std::size_t end = 0;
+  while (end < ahead.size() && (continues_character(ahead[end]) || wanted-- > 0)) ++end;
+  return static_cast<std::int64_t>(end);
 }
 
 Ref<> read_method(ThreadState& ts, const Args& args) {
-  FileState& state = state_of(args[0]);
-  if (!check_readable(ts, state)) return nullptr;
+  ByteStream& stream = stream_of(args[0]);
+  if (!check_readable(ts, stream)) return nullptr;
   std::int64_t wanted = -1;  // in characters
   if (args[1] != nullptr && args[1] != ts.interp.none) {
     const std::optional<std::int64_t> given = as_index(ts, args[1]);
     if (!given) return nullptr;
     wanted = *given;
   }
-  const auto characters = [&] {
-    std::int64_t count = 0;
-    for (std::size_t i = state.read_at; i < state.read.size(); ++i) count += (static_cast<unsigned char>(state.read[i]) & 0xC0) != 0x80;
-    return count;
-  };
-  while ((wanted < 0 || characters() <= wanted) && read_more(ts, state)) {
+  if (wanted < 0) {
+    if (!stream.read_to_end(ts)) return nullptr;
+    return decoded(ts, with_plain_newlines(stream.take(stream.ahead().size())));
   }
-  if (ts.exception != nullptr) return nullptr;
-  std::size_t end = state.read.size();
-  if (wanted >= 0) {
-    std::int64_t left = wanted;
-    end = state.read_at;
-    while (end < state.read.size() && ((static_cast<unsigned char>(state.read[end]) & 0xC0) == 0x80 || left-- > 0)) ++end;
-  }
-  const std::string text = state.read.substr(state.read_at, end - state.read_at);
-  state.read_at = end;
-  return decoded(ts, with_plain_newlines(text));
+  const std::int64_t bytes = bytes_of_characters(ts, stream, wanted);
+  return bytes < 0 ? nullptr : decoded(ts, with_plain_newlines(stream.take(static_cast<std::size_t>(bytes))));
 }
 
 Ref<> read_line_method(ThreadState& ts, const Args& args) {
@@ -218,32 +156,53 @@ Ref<> read_lines(ThreadState& ts, const Args& args) {
   return nullptr;
 }
 
-Ref<> iterate(ThreadState& ts, Object* self) { return check_open(ts, state_of(self)) ? share(self) : nullptr; }
+Ref<> iterate(ThreadState& ts, Object* self) { return check_open(ts, stream_of(self)) ? share(self) : nullptr; }
 Ref<> next_line(ThreadState& ts, Object* self) {
   std::string line;
   if (!read_text_line(ts, *file_of(self), line) || line.empty()) return nullptr;
   return decoded(ts, line);
 }
 
-Ref<> enter(ThreadState& ts, const Args& args) { return check_open(ts, state_of(args[0])) ? share(args[0]) : nullptr; }
+// --- position; in bytes, as CPython's is as long as nothing is half decoded ---
+
+Ref<> tell_method(ThreadState& ts, const Args& args) {
+  if (!check_open(ts, stream_of(args[0]))) return nullptr;
+  const std::int64_t position = stream_of(args[0]).tell(ts);
+  return position < 0 ? nullptr : make_int(ts, position);
+}
+
+Ref<> seek_method(ThreadState& ts, const Args& args) {
+  if (!check_open(ts, stream_of(args[0]))) return nullptr;
+  const std::optional<std::int64_t> offset = as_int64(ts, args[1], "int");
+  const std::optional<std::int64_t> whence = offset && args[2] != nullptr ? as_int64(ts, args[2], "int") : SEEK_SET;
+  if (!offset || !whence) return nullptr;
+  if (*whence < SEEK_SET || *whence > SEEK_END) {
+    return raise(ts, TypeId::value_error, "invalid whence ({}, should be 0, 1 or 2)", *whence);
+  }
+  if (*whence == SEEK_SET && *offset < 0) return raise(ts, TypeId::value_error, "negative seek position {}", *offset);
+  if (*whence != SEEK_SET && *offset != 0) {
+    return raise(ts, TypeId::value_error, "can't do nonzero {}-relative seeks", *whence == SEEK_CUR ? "cur" : "end");
+  }
+  const std::int64_t position = stream_of(args[0]).seek(ts, *offset, static_cast<int>(*whence));
+  return position < 0 ? nullptr : make_int(ts, position);
+}
+
+Ref<> enter(ThreadState& ts, const Args& args) { return check_open(ts, stream_of(args[0])) ? share(args[0]) : nullptr; }
 Ref<> exit_method(ThreadState& ts, const Args& args) {
-  return close_file(ts, state_of(args[0])) ? share(ts.interp.none) : nullptr;
+  return stream_of(args[0]).close(ts) ? share(ts.interp.none) : nullptr;
 }
 Ref<> fileno_method(ThreadState& ts, const Args& args) {
-  const FileState& state = state_of(args[0]);
-  if (!check_open(ts, state)) return nullptr;
-  return make_int(ts, state.standard ? static_cast<int>(state.stream) : state.descriptor);
+  return check_open(ts, stream_of(args[0])) ? make_int(ts, stream_of(args[0]).descriptor()) : nullptr;
 }
 Ref<> isatty_method(ThreadState& ts, const Args& args) {
-  const FileState& state = state_of(args[0]);
-  return share(::isatty(state.standard ? static_cast<int>(state.stream) : state.descriptor) == 1 ? ts.interp.true_ : ts.interp.false_);
+  return make_bool(ts, ::isatty(stream_of(args[0]).descriptor()) == 1);
 }
-Ref<> readable_method(ThreadState& ts, const Args& args) { return make_bool(ts, state_of(args[0]).readable); }
-Ref<> writable_method(ThreadState& ts, const Args& args) { return make_bool(ts, state_of(args[0]).writable); }
+Ref<> readable_method(ThreadState& ts, const Args& args) { return make_bool(ts, stream_of(args[0]).is_readable()); }
+Ref<> writable_method(ThreadState& ts, const Args& args) { return make_bool(ts, stream_of(args[0]).is_writable()); }
 
 Ref<> get_name(ThreadState&, Object* self) { return share(file_of(self)->name); }
-Ref<> get_mode(ThreadState& ts, Object* self) { return make_str(ts, state_of(self).mode); }
-Ref<> get_closed(ThreadState& ts, Object* self) { return make_bool(ts, state_of(self).closed); }
+Ref<> get_mode(ThreadState&, Object* self) { return share(file_of(self)->mode); }
+Ref<> get_closed(ThreadState& ts, Object* self) { return make_bool(ts, stream_of(self).is_closed()); }
 Ref<> get_encoding(ThreadState& ts, Object*) { return intern(ts, "utf-8"); }
 
 constexpr NativeDef kMethods[] = {
@@ -252,6 +211,8 @@ constexpr NativeDef kMethods[] = {
     {"read", read_method, "size=, /", "The rest, or at most that many characters."},
     {"readline", read_line_method, "", "One line with its newline; empty at the end."},
     {"readlines", read_lines, "", "All lines that are left."},
+    {"tell", tell_method, "", "Where the next read or write happens."},
+    {"seek", seek_method, "cookie, whence=, /", "Goes to a place that tell() gave, to the start or to the end."},
     {"flush", flush_method, "", "Gives what is buffered to the operating system."},
     {"close", close_method, "", "Flushes and closes."},
     {"fileno", fileno_method, "", "The file descriptor."},
@@ -268,96 +229,35 @@ constexpr GetSetDef kAttributes[] = {
     {"encoding", get_encoding, nullptr, nullptr},
 };
 
-// RETURNS: the flags of open(2); -1 with ValueError.
-int open_flags(ThreadState& ts, std::string_view mode, FileState& state) {
-  int kind = 0;
-  bool plus = false;
-  for (const char c : mode) {
-    if (c == 'b') return raise(ts, TypeId::value_error, "binary mode is not supported here: files are text");
-    if (c == '+') {
-      plus = true;
-    } else if (c == 'r' || c == 'w' || c == 'a' || c == 'x') {
-      if (kind != 0) return raise(ts, TypeId::value_error, "must have exactly one of create/read/write/append mode");
-      kind = c;
-    } else if (c != 't') {
-      return raise(ts, TypeId::value_error, "invalid mode: '{}'", mode);
-    }
-  }
-  if (kind == 0) return raise(ts, TypeId::value_error, "Must have exactly one of create/read/write/append mode and at most one plus");
-  state.readable = kind == 'r' || plus;
-  state.writable = kind != 'r' || plus;
-  const int access = state.readable && state.writable ? O_RDWR : state.writable ? O_WRONLY : O_RDONLY;
-  const int creation = kind == 'w' ? O_CREAT | O_TRUNC : kind == 'a' ? O_CREAT | O_APPEND : kind == 'x' ? O_CREAT | O_EXCL : 0;
-  return access | creation | O_CLOEXEC;
-}
-
 }  // namespace
 
-void forget_file(TextFile& file) {
-  if (!file.state->standard && !file.state->closed) ::close(file.state->descriptor);
-  delete std::exchange(file.state, nullptr);
+Ref<TextFile> new_text_file(ThreadState& ts, std::unique_ptr<ByteStream> stream, Object* name, Object* mode) {
+  auto* file = allocate_gc<TextFile>(ts);
+  if (file == nullptr) return nullptr;
+  file->stream = stream.release();
+  file->name = share(name).release();
+  file->mode = share(mode).release();
+  file->weakrefs = nullptr;
+  track(ts, file);
+  return steal(file);
 }
 
 Ref<TextFile> new_standard_stream(ThreadState& ts, StandardStream which) {
   static constexpr const char* kNames[] = {"<stdin>", "<stdout>", "<stderr>"};
-  Ref<Str> name = intern(ts, kNames[static_cast<int>(which)]);
-  Ref<TextFile> file = name ? steal(allocate_file(ts, name.get())) : nullptr;
-  if (!file) return nullptr;
-  FileState& state = *file->state;
-  state.standard = true;
-  state.stream = which;
-  state.readable = which == StandardStream::kIn;
-  state.writable = which != StandardStream::kIn;
-  state.by_line = which == StandardStream::kErr || ::isatty(static_cast<int>(which)) == 1;
-  state.mode = which == StandardStream::kIn ? "r" : "w";
-  return file;
-}
-
-Ref<TextFile> open_text_file(ThreadState& ts, Object* path, std::string_view mode) {
-  const std::optional<SystemPath> given = system_path(ts, path);
-  if (!given) return nullptr;
-  Ref<TextFile> file = steal(allocate_file(ts, path));
-  if (!file) return nullptr;
-  FileState& state = *file->state;
-  state.closed = true;  // until it is open
-  const int flags = open_flags(ts, mode, state);
-  if (flags < 0) return nullptr;
-  constexpr int kPermissions = 0666;
-  const int descriptor = ::open(given->bytes.c_str(), flags, kPermissions);
-  if (descriptor < 0) return raise_os_error(ts, errno, given->plain.get());
-  state.descriptor = descriptor;
-  state.closed = false;
-  struct stat found {};
-  if (::fstat(descriptor, &found) == 0 && S_ISDIR(found.st_mode)) return raise_os_error(ts, EISDIR, given->plain.get());
-  state.by_line = ::isatty(descriptor) == 1;
-  state.mode = mode;
-  return file;
+  const Ref<Str> name = intern(ts, kNames[static_cast<int>(which)]);
+  const Ref<Str> mode = name ? intern(ts, which == StandardStream::kIn ? "r" : "w") : nullptr;
+  return mode ? new_text_file(ts, std::make_unique<ByteStream>(which), name.get(), mode.get()) : nullptr;
 }
 
 bool write_text(ThreadState& ts, TextFile& file, std::string_view utf8) {
-  FileState& state = *file.state;
-  if (!check_writable(ts, state)) return false;
-  state.written += utf8;
-  const bool full = state.written.size() >= kBuffer || (state.by_line && utf8.find('\n') != std::string_view::npos);
-  return !full || flush_text(ts, file);
+  return check_writable(ts, *file.stream) && file.stream->write(ts, utf8);
 }
 
-bool flush_text(ThreadState& ts, TextFile& file) {
-  FileState& state = *file.state;
-  if (state.written.empty()) return true;
-  const int error = write_all(ts.interp, state, std::exchange(state.written, {}));
-  return error == 0 || raise_os_error(ts, error);
-}
+bool flush_text(ThreadState& ts, TextFile& file) { return file.stream->flush(ts); }
 
 bool read_text_line(ThreadState& ts, TextFile& file, std::string& line) {
-  FileState& state = *file.state;
-  if (!check_readable(ts, state)) return false;
-  std::size_t end = state.read.find('\n', state.read_at);
-  while (end == std::string::npos && read_more(ts, state)) end = state.read.find('\n', state.read_at);
-  if (ts.exception != nullptr) return false;
-  end = end == std::string::npos ? state.read.size() : end + 1;
-  line = with_plain_newlines(std::string_view(state.read).substr(state.read_at, end - state.read_at));
-  state.read_at = end;
+  if (!check_readable(ts, *file.stream) || !file.stream->read_line(ts, line)) return false;
+  if (line.find('\r') != std::string::npos) line = with_plain_newlines(line);
   return true;
 }
 

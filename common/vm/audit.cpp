@@ -36,7 +36,7 @@ Audit audit_counts(ThreadState& ts) {
     if (object->type->has(kHeapType)) ++found[object->type];
   });
   visit_interpreter_roots(ts.interp, count_reference, &found);
-  visit_thread_roots(ts, count_reference, &found);
+  for (const ThreadState* each : ts.interp.threads) visit_thread_roots(*each, count_reference, &found);
   for (const auto& [object, references] : found) {
     audit.references += references;
     if (object->count.is_immortal()) continue;

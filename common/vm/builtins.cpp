@@ -11,7 +11,7 @@ namespace {
 // The types that have a name in every program; the others are found through their objects.
 constexpr TypeId kPublicTypes[] = {
     TypeId::object,    TypeId::type,      TypeId::integer,       TypeId::boolean,      TypeId::floating, TypeId::str,
-    TypeId::bytes,     TypeId::tuple,     TypeId::list,          TypeId::dict,         TypeId::set,      TypeId::frozenset,
+    TypeId::bytes,     TypeId::bytearray, TypeId::tuple,     TypeId::list,          TypeId::dict,         TypeId::set,      TypeId::frozenset,
     TypeId::range,     TypeId::slice,     TypeId::property,      TypeId::static_method, TypeId::class_method, TypeId::super,
     TypeId::reversed,  TypeId::enumerate, TypeId::zip,           TypeId::map,          TypeId::filter,
 };

@@ -4,6 +4,7 @@
 #include "types/dict.h"
 #include "types/integer.h"
 #include "types/module.h"
+#include "types/open_file.h"
 #include "types/str.h"
 #include "types/text_file.h"
 #include "types/tuple.h"
@@ -105,13 +106,23 @@ Ref<> builtin_open(ThreadState& ts, const Args& args) {
     if (!is<Str>(ts, args[1])) return raise(ts, TypeId::type_error, "open() argument 'mode' must be str, not {}", type_name(args[1]));
     mode = to_utf8(*as<Str>(args[1]));
   }
-  return open_text_file(ts, args[0], mode);
+  std::int64_t buffering = -1;
+  if (args[2] != nullptr) {
+    const std::optional<std::int64_t> given = as_index(ts, args[2]);
+    if (!given) return nullptr;
+    buffering = *given;
+  }
+  const bool names_encoding = args[3] != nullptr && args[3] != ts.interp.none;
+  if (names_encoding && mode.find('b') != std::string::npos) {
+    return raise(ts, TypeId::value_error, "binary mode doesn't take an encoding argument");
+  }
+  return open_file(ts, args[0], mode, buffering);
 }
 
 constexpr NativeDef kFunctions[] = {
     {"print", builtin_print, "**", "Writes the arguments as text, with sep between them and end after them."},
     {"input", builtin_input, "prompt=, /", "A line from standard input, without its newline."},
-    {"open", builtin_open, "file, mode=, buffering=, encoding=, errors=, newline=", "A text file."},
+    {"open", builtin_open, "file, mode=, buffering=, encoding=, errors=, newline=", "A file: of text, or with b in its mode of bytes."},
 };
 
 }  // namespace

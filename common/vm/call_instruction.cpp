@@ -207,32 +207,20 @@ Ref<> call_with_tuple(ThreadState& ts, Frame& caller, Instruction instruction, F
   Object* callable = base[0].get();
   Tuple* positional = positional_operand(ts, base[1], callable);
   if (positional == nullptr) return nullptr;
-  std::vector<StackRef> values;
-  std::vector<Object*> names;
-  for (Object* value : positional->span()) values.push_back(StackRef::borrowed(value));
-  if (has_keywords) {
-    Object* key = nullptr;
-    Object* value = nullptr;
-    for (std::int64_t position = 0; dict_next(*as<Dict>(base[2].get()), position, key, value);) {
-      names.push_back(key);
-      values.push_back(StackRef::borrowed(value));
-    }
-  }
-  Ref<Tuple> keyword_names = names.empty() ? nullptr : make_tuple(ts, std::span<Object* const>(names));
-  if (!names.empty() && !keyword_names) return nullptr;
-  const CallSite site{base, callable, values.data(), static_cast<int>(values.size()), keyword_names.get()};
+  SpreadArguments arguments;
+  if (!spread(ts, *positional, has_keywords ? as<Dict>(base[2].get()) : nullptr, arguments)) return nullptr;
   if (callable->type == ts.type(TypeId::function)) {
     auto& function = *as<Function>(callable);
     StackRef* locals = locals_on_top(ts, *as<Code>(function.code));
     if (locals == nullptr || !enter_call(ts)) return nullptr;
-    if (!bind_arguments(ts, function, nullptr, args_of(site), locals)) {
+    if (!bind_arguments(ts, function, nullptr, arguments.args(), locals)) {
       leave_call(ts);
       return nullptr;
     }
     inner = push_call(ts, caller, locals, {&function, base, FrameKind::kCall, (instruction.flag & kCallHoldsFunction) != 0});
     return nullptr;
   }
-  return call(ts, callable, args_of(site));
+  return call(ts, callable, arguments.args());
 }
 
 StackRef finish_init(ThreadState& ts, Frame& caller, StackRef value) {

@@ -1,7 +1,10 @@
 // Python functions called from C++. CPython: Objects/call.c (_PyFunction_Vectorcall), Python/ceval.c (_PyEval_Vector).
 #include "vm/calls.h"
 
+#include "types/abstract.h"
+#include "types/dict.h"
 #include "types/errors.h"
+#include "types/tuple.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -46,6 +49,31 @@ Ref<> call_function(ThreadState& ts, Object* callable, const Args& args) {
     return nullptr;
   }
   return run_frame(ts, frame);
+}
+
+Args SpreadArguments::args() const {
+  const int keywords = names ? static_cast<int>(names->size) : 0;
+  return {values.data(), static_cast<int>(values.size()), keywords, names.get()};
+}
+
+bool spread(ThreadState& ts, const Tuple& positional, const Dict* keywords, SpreadArguments& arguments) {
+  for (std::int64_t i = 0; i < positional.size; ++i) arguments.values.push_back(StackRef::borrowed(positional.items[i]));
+  if (keywords == nullptr) return true;
+  std::vector<Object*> names;
+  Object* key = nullptr;
+  Object* value = nullptr;
+  for (std::int64_t position = 0; dict_next(*keywords, position, key, value);) {
+    names.push_back(key);
+    arguments.values.push_back(StackRef::borrowed(value));
+  }
+  if (names.empty()) return true;
+  arguments.names = make_tuple(ts, std::span<Object* const>(names));
+  return bool(arguments.names);
+}
+
+Ref<> call_spread(ThreadState& ts, Object* callable, const Tuple& positional, const Dict* keywords) {
+  SpreadArguments arguments;
+  return spread(ts, positional, keywords, arguments) ? call(ts, callable, arguments.args()) : nullptr;
 }
 
 Ref<> run_body(ThreadState& ts, Code& code, Function* function, Dict* globals, Dict* names) {

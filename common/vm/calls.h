@@ -2,6 +2,8 @@
 // CPython: Python/ceval.c (initialize_locals), Objects/call.c.
 #pragma once
 
+#include <vector>
+
 #include "object/ref.h"
 #include "object/type.h"
 #include "vm/frame.h"
@@ -14,6 +16,17 @@ bool bind_arguments(ThreadState& ts, Function& function, Object* self, const Arg
 
 // Calls a function from C++, to its end.
 Ref<> call_function(ThreadState& ts, Object* function, const Args& args);
+
+// f(*positional, **keywords): the values of both in one row. They are borrowed: tuple and dict must stay.
+struct SpreadArguments {
+  std::vector<StackRef> values;
+  Ref<Tuple> names;  // of the last ones; null if there are none
+
+  Args args() const;
+};
+// `keywords` may be null; its keys are strings. RETURNS: false with MemoryError.
+bool spread(ThreadState& ts, const Tuple& positional, const Dict* keywords, SpreadArguments& arguments);
+Ref<> call_spread(ThreadState& ts, Object* callable, const Tuple& positional, const Dict* keywords);
 
 // Runs the body of a module or class in `names`. `function` is null for a module.
 Ref<> run_body(ThreadState& ts, Code& code, Function* function, Dict* globals, Dict* names);

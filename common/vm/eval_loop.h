@@ -1,9 +1,10 @@
 // The eval loop: fetch an instruction, do it, go to the next.
 // CPython: _PyEval_EvalFrameDefault (Python/ceval.c, Python/bytecodes.c).
 //
-// One template, instantiated per mode (vm/eval_fast.cpp, vm/eval_careful.cpp): `fast` looks at nothing but the program
-// and, at loops and calls, at the breaker; `careful` shows every instruction to the instruments. Everything that is not
-// the common case is a function of vm/operations.h.
+// One template, instantiated per mode (vm/eval_fast.cpp, ...): `fast` looks at nothing but the program and, at loops and
+// calls, at the breaker; `tick` counts, and looks after every instruction that counts; `careful` shows every instruction
+// to the instruments, and counts where the profile does. Everything that is not the common case is a function of
+// vm/operations.h.
 //
 // The state of the loop is five local variables, so that the compiler keeps them in registers:
 //
@@ -45,9 +46,22 @@ namespace ouro::OURO_BUILD {
 
 struct FastMode {
   static constexpr bool kCareful = false;
+  static constexpr bool kTicks = false;
+};
+struct TickMode {
+  static constexpr bool kCareful = false;
+  static constexpr bool kTicks = true;
 };
 struct CarefulMode {
   static constexpr bool kCareful = true;
+  static constexpr bool kTicks = true;  // also where nothing counts: the ticker is then a number that nobody looks at
+};
+
+// What the tick GIL counts for each instruction.
+inline constexpr std::int8_t kTicksOf[] = {
+#define OPCODE(name, ticks, pops, pushes, cache, doc) ticks,
+#include "frontend/opcodes.def"
+#undef OPCODE
 };
 
 // Runs from `frame`, an entry frame, until it returns or yields. An exception that is set on entry is raised where the
@@ -68,11 +82,23 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   StackRef* sp = frame->sp;
   const Instruction* ip = frame->ip;
   CallSite site;
+  [[maybe_unused]] int ticks = 0;  // of the instruction that runs
 
 #define SAVE() (frame->ip = ip, frame->sp = sp)
 #define LOAD_FRAME() (code = frame->code, locals = frame->locals, sp = frame->sp, ip = frame->ip)
 #define NEXT()                                                                \
   do {                                                                        \
+    if constexpr (Mode::kTicks) {                                             \
+      if (ticks != 0) {                                                       \
+        const int left = ts.ticker->load(std::memory_order_relaxed) - ticks;  \
+        ts.ticker->store(left, std::memory_order_relaxed);                    \
+        if (left < 0 || (ts.counts_ticks && ts.breaker.any())) [[unlikely]] { \
+          SAVE();                                                             \
+          if (!handle_tick(ts)) goto error;                                   \
+        }                                                                     \
+      }                                                                       \
+      ticks = kTicksOf[static_cast<std::uint8_t>(ip->opcode)];                \
+    }                                                                         \
     if constexpr (Mode::kCareful) {                                           \
       SAVE();                                                                 \
       before_instruction(ts, *frame);                                         \
@@ -119,6 +145,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     }                                          \
   } while (false)
 
+  if constexpr (Mode::kTicks) ticks = 1;  // entering a frame counts
   if (ts.exception != nullptr) [[unlikely]] goto error;
   LOOK_AT_BREAKER();
   NEXT();
@@ -956,6 +983,7 @@ start_frame:
   ts.frame = frame;
   LOAD_FRAME();
   if constexpr (Mode::kCareful) after_python_call(ts, *frame);
+  if constexpr (Mode::kTicks) ticks = 1;  // entering a frame counts; the call itself when it is over
   LOOK_AT_BREAKER();
   NEXT();
 
@@ -978,6 +1006,7 @@ start_frame:
       if (entry) return steal(value.get());
       frame = outer;
       LOAD_FRAME();
+      if constexpr (Mode::kTicks) ticks = 1;
       value.drop();
       goto for_iter_end;  // of the FOR_ITER that entered it
     }
@@ -991,6 +1020,7 @@ start_frame:
     if (entry) return steal(value.get());
     frame = outer;
     LOAD_FRAME();
+    if constexpr (Mode::kTicks) ticks = 1;
     if (init) [[unlikely]] {
       value = finish_init(ts, *frame, value);
       if (value.is_null()) goto error;
@@ -1019,6 +1049,7 @@ start_frame:
     if (entry) return steal(generator);
     frame = outer;
     LOAD_FRAME();
+    if constexpr (Mode::kTicks) ticks = 1;
     DROP_DOWN_TO(return_to);
     PUSH(StackRef::owned(generator));
     NEXT();
@@ -1033,6 +1064,7 @@ start_frame:
     if (entry) return steal(value.get());
     frame = outer;
     LOAD_FRAME();
+    if constexpr (Mode::kTicks) ticks = 1;
     PUSH(value);
     NEXT();
   }

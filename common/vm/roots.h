@@ -10,7 +10,7 @@ namespace ouro::OURO_BUILD {
 
 // Once per reference, so that counts can be checked against it.
 void visit_interpreter_roots(const Interpreter& interp, Visit visit, void* context);
-// Locals, operands, exceptions. REQUIRES: the thread runs no eval loop now, or is in a call from it.
+// Locals, operands, exceptions. REQUIRES: the thread has saved its frame: it is in a call, or between two instructions.
 void visit_thread_roots(const ThreadState& ts, Visit visit, void* context);
 
 }  // namespace ouro::OURO_BUILD

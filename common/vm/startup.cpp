@@ -18,6 +18,8 @@
 #include "types/startup.h"
 #include "types/str.h"
 #include "types/super.h"
+#include "threads/thread_start.h"
+#include "threads/without_gil.h"
 #include "types/type_lookup.h"
 #include "vm/builtins.h"
 #include "vm/calls.h"
@@ -93,17 +95,21 @@ void drop_imported_modules(ThreadState& ts) {
 
 }  // namespace
 
-RunningInterpreter::RunningInterpreter(const Profile& profile, std::size_t memory_limit, std::unique_ptr<Console> console,
-                                       std::unique_ptr<VmState> vm)
+RunningInterpreter::RunningInterpreter(const Profile& profile, std::size_t memory_limit, const GilOptions& gil_options,
+                                       std::unique_ptr<Console> console, std::unique_ptr<VmState> vm)
     : console_(std::move(console)),
       vm_(std::move(vm)),
-      interp_(profile, memory_limit),
+      interp_(profile, memory_limit, gil_options),
       thread_(interp_),
-      outer_thread_(std::exchange(current_thread_state, &thread_)),
+      outer_thread_(std::exchange(current_thread_state, nullptr)),
       free_lists_(new FreeLists(), [](FreeLists* lists) { delete lists; }) {
   interp_.console = console_.get();
   interp_.vm = vm_.get();
   interp_.main_thread = &thread_;
+  interp_.threads = {&thread_};
+  thread_.bind_to_this_thread();
+  thread_.name = "MainThread";
+  attach(thread_);
   thread_.free_lists = free_lists_.get();
   started_ = start();
 }
@@ -121,6 +127,7 @@ bool RunningInterpreter::start() {
 void RunningInterpreter::end_program() {
   if (std::exchange(ended_, true) || !started_) return;
   ThreadState& ts = thread_;
+  leave_threads_behind(ts);
   collect(ts);
   interp_.gc->hooks.notify = nullptr;  // gc.callbacks hear no more: the names that they use go next
   Object* main = dict_find(*interp_.modules, interp_.names.dunder_main);
@@ -143,6 +150,7 @@ RunningInterpreter::~RunningInterpreter() {
   delete std::exchange(interp_.interned, nullptr);
   delete std::exchange(interp_.type_cache, nullptr);
   delete std::exchange(interp_.unfinished_types, nullptr);
+  detach(thread_);
   current_thread_state = outer_thread_;
 }
 

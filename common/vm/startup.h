@@ -16,8 +16,8 @@ namespace ouro::OURO_BUILD {
 class RunningInterpreter {
  public:
   // `console` and `vm` are taken over. Check `started` before use: with a tiny memory limit there is not enough to begin.
-  RunningInterpreter(const Profile& profile, std::size_t memory_limit, std::unique_ptr<Console> console,
-                     std::unique_ptr<VmState> vm);
+  RunningInterpreter(const Profile& profile, std::size_t memory_limit, const GilOptions& gil_options,
+                     std::unique_ptr<Console> console, std::unique_ptr<VmState> vm);
   ~RunningInterpreter();
   RunningInterpreter(const RunningInterpreter&) = delete;
   RunningInterpreter& operator=(const RunningInterpreter&) = delete;

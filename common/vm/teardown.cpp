@@ -3,12 +3,19 @@
 // CPython: none; it leaves such memory to the operating system.
 #include "vm/teardown.h"
 
+#include <unistd.h>
+
 #include <cstdlib>
 
+#include "types/binary_file.h"
+#include "types/bytearray.h"
 #include "types/dict.h"
+#include "types/digest.h"
 #include "types/integer.h"
 #include "types/list.h"
+#include "types/lock.h"
 #include "types/set.h"
+#include "types/socket.h"
 #include "types/text_file.h"
 #include "vm/code.h"
 #include "vm/frame.h"
@@ -37,8 +44,25 @@ void free_outside_memory(Object* object) {
     case TypeId::code:
       std::free(static_cast<Code*>(object)->caches);
       return static_cast<Code*>(object)->unit.~shared_ptr();
+    case TypeId::bytearray:
+      return std::free(static_cast<ByteArray*>(object)->bytes);
+    case TypeId::lock:
+      return static_cast<Lock*>(object)->semaphore.~SharedSemaphore();
+    case TypeId::rlock:
+      return static_cast<ReentrantLock*>(object)->semaphore.~SharedSemaphore();
     case TypeId::text_file:
-      return forget_file(*static_cast<TextFile*>(object));
+      delete static_cast<TextFile*>(object)->stream;
+      return;
+    case TypeId::binary_reader:
+    case TypeId::binary_writer:
+    case TypeId::binary_file:
+      delete static_cast<BinaryFile*>(object)->stream;
+      return;
+    case TypeId::hash:
+      return forget_digest(*static_cast<Digest*>(object));
+    case TypeId::socket:
+      if (static_cast<Socket*>(object)->descriptor >= 0) ::close(static_cast<Socket*>(object)->descriptor);
+      return;
     case TypeId::type:
       delete static_cast<Type*>(object)->extra;
       return;

@@ -43,7 +43,7 @@ void append_garbage(ThreadState& ts, Object* object) {
 
 // "gc: collectable <list 0x7f...>"
 void report_object(ThreadState& ts, const char* what, Object* object) {
-  ts.interp.console->write_err(fmt::format("gc: {} <{} {}>\n", what, type_name(object), fmt::ptr(object)));
+  ts.interp.console->write_err_at_once(fmt::format("gc: {} <{} {}>\n", what, type_name(object), fmt::ptr(object)));
 }
 
 // 2.7: __del__ of a Python class, and a generator that stopped inside a try.
@@ -66,7 +66,7 @@ bool start_gc_module(ThreadState& ts) {
   gc.hooks.append_garbage = append_garbage;
   gc.hooks.notify = notify;
   gc.hooks.report_object = report_object;
-  gc.hooks.report = [](ThreadState& ts, const std::string& line) { ts.interp.console->write_err(line); };
+  gc.hooks.report = [](ThreadState& ts, const std::string& line) { ts.interp.console->write_err_at_once(line); };
   gc.hooks.has_legacy_finalizer = has_legacy_finalizer;
   return true;
 }

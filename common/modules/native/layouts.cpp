@@ -22,6 +22,7 @@ constexpr Layout kLayouts[] = {
     {TypeId::floating, 0, {{{207, 24}}}},
     {TypeId::str, 0, {{{207, 37}, {306, 80}, {312, 64}}}},  // of a subclass: see size_of_str
     {TypeId::bytes, kVaries, {{{207, 37}, {306, 33}}}},
+    {TypeId::bytearray, 0, {{{207, 48}, {306, 56}}}},
     // containers
     {TypeId::tuple, kGc | kVaries, {{{207, 24}, {314, 32}}}},
     {TypeId::list, kGc, {{{207, 40}}}},
@@ -55,6 +56,7 @@ constexpr Layout kLayouts[] = {
     {TypeId::tuple_iterator, kGc, {{{207, 32}}}},
     {TypeId::str_iterator, kGc, {{{207, 32}}}},
     {TypeId::bytes_iterator, kGc, {{{207, 32}}}},
+    {TypeId::bytearray_iterator, kGc, {{{207, 32}}}},
     {TypeId::range_iterator, 0, {{{207, 48}, {312, 40}}}},
     {TypeId::long_range_iterator, 0, {{{207, 48}, {312, 40}}}},
     {TypeId::set_iterator, kGc, {{{207, 48}}}},

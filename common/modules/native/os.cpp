@@ -6,6 +6,7 @@
 #include "modules/native/os_functions.h"
 #include "modules/native_modules.h"
 #include "types/dict.h"
+#include "types/integer.h"
 #include "types/str.h"
 #include "types/system_path.h"
 
@@ -44,7 +45,15 @@ bool add_path_module(ThreadState& ts, Module& module) {
 }
 
 bool fill(ThreadState& ts, Module& module) {
-  if (!add_functions(ts, module, os::process_functions()) || !add_functions(ts, module, os::file_functions())) return false;
+  for (const auto functions : {os::process_functions(), os::file_functions(), os::descriptor_functions(), os::child_functions()}) {
+    if (!add_functions(ts, module, functions)) return false;
+  }
+  for (const auto numbers : {os::descriptor_numbers(), os::child_numbers()}) {
+    for (const os::Number& each : numbers) {
+      const Ref<> value = make_int(ts, each.value);
+      if (!value || !dict_set(ts, *module.dict, each.name, value.get())) return false;
+    }
+  }
   for (const Constant& constant : kConstants) {
     const Ref<Str> value = intern(ts, constant.value);
     if (!value || !dict_set(ts, *module.dict, constant.name, value.get())) return false;

@@ -12,6 +12,17 @@ namespace ouro::OURO_BUILD::os {
 std::span<const NativeDef> process_functions();  // os_process.cpp: this process, others, the machine
 std::span<const NativeDef> file_functions();     // os_files.cpp: folders and files
 
+std::span<const NativeDef> descriptor_functions();  // os_descriptors.cpp: files as numbers
+std::span<const NativeDef> child_functions();       // os_children.cpp: commands, child processes
+
+// Constants of the operating system.
+struct Number {
+  const char* name;
+  int value;
+};
+std::span<const Number> descriptor_numbers();
+std::span<const Number> child_numbers();
+
 // RETURNS: nothing with TypeError or OverflowError.
 std::optional<int> int_argument(ThreadState& ts, Object* argument);
 

@@ -6,6 +6,7 @@
 
 #include "modules/native/layouts.h"
 #include "types/abstract.h"
+#include "types/bytearray.h"
 #include "types/bytes.h"
 #include "types/descriptors.h"
 #include "types/dict.h"
@@ -97,6 +98,7 @@ std::int64_t size_of_str(const Subject& s) {
 std::int64_t size_of_bytes(const Subject& s) {
   return (s.version < 300 ? s.structure : s.basic) + as<Bytes>(s.object)->size;
 }
+std::int64_t size_of_bytearray(const Subject& s) { return s.basic + as<ByteArray>(s.object)->capacity; }
 std::int64_t size_of_tuple(const Subject& s) { return s.basic + kPointer * as<Tuple>(s.object)->size; }
 
 std::int64_t size_of_list(const Subject& s) {
@@ -203,6 +205,7 @@ constexpr SizeFunction kSizeFunctions[] = {
     {TypeId::integer, size_of_int},
     {TypeId::str, size_of_str},
     {TypeId::bytes, size_of_bytes},
+    {TypeId::bytearray, size_of_bytearray},
     {TypeId::tuple, size_of_tuple},
     {TypeId::version_info, size_of_tuple},
     {TypeId::struct_time, size_of_tuple},

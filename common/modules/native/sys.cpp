@@ -1,6 +1,8 @@
 // sys: the interpreter as a module. CPython: Python/sysmodule.c.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <limits>
 
 #include "modules/native/sizes.h"
@@ -8,6 +10,7 @@
 #include "types/abstract.h"
 #include "types/dict.h"
 #include "types/exception.h"
+#include "types/floating.h"
 #include "types/integer.h"
 #include "types/list.h"
 #include "types/str.h"
@@ -94,6 +97,32 @@ Ref<> getframe(ThreadState& ts, const Args& args) {
 
 Ref<> is_gil_enabled(ThreadState& ts, const Args&) { return make_bool(ts, !kFreeThreaded); }
 
+// --- the GIL ---
+
+Ref<> getswitchinterval(ThreadState& ts, const Args&) {
+  return make_float(ts, std::chrono::duration<double>(ts.gil->switch_interval()).count());
+}
+
+// Stored as whole microseconds, at least one.
+Ref<> setswitchinterval(ThreadState& ts, const Args& args) {
+  const std::optional<double> seconds = as_double(ts, args[0]);
+  if (!seconds) return nullptr;
+  if (!(*seconds > 0)) return raise(ts, TypeId::value_error, "switch interval must be strictly positive");
+  constexpr double kMost = 4294;  // seconds: CPython's limit of 2^32 microseconds
+  const auto microseconds = static_cast<std::int64_t>(std::min(*seconds, kMost) * 1e6);
+  ts.gil->set_switch_interval(std::chrono::microseconds(std::max<std::int64_t>(microseconds, 1)));
+  return share(ts.interp.none);
+}
+
+Ref<> getcheckinterval(ThreadState& ts, const Args&) { return make_int(ts, ts.gil->check_interval()); }
+
+Ref<> setcheckinterval(ThreadState& ts, const Args& args) {
+  const std::optional<std::int64_t> ticks = as_int64(ts, args[0], "int");
+  if (!ticks) return nullptr;
+  ts.gil->set_check_interval(static_cast<int>(std::clamp<std::int64_t>(*ticks, 0, std::numeric_limits<int>::max() - 1)));
+  return share(ts.interp.none);
+}
+
 constexpr NativeDef kFunctions[] = {
     {"getrefcount", getrefcount, "object, /", "The references to the object, the argument's own included."},
     {"getsizeof", getsizeof, "object, default=", "The bytes of the object, as the modelled CPython lays it out."},
@@ -104,6 +133,14 @@ constexpr NativeDef kFunctions[] = {
     {"setrecursionlimit", setrecursionlimit, "limit, /", "Sets how deep calls may nest."},
     {"intern", intern_function, "string, /", "The one string object with this text."},
     {"_getframe", getframe, "depth=, /", "The frame of the caller, or one further out."},
+};
+constexpr NativeDef kSwitchFunctions[] = {
+    {"getswitchinterval", getswitchinterval, "", "Seconds that a thread waits for the GIL before it asks for it (3.2+)."},
+    {"setswitchinterval", setswitchinterval, "interval, /", "Sets them."},
+};
+constexpr NativeDef kCheckFunctions[] = {
+    {"getcheckinterval", getcheckinterval, "", "Counted instructions between two releases of the GIL (2.7; to 3.8 without effect)."},
+    {"setcheckinterval", setcheckinterval, "n, /", "Sets them."},
 };
 constexpr NativeDef kGilFunctions[] = {{"_is_gil_enabled", is_gil_enabled, "", "Whether there is a lock (3.13+)."}};
 constexpr NativeDef kOldFunctions[] = {{"exc_clear", exc_clear, "", "Nothing: an exception is forgotten with its except clause (2.7)."}};
@@ -141,6 +178,8 @@ bool add_streams(ThreadState& ts, Module& module) {
 bool fill(ThreadState& ts, Module& module) {
   const Profile& profile = ts.interp.profile;
   if (profile.at_least(3, 13) && !add_functions(ts, module, kGilFunctions)) return false;
+  if (profile.at_least(3, 2) && !add_functions(ts, module, kSwitchFunctions)) return false;
+  if (!profile.at_least(3, 9) && !add_functions(ts, module, kCheckFunctions)) return false;
   if (!profile.at_least(3, 0) && !add_functions(ts, module, kOldFunctions)) return false;
   const std::string version = fmt::format("{} (Ouroboros, {} build)", profile.full_version, kFreeThreaded ? "nogil" : "gil");
   return add_sizeof(ts) && add_streams(ts, module) && set(ts, module, "version", make_str(ts, version)) &&

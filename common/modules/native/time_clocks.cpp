@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "modules/native/time_functions.h"
+#include "threads/without_gil.h"
 #include "types/errors.h"
 #include "types/floating.h"
 #include "types/integer.h"
@@ -54,6 +55,11 @@ bool nanoseconds_argument(ThreadState& ts, Object* seconds, std::int64_t& result
   return (whole && !__builtin_mul_overflow(*whole, kNanoseconds, &result)) || raise_too_large(ts);
 }
 
+int sleep_until(ThreadState& ts, const timespec& until) {
+  const WithoutGil others_run(ts, "time.sleep");
+  return clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr);
+}
+
 // Until a moment, not for a while: what a signal interrupts goes on where it was.
 Ref<> sleep_function(ThreadState& ts, const Args& args) {
   std::int64_t length = 0;
@@ -62,7 +68,7 @@ Ref<> sleep_function(ThreadState& ts, const Args& args) {
   std::int64_t end = 0;
   if (__builtin_add_overflow(now(CLOCK_MONOTONIC), length, &end)) return raise_too_large(ts);
   const timespec until = {end / kNanoseconds, end % kNanoseconds};
-  while (const int error = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr)) {
+  while (const int error = sleep_until(ts, until)) {
     if (error != EINTR) return raise_os_error(ts, error);
     if (ts.breaker.any() && !handle_breaker(ts)) return nullptr;
   }

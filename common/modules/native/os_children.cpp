@@ -1,0 +1,73 @@
+// os: commands and child processes; who waits for them lets the other threads run.
+// CPython: Modules/posixmodule.c.
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <cstdlib>
+
+#include "modules/native/os_functions.h"
+#include "threads/without_gil.h"
+#include "types/integer.h"
+#include "types/signals.h"
+#include "types/system_path.h"
+#include "types/tuple.h"
+
+namespace ouro::OURO_BUILD::os {
+namespace {
+
+Ref<> system_function(ThreadState& ts, const Args& args) {
+  const std::optional<SystemPath> command = system_path(ts, args[0]);
+  if (!command) return nullptr;
+  int status = 0;
+  {
+    const WithoutGil others_run(ts, "os.system");
+    status = std::system(command->bytes.c_str());
+  }
+  return make_int(ts, status);
+}
+
+Ref<> waitpid_function(ThreadState& ts, const Args& args) {
+  const std::optional<int> pid = int_argument(ts, args[0]);
+  const std::optional<int> options = pid ? int_argument(ts, args[1]) : std::nullopt;
+  if (!options) return nullptr;
+  int status = 0;
+  while (true) {
+    pid_t ended = 0;
+    {
+      const WithoutGil others_run(ts, "os.waitpid");
+      ended = ::waitpid(*pid, &status, *options);
+    }
+    if (ended >= 0) {
+      const Ref<> number = make_int(ts, ended);
+      const Ref<> result = number ? make_int(ts, status) : nullptr;
+      return result ? make_tuple(ts, {number.get(), result.get()}) : nullptr;
+    }
+    if (errno != EINTR) return raise_os_error(ts, errno);
+    if (!check_signals(ts)) return nullptr;
+  }
+}
+
+Ref<> waitstatus_to_exitcode(ThreadState& ts, const Args& args) {
+  const std::optional<int> status = int_argument(ts, args[0]);
+  if (!status) return nullptr;
+  if (WIFEXITED(*status)) return make_int(ts, WEXITSTATUS(*status));
+  if (WIFSIGNALED(*status)) return make_int(ts, -WTERMSIG(*status));
+  return raise(ts, TypeId::value_error, "invalid wait status: {}", *status);
+}
+
+constexpr NativeDef kFunctions[] = {
+    {"system", system_function, "command", "Runs a command in a shell; its wait status."},
+    {"waitpid", waitpid_function, "pid, options, /", "Waits for the end of a child: its number and wait status."},
+    {"waitstatus_to_exitcode", waitstatus_to_exitcode, "status", "The exit code; the number of a signal negative."},
+};
+
+}  // namespace
+
+std::span<const NativeDef> child_functions() { return kFunctions; }
+
+std::span<const Number> child_numbers() {
+  static constexpr Number kNumbers[] = {{"WNOHANG", WNOHANG}};
+  return kNumbers;
+}
+
+}  // namespace ouro::OURO_BUILD::os

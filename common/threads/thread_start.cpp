@@ -1,0 +1,108 @@
+// CPython: Modules/_threadmodule.c, Python/thread_pthread.h.
+#include "threads/thread_start.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "threads/without_gil.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+struct Start {
+  std::unique_ptr<ThreadState> state;
+  std::unique_ptr<ThreadBody> body;
+};
+
+// As tools like top show it: at most 15 bytes.
+void tell_system(const std::string& name) { pthread_setname_np(pthread_self(), name.substr(0, 15).c_str()); }
+
+void forget(Interpreter& interp, ThreadState& ts) {
+  interp.finished_threads.add(ts.stats);
+  std::erase(interp.threads, &ts);
+}
+
+void* run(void* argument) {
+  std::unique_ptr<Start> start(static_cast<Start*>(argument));
+  ThreadState& ts = *start->state;
+  ts.bind_to_this_thread();
+  tell_system(ts.name);
+  attach(ts);
+  start->body->run(ts);
+  if (ts.interp.thread_observer != nullptr) ts.interp.thread_observer->on_end(ts);
+  forget(ts.interp, ts);
+  start->body = nullptr;  // while there is a thread state; it may tell others that the thread is no more
+  detach(ts);
+  return nullptr;
+}
+
+// Signals go to the main thread: it is the one that can turn them into exceptions.
+class SignalsBlocked {
+ public:
+  SignalsBlocked() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before_);
+  }
+  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsBlocked(const SignalsBlocked&) = delete;
+  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+// RETURNS: its ident, or 0.
+std::uint64_t create(Start& start, std::size_t stack_bytes) {
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  if (stack_bytes != 0) pthread_attr_setstacksize(&attributes, stack_bytes);
+  const SignalsBlocked while_it_begins;  // a thread inherits the mask
+  pthread_t thread{};
+  const bool created = pthread_create(&thread, &attributes, run, &start) == 0;
+  pthread_attr_destroy(&attributes);
+  return created ? static_cast<std::uint64_t>(thread) : 0;
+}
+
+}  // namespace
+
+std::uint64_t start_thread(ThreadState& ts, NewThread thread) {
+  Interpreter& interp = ts.interp;
+  auto start = std::make_unique<Start>();
+  start->state = std::make_unique<ThreadState>(interp);
+  start->state->free_lists = ts.free_lists;  // of the interpreter: the GIL guards them
+  start->state->name = std::move(thread.name);
+  start->body = std::move(thread.body);
+  interp.gil->expect_threads(ts);
+  interp.threads.push_back(start->state.get());
+  if (interp.thread_observer != nullptr) interp.thread_observer->on_start(*start->state);
+  const std::uint64_t ident = create(*start, thread.stack_bytes);
+  if (ident == 0) {
+    if (interp.thread_observer != nullptr) interp.thread_observer->on_end(*start->state);
+    std::erase(interp.threads, start->state.get());
+    return 0;
+  }
+  start.release();  // the thread's
+  return ident;
+}
+
+int leave_threads_behind(ThreadState& ts) {
+  Interpreter& interp = ts.interp;
+  // Acquire: what they read is read.
+  while (interp.readers_without_gil.load(std::memory_order_acquire) > 0) {
+    detach(ts);
+    constexpr timespec kMoment{0, 100'000};
+    nanosleep(&kMoment, nullptr);
+    attach(ts);
+  }
+  interp.gil->close(ts);
+  return static_cast<int>(std::erase_if(interp.threads, [&](ThreadState* each) { return each != &ts; }));
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,69 @@
+// CPython: Python/ceval_gil.c (take_gil: a thread that must exit), Python/pystate.c (_PyThreadState_Attach).
+#include "threads/without_gil.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <ctime>
+#include <utility>
+
+#include "support/check.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+std::int64_t cpu_nanoseconds() {
+  std::timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+// The thread has the GIL. Has it still an interpreter?
+void arrive(ThreadState& ts) {
+  if (ts.gil->is_closed_to(ts)) [[unlikely]] {
+    ts.gil->drop(ts);
+    while (true) pause();
+  }
+  current_thread_state = &ts;
+}
+
+}  // namespace
+
+void attach(ThreadState& ts) {
+  OURO_DCHECK(current_thread_state == nullptr, "a thread attaches only once");
+  if constexpr (!kFreeThreaded) {
+    ts.gil->take(ts);  // `ts` and its GIL may be all that is left of the interpreter
+  }
+  arrive(ts);
+}
+
+void detach(ThreadState& ts) {
+  OURO_DCHECK(current_thread_state == &ts, "only the running thread detaches itself");
+  current_thread_state = nullptr;
+  if constexpr (!kFreeThreaded) ts.gil->drop(ts);
+}
+
+void let_others_run(ThreadState& ts) {
+  if constexpr (kFreeThreaded) return;
+  current_thread_state = nullptr;
+  ts.gil->let_others_run(ts);
+  arrive(ts);
+}
+
+WithoutGil::WithoutGil(ThreadState& ts, const char* call, Meanwhile meanwhile) : ts_(ts), meanwhile_(meanwhile) {
+  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kBlockBegin, call);
+  // Before the GIL goes: the interpreter's end must know of it.
+  if (meanwhile == Meanwhile::kReadsObjects) ts.interp.readers_without_gil.fetch_add(1, std::memory_order_relaxed);
+  detach(ts);
+}
+
+WithoutGil::~WithoutGil() {
+  const int error = errno;
+  // Release: what was read is read before the interpreter's end goes on.
+  if (meanwhile_ == Meanwhile::kReadsObjects) ts_.interp.readers_without_gil.fetch_sub(1, std::memory_order_release);
+  if (ts_.log.is_on()) [[unlikely]] ts_.log(EventKind::kBlockEnd, nullptr, cpu_nanoseconds());
+  attach(ts_);
+  errno = error;
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,186 @@
+// Runs with threads, seen from outside: what a trace says, what Ctrl-C does, and an end that comes while others still run.
+#include <csignal>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <thread>
+
+#include "engine/engine.h"
+
+namespace ouro {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+RunResult run_python(const std::string& source, RunOptions options = {}) {
+  Program program;
+  program.source = source;
+  return gil::run(program, options);
+}
+
+RunOptions with_gil(GilKind kind) {
+  RunOptions options;
+  options.gil = kind;
+  return options;
+}
+
+std::int64_t count(const TraceLog::Thread& thread, EventKind kind) {
+  return std::count_if(thread.events.begin(), thread.events.end(), [&](const Event& event) { return event.kind == kind; });
+}
+
+class ThreadsInRuns : public testing::TestWithParam<GilKind> {};
+INSTANTIATE_TEST_SUITE_P(Designs, ThreadsInRuns, testing::Values(GilKind::kTick, GilKind::kInterval),
+                         [](const auto& info) { return info.param == GilKind::kTick ? "Tick" : "Interval"; });
+
+TEST_P(ThreadsInRuns, ATraceHasATrackForEachThread) {
+  RunOptions options = with_gil(GetParam());
+  options.trace_gil = 1'000'000;
+  const RunResult result = run_python(R"(
+import threading, time
+def work():
+    time.sleep(0.001)
+    for i in range(1000): pass
+threads = [threading.Thread(target=work, name='worker') for _ in range(3)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+)",
+                                      options);
+  ASSERT_EQ(result.exit_status, 0) << result.err;
+  ASSERT_TRUE(result.trace);
+  ASSERT_EQ(result.trace->threads.size(), 4u);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const TraceLog::Thread& thread = result.trace->threads[i];
+    EXPECT_EQ(thread.name, i == 0 ? "MainThread" : "worker");
+    EXPECT_EQ(count(thread, EventKind::kGilHoldBegin), count(thread, EventKind::kGilHoldEnd)) << i;
+    EXPECT_EQ(count(thread, EventKind::kGilWaitBegin), count(thread, EventKind::kGilWaitEnd)) << i;
+    EXPECT_EQ(count(thread, EventKind::kThreadEnd), 1) << i;
+    EXPECT_GE(count(thread, EventKind::kBlockBegin), 1) << i;
+  }
+}
+
+TEST_P(ThreadsInRuns, TheEndDoesNotWaitForDaemons) {
+  for (int turn = 0; turn < 3; ++turn) {
+    const RunResult result = run_python(R"(
+import threading, time
+def spin():
+    while True: pass
+def nap():
+    while True: time.sleep(0.0001)
+lock = threading.Lock()
+lock.acquire()
+for target in (spin, nap, lock.acquire):
+    threading.Thread(target=target, daemon=True).start()
+class Late:
+    def __del__(self, sleep=time.sleep): sleep(0.002); print('late')
+late = Late()
+print(threading.active_count())
+)",
+                                        with_gil(GetParam()));
+    EXPECT_EQ(result.exit_status, 0) << result.err;
+    EXPECT_EQ(result.out, "4\nlate\n");
+  }
+}
+
+TEST_P(ThreadsInRuns, TheEndWaitsForTheOthers) {
+  const RunResult result = run_python(R"(
+import threading, time, atexit
+atexit.register(lambda: print('exit function'))
+def late():
+    time.sleep(0.01)
+    print('late')
+threading.Thread(target=late).start()
+print('end of the program')
+)",
+                                      with_gil(GetParam()));
+  EXPECT_EQ(result.out, "end of the program\nlate\nexit function\n");
+}
+
+TEST_P(ThreadsInRuns, NothingIsLeakedAndEveryCountIsRight) {
+  RunOptions options = with_gil(GetParam());
+  options.audit = true;
+  options.check_interval = 1;
+  options.interval.interval = std::chrono::microseconds(1);
+  const RunResult result = run_python(R"(
+import threading
+shared = []
+table = {}
+class Node:
+    def __init__(self, other): self.other = other
+def work(number):
+    for i in range(300):
+        shared.append(Node([number, i]))
+        table[i] = (number, str(i))
+        if len(shared) > 20: shared.pop()
+        first, second = Node(None), Node(None)
+        first.other, second.other = second, first
+threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(table), threads[0].is_alive())
+)",
+                                      options);
+  EXPECT_EQ(result.out, "300 False\n") << result.err;
+  ASSERT_TRUE(result.audit);
+  for (const Mismatch& each : result.audit->mismatches) ADD_FAILURE() << each.object << " " << each.count << " " << each.found;
+  EXPECT_GT(result.counters.gil_switches, 0u);
+}
+
+TEST_P(ThreadsInRuns, AnUncaughtExceptionEndsItsThreadAlone) {
+  const RunResult result = run_python(R"(
+import threading
+def fail(): 1 / 0
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+print('goes on')
+)",
+                                      with_gil(GetParam()));
+  EXPECT_EQ(result.exit_status, 0);
+  EXPECT_EQ(result.out, "goes on\n");
+  EXPECT_THAT(result.err, StartsWith("Exception in thread Thread-1 (fail):\nTraceback (most recent call last):\n"));
+  EXPECT_THAT(result.err, HasSubstr("ZeroDivisionError: division by zero\n"));
+}
+
+// Ctrl-C reaches the main thread, whatever it does: computing beside another thread, sleeping, waiting for a lock.
+TEST(Interrupts, ReachTheMainThread) {
+  for (const char* waiting : {"while True: pass", "time.sleep(60)", "threading.Lock().acquire() and lock.acquire()", "thread.join()"}) {
+    RunOptions options;
+    options.catch_interrupts = true;
+    bool begun = false;
+    options.out = [&](std::string_view) {
+      begun = true;
+      return 0;
+    };
+    std::thread pressing([&, main_thread = pthread_self()] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      pthread_kill(main_thread, SIGINT);
+    });
+    const RunResult result = run_python(std::string(R"(
+import threading, time
+lock = threading.Lock()
+lock.acquire()
+stop = False
+def spin():
+    while not stop: time.sleep(0.0001)
+thread = threading.Thread(target=spin, daemon=True)
+thread.start()
+try:
+    )") + waiting + R"(
+except KeyboardInterrupt:
+    print('interrupted', flush=True)
+stop = True
+)",
+                                        options);
+    pressing.join();
+    EXPECT_EQ(result.exit_status, 0) << waiting << ": " << result.err;
+    EXPECT_TRUE(begun) << waiting;
+  }
+}
+
+}  // namespace
+}  // namespace ouro
