@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "engine/engine.h"
+#include "gil/gil.h"
 #include "refcount/atomic.h"
 #include "refcount/biased.h"
 #include "refcount/plain.h"
@@ -24,6 +25,70 @@ void incref_and_decref(benchmark::State& state) {
 BENCHMARK(incref_and_decref<PlainRefCount>);
 BENCHMARK(incref_and_decref<AtomicRefCount>);
 BENCHMARK(incref_and_decref<BiasedRefCount>);
+
+// --- the GIL without contention, against the calls that it is made of ---
+
+void interval_gil(benchmark::State& state) {
+  IntervalGil<RealPlatform> gil({});
+  GilThread<RealPlatform> self;
+  for (auto _ : state) {
+    gil.take(self);
+    gil.drop(self);
+  }
+}
+BENCHMARK(interval_gil);
+
+void calls_of_interval_gil(benchmark::State& state) {
+  RealPlatform::Mutex mutex;
+  RealPlatform::Mutex switch_mutex;
+  RealPlatform::CondVar released;
+  RealPlatform::CondVar switched;
+  for (auto _ : state) {
+    mutex.lock();
+    switch_mutex.lock();
+    switched.notify_one();
+    switch_mutex.unlock();
+    mutex.unlock();
+    mutex.lock();
+    released.notify_one();
+    mutex.unlock();
+  }
+}
+BENCHMARK(calls_of_interval_gil);
+
+void tick_gil(benchmark::State& state) {
+  TickGil<RealPlatform> gil;
+  GilThread<RealPlatform> self;
+  gil.create(self);
+  for (auto _ : state) {
+    gil.drop(self);
+    gil.take(self);
+  }
+}
+BENCHMARK(tick_gil);
+
+void calls_of_tick_gil(benchmark::State& state) {
+  Semaphore semaphore(0);
+  for (auto _ : state) {
+    semaphore.post();
+    semaphore.take();
+  }
+}
+BENCHMARK(calls_of_tick_gil);
+
+// --- the eval loop's look at the breaker, once per turn of a loop that adds ---
+
+template <bool kLooks>
+void turn_of_a_loop(benchmark::State& state) {
+  EvalBreaker breaker;
+  std::uint64_t sum = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(sum += 3);
+    if (kLooks && breaker.any()) state.SkipWithError("nobody asked");
+  }
+}
+BENCHMARK(turn_of_a_loop<false>);
+BENCHMARK(turn_of_a_loop<true>);
 
 // A whole run: an interpreter is started, the program compiled and executed, everything taken down.
 void run_program(benchmark::State& state, const char* source, bool free_threaded) {
