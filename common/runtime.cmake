@@ -122,6 +122,7 @@ ouro_build_twice(ouro_runtime
   types/socket_address.cpp
   types/socket_call.cpp
   types/socket_data.cpp
+  types/socket_settings.cpp
   types/special_methods.cpp
   types/startup.cpp
   types/str.cpp

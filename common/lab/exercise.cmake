@@ -16,7 +16,7 @@
 # An exercise without C++ has prediction.txt, solution.txt and wrong/*.txt instead (comments start with #), no
 # exercise.h, and reads the answers with lab/exercise/answers.h:
 #
-#   ouro_exercise(K_name PREDICTION [FILE schedule.txt] ...)
+#   ouro_exercise(K_name PREDICTION [FILE schedule.txt] [SANITIZER none] ...)
 #
 # That makes
 #   exercise/NN_x/K_name      the learner's entry. It builds the answer itself; the answer is not part of `all`, so one
@@ -31,14 +31,17 @@ set(OURO_EXERCISE_TOOLS ${CMAKE_CURRENT_LIST_DIR}/exercise CACHE INTERNAL "The s
 # Two runs of the build tool in one build folder disturb each other.
 set(OURO_EXERCISE_LOCK ouro_build_folder CACHE INTERNAL "The lock of every test that builds")
 
-# How exercises are compiled, whatever the preset. SANITIZER: address (with undefined) or thread.
+# How exercises are compiled, whatever the preset. SANITIZER: address (with undefined) or thread; none where there is no
+# code of the learner's: the explorer (sim/) changes stacks, of which a sanitizer wants to be told.
 function(ouro_exercise_flags target sanitizer)
   if(sanitizer STREQUAL "address")
     set(flags -fsanitize=address,undefined -fno-sanitize-recover=all)
   elseif(sanitizer STREQUAL "thread")
     set(flags -fsanitize=thread)
+  elseif(sanitizer STREQUAL "none")
+    set(flags)
   else()
-    message(FATAL_ERROR "${target}: SANITIZER is '${sanitizer}': it must be address or thread")
+    message(FATAL_ERROR "${target}: SANITIZER is '${sanitizer}': it must be address, thread or none")
   endif()
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/common)
   target_compile_definitions(${target} PRIVATE _GLIBCXX_ASSERTIONS)
@@ -175,6 +178,9 @@ function(ouro_exercise name)
   else()
     ouro_answer_program(${prefix} ${prefix}_checker ${sanitizer} ${folder} ${output} ${folder}/exercise.cpp)
     set_target_properties(${prefix} PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
+  if(sanitizer STREQUAL "none" AND NOT ARG_PREDICTION)
+    message(FATAL_ERROR "ouro_exercise(${name}): SANITIZER none is for PREDICTION")
   endif()
   if(ARG_FILE)
     if(NOT ARG_PREDICTION OR NOT ARG_FILE MATCHES "^(prediction|schedule)\\.txt$")

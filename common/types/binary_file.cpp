@@ -1,11 +1,10 @@
 // CPython: Modules/_io/bufferedio.c, Modules/_io/iobase.c.
 #include "types/binary_file.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstring>
+#include <fmt/format.h>
+#include <unistd.h>
 #include <utility>
 
 #include "gc/tracking.h"
@@ -21,8 +20,12 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-BinaryFile* file_of(Object* self) { return as<BinaryFile>(self); }
-ByteStream& stream_of(Object* self) { return *file_of(self)->stream; }
+BinaryFile* file_of(Object* self) {
+  return as<BinaryFile>(self);
+}
+ByteStream& stream_of(Object* self) {
+  return *file_of(self)->stream;
+}
 
 // `what` is "read of" or the like. RETURNS: false with ValueError.
 bool check_open(ThreadState& ts, Object* self, const char* what) {
@@ -106,7 +109,8 @@ Ref<> read1_method(ThreadState& ts, const Args& args) {
 Ref<> readinto_method(ThreadState& ts, const Args& args) {
   ByteArray* array = try_as<ByteArray>(ts, args[1]);
   if (array == nullptr) {
-    return raise(ts, TypeId::type_error, "readinto() argument must be read-write bytes-like object, not {}", type_name(args[1]));
+    return raise(ts, TypeId::type_error, "readinto() argument must be read-write bytes-like object, not {}",
+                 type_name(args[1]));
   }
   const ByteBuffer fixed(ts, array);  // its size stays as it is
   if (!check_readable(ts, args[0], "readinto of")) return nullptr;
@@ -139,8 +143,12 @@ Ref<> readlines_method(ThreadState& ts, const Args& args) {
   return ts.exception == nullptr ? std::move(lines) : nullptr;
 }
 
-Ref<> iterate(ThreadState& ts, Object* self) { return check_open(ts, self, "I/O operation on") ? share(self) : nullptr; }
-Ref<> next_line(ThreadState& ts, Object* self) { return next_line_of(ts, self); }
+Ref<> iterate(ThreadState& ts, Object* self) {
+  return check_open(ts, self, "I/O operation on") ? share(self) : nullptr;
+}
+Ref<> next_line(ThreadState& ts, Object* self) {
+  return next_line_of(ts, self);
+}
 
 // --- writing ---
 
@@ -177,7 +185,8 @@ Ref<> seek_method(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> offset = as_int64(ts, args[1], "int");
   const std::optional<std::int64_t> whence = offset && args[2] != nullptr ? as_int64(ts, args[2], "int") : SEEK_SET;
   if (!offset || !whence) return nullptr;
-  if (*whence < SEEK_SET || *whence > SEEK_END) return raise(ts, TypeId::value_error, "whence value {} unsupported", *whence);
+  if (*whence < SEEK_SET || *whence > SEEK_END)
+    return raise(ts, TypeId::value_error, "whence value {} unsupported", *whence);
   if (!check_open(ts, args[0], "seek of")) return nullptr;
   const std::int64_t position = stream_of(args[0]).seek(ts, *offset, static_cast<int>(*whence));
   return position < 0 ? nullptr : make_int(ts, position);
@@ -201,7 +210,9 @@ Ref<> enter(ThreadState& ts, const Args& args) {
   if (stream_of(args[0]).is_closed()) return raise(ts, TypeId::value_error, "I/O operation on closed file.");
   return share(args[0]);
 }
-Ref<> exit_method(ThreadState& ts, const Args& args) { return close_method(ts, args); }
+Ref<> exit_method(ThreadState& ts, const Args& args) {
+  return close_method(ts, args);
+}
 
 Ref<> fileno_method(ThreadState& ts, const Args& args) {
   return check_open(ts, args[0], "I/O operation on") ? make_int(ts, stream_of(args[0]).descriptor()) : nullptr;
@@ -212,12 +223,22 @@ Ref<> isatty_method(ThreadState& ts, const Args& args) {
 Ref<> seekable_method(ThreadState& ts, const Args& args) {
   return make_bool(ts, ::lseek(stream_of(args[0]).descriptor(), 0, SEEK_CUR) >= 0);
 }
-Ref<> readable_method(ThreadState& ts, const Args& args) { return make_bool(ts, stream_of(args[0]).is_readable()); }
-Ref<> writable_method(ThreadState& ts, const Args& args) { return make_bool(ts, stream_of(args[0]).is_writable()); }
+Ref<> readable_method(ThreadState& ts, const Args& args) {
+  return make_bool(ts, stream_of(args[0]).is_readable());
+}
+Ref<> writable_method(ThreadState& ts, const Args& args) {
+  return make_bool(ts, stream_of(args[0]).is_writable());
+}
 
-Ref<> get_name(ThreadState&, Object* self) { return share(file_of(self)->name); }
-Ref<> get_mode(ThreadState&, Object* self) { return share(file_of(self)->mode); }
-Ref<> get_closed(ThreadState& ts, Object* self) { return make_bool(ts, stream_of(self).is_closed()); }
+Ref<> get_name(ThreadState&, Object* self) {
+  return share(file_of(self)->name);
+}
+Ref<> get_mode(ThreadState&, Object* self) {
+  return share(file_of(self)->mode);
+}
+Ref<> get_closed(ThreadState& ts, Object* self) {
+  return make_bool(ts, stream_of(self).is_closed());
+}
 
 constexpr NativeDef kMethods[] = {
     {"read", read_method, "size=, /", "The rest, or at most that many bytes."},
@@ -281,7 +302,8 @@ Ref<> new_binary_file(ThreadState& ts, std::unique_ptr<ByteStream> stream, Objec
 }
 
 bool add_binary_file_types(ThreadState& ts) {
-  return add_type(ts, TypeId::binary_reader) && add_type(ts, TypeId::binary_writer) && add_type(ts, TypeId::binary_file);
+  return add_type(ts, TypeId::binary_reader) && add_type(ts, TypeId::binary_writer) &&
+         add_type(ts, TypeId::binary_file);
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -1,13 +1,12 @@
 // CPython: Modules/_io/bufferedio.c (ENTER_BUFFERED, _bufferedreader_fill_buffer, _bufferedwriter_flush_unlocked).
 #include "types/byte_stream.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
+#include <fcntl.h>
 #include <memory>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 #include "threads/without_gil.h"
@@ -56,7 +55,10 @@ std::optional<OpenMode> parse_open_mode(ThreadState& ts, std::string_view mode) 
   result.writable = kind != 'r' || plus;
   result.appending = kind == 'a';
   const int access = result.readable && result.writable ? O_RDWR : result.writable ? O_WRONLY : O_RDONLY;
-  const int creation = kind == 'w' ? O_CREAT | O_TRUNC : kind == 'a' ? O_CREAT | O_APPEND : kind == 'x' ? O_CREAT | O_EXCL : 0;
+  const int creation = kind == 'w'   ? O_CREAT | O_TRUNC
+                       : kind == 'a' ? O_CREAT | O_APPEND
+                       : kind == 'x' ? O_CREAT | O_EXCL
+                                     : 0;
   result.flags = access | creation | O_CLOEXEC;
   return result;
 }

@@ -1,8 +1,8 @@
 // The bytes of an open file, with a buffer for each direction; text and binary files are made of it.
 // CPython: Modules/_io/fileio.c and bufferedio.c.
 //
-// System calls are made without the GIL, into and out of memory of their own. One thread at a time makes them: the others
-// wait, so that blocks keep their order.
+// System calls are made without the GIL, into and out of memory of their own. One thread at a time makes them: the
+// others wait, so that blocks keep their order.
 #pragma once
 
 #include <cstdint>

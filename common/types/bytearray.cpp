@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::int64_t kMost = std::int64_t{1} << 60;
 
-// With an eighth to spare for who grows it a little; just enough for who grows it a lot, or leaves less than half of it.
+// With an eighth to spare for who grows it a little; just enough for who grows it a lot, or leaves less than half of
+// it.
 std::int64_t new_capacity(std::int64_t capacity, std::int64_t size) {
   const bool grows_a_little = size >= capacity && static_cast<double>(size) <= static_cast<double>(capacity) * 1.125;
   return grows_a_little ? size + (size >> 3) + (size < 9 ? 3 : 6) : size + 1;
@@ -54,7 +55,8 @@ bool bytearray_resize(ThreadState& ts, ByteArray& array, std::int64_t size) {
   return true;
 }
 
-bool bytearray_replace(ThreadState& ts, ByteArray& array, std::int64_t begin, std::int64_t end, std::string_view content) {
+bool bytearray_replace(ThreadState& ts, ByteArray& array, std::int64_t begin, std::int64_t end,
+                       std::string_view content) {
   const auto added = static_cast<std::int64_t>(content.size());
   const std::int64_t old_size = array.size;
   const std::int64_t new_size = old_size - (end - begin) + added;

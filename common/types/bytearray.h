@@ -26,7 +26,8 @@ Ref<ByteArray> make_bytearray(ThreadState& ts, std::string_view content);
 // RETURNS: false with BufferError while somebody looks at the bytes, or MemoryError.
 bool bytearray_resize(ThreadState& ts, ByteArray& array, std::int64_t size);
 // array[begin:end] = content. REQUIRES: 0 <= begin <= end <= size; the content is not of this array.
-bool bytearray_replace(ThreadState& ts, ByteArray& array, std::int64_t begin, std::int64_t end, std::string_view content);
+bool bytearray_replace(ThreadState& ts, ByteArray& array, std::int64_t begin, std::int64_t end,
+                       std::string_view content);
 
 bool add_bytearray_types(ThreadState& ts);  // bytearray and its iterator
 

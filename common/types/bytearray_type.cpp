@@ -18,11 +18,15 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-ByteArray& array_of(Object* self) { return *as<ByteArray>(self); }
+ByteArray& array_of(Object* self) {
+  return *as<ByteArray>(self);
+}
 
 // --- making and ending ---
 
-Ref<> new_bytearray(ThreadState& ts, Type* type, const Args&) { return steal(allocate_instance(ts, type)); }
+Ref<> new_bytearray(ThreadState& ts, Type* type, const Args&) {
+  return steal(allocate_instance(ts, type));
+}
 
 Ref<> content_from_arguments(ThreadState& ts, const Args& args) {
   return bytes_methods::from_arguments(ts, "bytearray", args[0], args[1], args[2]);
@@ -61,7 +65,9 @@ Ref<> repr_bytearray(ThreadState& ts, Object* self) {
   return result.finish(ts);
 }
 
-std::int64_t length_of_bytearray(ThreadState&, Object* self) { return array_of(self).size; }
+std::int64_t length_of_bytearray(ThreadState&, Object* self) {
+  return array_of(self).size;
+}
 
 Ref<> compare_bytearrays(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   ByteBuffer left;
@@ -128,7 +134,8 @@ Ref<> multiply_bytearray(ThreadState& ts, Object* left, Object* right) {
 
 Ref<> multiply_in_place(ThreadState& ts, Object* left, Object* right) {
   const Ref<> product = multiply_bytearray(ts, left, right);
-  if (!product || product.get() == ts.interp.not_implemented || !is<ByteArray>(ts, product.get())) return product.share();
+  if (!product || product.get() == ts.interp.not_implemented || !is<ByteArray>(ts, product.get()))
+    return product.share();
   ByteArray& array = array_of(left);
   return bytearray_replace(ts, array, 0, array.size, array_of(product.get()).view()) ? share(left) : nullptr;
 }

@@ -10,8 +10,7 @@ constexpr NativeDef kMethods[] = {
     {"center", center, "width, fillchar=, /", "With fill bytes on both sides."},
     {"count", count, "sub, start=, end=, /", "How often sub occurs without overlapping."},
     {"decode", decode, "encoding=, errors=", "The bytes as text."},
-    {"endswith", endswith, "suffix, start=, end=, /",
-     "They end with the suffix, or with one of a tuple."},
+    {"endswith", endswith, "suffix, start=, end=, /", "They end with the suffix, or with one of a tuple."},
     {"find", find, "sub, start=, end=, /", "The lowest index where sub is found, or -1."},
     {"hex", hex, "sep=, bytes_per_sep=", "Two hexadecimal digits for each byte."},
     {"index", index, "sub, start=, end=, /", "As find, but ValueError if sub is not found."},
@@ -47,7 +46,11 @@ constexpr NativeDef kClassMethods[] = {
 
 }  // namespace
 
-std::span<const NativeDef> methods() { return kMethods; }
-std::span<const NativeDef> class_methods() { return kClassMethods; }
+std::span<const NativeDef> methods() {
+  return kMethods;
+}
+std::span<const NativeDef> class_methods() {
+  return kClassMethods;
+}
 
 }  // namespace ouro::OURO_BUILD::bytes_methods

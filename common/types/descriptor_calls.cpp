@@ -1,10 +1,9 @@
 // CPython: Python/fileutils.c.
 #include "types/descriptor_calls.h"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 #include "threads/without_gil.h"
 #include "types/errors.h"

@@ -1,9 +1,8 @@
 // The algorithms are OpenSSL's. CPython: Modules/_hashopenssl.c.
 #include "types/digest.h"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 #include <new>
 #include <utility>
 
@@ -23,15 +22,20 @@ constexpr std::int64_t kLarge = 2048;
 
 constexpr const char* kWait = "hash lock";
 
-Digest& digest_of(Object* self) { return *as<Digest>(self); }
+Digest& digest_of(Object* self) {
+  return *as<Digest>(self);
+}
 
-Raised raise_failure(ThreadState& ts) { return raise(ts, TypeId::value_error, "the hash function failed"); }
+Raised raise_failure(ThreadState& ts) {
+  return raise(ts, TypeId::value_error, "the hash function failed");
+}
 
 bool take_in(ThreadState& ts, Digest& digest, Object* data) {
   ByteBuffer bytes;
   if (!bytes.find(ts, data)) {
-    return raise(ts, TypeId::type_error, "{}",
-                 is<Str>(ts, data) ? "Strings must be encoded before hashing" : "object supporting the buffer API required");
+    return raise(
+        ts, TypeId::type_error, "{}",
+        is<Str>(ts, data) ? "Strings must be encoded before hashing" : "object supporting the buffer API required");
   }
   const Turn turn(ts, digest.turn, kWait);
   int done = 0;
@@ -56,7 +60,9 @@ Ref<Digest> allocate_digest(ThreadState& ts, Object* name) {
   return made;
 }
 
-void traverse(Object* self, Visit visit, void* context) { visit(digest_of(self).name, context); }
+void traverse(Object* self, Visit visit, void* context) {
+  visit(digest_of(self).name, context);
+}
 
 void dealloc(ThreadState& ts, Object* self) {
   forget_digest(digest_of(self));
@@ -65,7 +71,8 @@ void dealloc(ThreadState& ts, Object* self) {
 }
 
 Ref<> repr_digest(ThreadState& ts, Object* self) {
-  return make_str(ts, fmt::format("<{} _hashlib.HASH object @ {}>", to_utf8(*as<Str>(digest_of(self).name)), fmt::ptr(self)));
+  return make_str(
+      ts, fmt::format("<{} _hashlib.HASH object @ {}>", to_utf8(*as<Str>(digest_of(self).name)), fmt::ptr(self)));
 }
 
 // --- methods ---
@@ -110,11 +117,19 @@ Ref<> hexdigest(ThreadState& ts, const Args& args) {
   return make_str(ts, text);
 }
 
-Ref<> copy(ThreadState& ts, const Args& args) { return copy_of(ts, args[0]); }
+Ref<> copy(ThreadState& ts, const Args& args) {
+  return copy_of(ts, args[0]);
+}
 
-Ref<> get_name(ThreadState&, Object* self) { return share(digest_of(self).name); }
-Ref<> get_digest_size(ThreadState& ts, Object* self) { return make_int(ts, EVP_MD_CTX_size(digest_of(self).context)); }
-Ref<> get_block_size(ThreadState& ts, Object* self) { return make_int(ts, EVP_MD_CTX_block_size(digest_of(self).context)); }
+Ref<> get_name(ThreadState&, Object* self) {
+  return share(digest_of(self).name);
+}
+Ref<> get_digest_size(ThreadState& ts, Object* self) {
+  return make_int(ts, EVP_MD_CTX_size(digest_of(self).context));
+}
+Ref<> get_block_size(ThreadState& ts, Object* self) {
+  return make_int(ts, EVP_MD_CTX_block_size(digest_of(self).context));
+}
 
 constexpr NativeDef kMethods[] = {
     {"update", update, "obj, /", "Takes more bytes in."},

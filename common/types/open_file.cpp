@@ -1,11 +1,10 @@
 // CPython: Modules/_io/_iomodule.c, _io_FileIO___init___impl (Modules/_io/fileio.c).
 #include "types/open_file.h"
 
-#include <sys/stat.h>
-
 #include <cerrno>
 #include <memory>
 #include <string>
+#include <sys/stat.h>
 #include <utility>
 
 #include "types/abstract.h"

@@ -1,27 +1,24 @@
-// The type socket: making, settings, addresses, ending. Its calls that move data are in socket_data.cpp.
-// CPython: Modules/socketmodule.c.
+// The type socket: making, addresses, connections, ending. Its calls that move data are in socket_data.cpp, what can be
+// set in socket_settings.cpp. CPython: Modules/socketmodule.c.
 #include "types/socket.h"
 
-#include <fcntl.h>
+#include <algorithm>
+#include <cerrno>
 #include <fmt/format.h>
+#include <new>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <cmath>
-#include <memory>
-#include <new>
 #include <utility>
 
 #include "types/abstract.h"
 #include "types/builtin_type.h"
-#include "types/byte_buffer.h"
 #include "types/descriptor_calls.h"
-#include "types/floating.h"
 #include "types/instance.h"
 #include "types/integer.h"
 #include "types/socket_address.h"
 #include "types/socket_call.h"
 #include "types/socket_data.h"
+#include "types/socket_settings.h"
 #include "types/str.h"
 #include "types/tuple.h"
 #include "types/weakref.h"
@@ -29,17 +26,15 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Socket& socket_of(Object* self) { return *as<Socket>(self); }
+Socket& socket_of(Object* self) {
+  return *as<Socket>(self);
+}
 
-Ref<> none(ThreadState& ts) { return share(ts.interp.none); }
-Ref<> none_or_error(ThreadState& ts, int failed) { return failed == 0 ? none(ts) : Ref<>(raise_os_error(ts, errno)); }
-
-// RETURNS: nothing with TypeError or OverflowError.
-std::optional<int> int_argument(ThreadState& ts, Object* argument) {
-  const std::optional<std::int64_t> value = as_int64(ts, argument, "int");
-  if (!value || *value == static_cast<int>(*value)) return value;
-  raise(ts, TypeId::overflow_error, "Python int too large to convert to C int");
-  return std::nullopt;
+Ref<> none(ThreadState& ts) {
+  return share(ts.interp.none);
+}
+Ref<> none_or_error(ThreadState& ts, int failed) {
+  return failed == 0 ? none(ts) : Ref<>(raise_os_error(ts, errno));
 }
 
 // --- making ---
@@ -66,7 +61,7 @@ bool read_request(ThreadState& ts, const Args& args, Request& request) {
   int* const fields[] = {&request.family, &request.kind, &request.protocol, &request.descriptor};
   for (int i = 0; i < 4; ++i) {
     if (args[i] == nullptr || args[i] == ts.interp.none) continue;
-    const std::optional<int> given = int_argument(ts, args[i]);
+    const std::optional<int> given = socket_settings::int_argument(ts, args[i]);
     if (!given) return false;
     if (*given == -1) continue;
     *fields[i] = *given;
@@ -85,7 +80,8 @@ Ref<> keep_arguments(ThreadState& ts, const Args& args) {
 }
 constexpr NativeDef kArguments = {"socket", keep_arguments, "family=, type=, proto=, fileno=", nullptr};
 
-// What a descriptor that exists is of, where the caller has not said it. RETURNS: false with OSError if it is no socket.
+// What a descriptor that exists is of, where the caller has not said it. RETURNS: false with OSError if it is no
+// socket.
 bool adopt(ThreadState& ts, Socket& socket, const Request& request) {
   SocketAddress address;
   int kind = 0;
@@ -127,79 +123,8 @@ void dealloc(ThreadState& ts, Object* self) {
 
 Ref<> repr_socket(ThreadState& ts, Object* self) {
   const Socket& socket = socket_of(self);
-  return make_str(ts, fmt::format("<socket object, fd={}, family={}, type={}, proto={}>", socket.descriptor, socket.family,
-                                  socket.kind, socket.protocol));
-}
-
-// --- timeout ---
-
-bool set_timeout(ThreadState& ts, Socket& socket, SocketTimeout timeout) {
-  const int flags = ::fcntl(socket.descriptor, F_GETFL);
-  const int wanted = timeout ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
-  if (flags < 0 || ::fcntl(socket.descriptor, F_SETFL, wanted) < 0) return raise_os_error(ts, errno);
-  socket.timeout = timeout;
-  return true;
-}
-
-Ref<> settimeout(ThreadState& ts, const Args& args) {
-  SocketTimeout timeout;
-  if (args[1] != ts.interp.none) {
-    const std::optional<double> seconds = as_double(ts, args[1]);
-    if (!seconds) return nullptr;
-    if (*seconds < 0) return raise(ts, TypeId::value_error, "Timeout value out of range");
-    constexpr double kMost = 9223372036.0;
-    if (!(*seconds <= kMost)) return raise(ts, TypeId::overflow_error, "timeout doesn't fit into C timeval");
-    timeout = std::chrono::nanoseconds(static_cast<std::int64_t>(std::ceil(*seconds * 1e9)));
-  }
-  return set_timeout(ts, socket_of(args[0]), timeout) ? none(ts) : nullptr;
-}
-
-Ref<> setblocking(ThreadState& ts, const Args& args) {
-  const int blocking = is_true(ts, args[1]);
-  if (blocking < 0) return nullptr;
-  const SocketTimeout timeout = blocking != 0 ? SocketTimeout() : std::chrono::nanoseconds::zero();
-  return set_timeout(ts, socket_of(args[0]), timeout) ? none(ts) : nullptr;
-}
-
-Ref<> get_timeout(ThreadState& ts, Object* self) {
-  const SocketTimeout& timeout = socket_of(self).timeout;
-  return timeout ? make_float(ts, static_cast<double>(timeout->count()) / 1e9) : none(ts);
-}
-Ref<> gettimeout(ThreadState& ts, const Args& args) { return get_timeout(ts, args[0]); }
-Ref<> getblocking(ThreadState& ts, const Args& args) {
-  const SocketTimeout& timeout = socket_of(args[0]).timeout;
-  return make_bool(ts, !timeout || timeout->count() != 0);
-}
-
-// --- options ---
-
-Ref<> setsockopt(ThreadState& ts, const Args& args) {
-  const std::optional<int> level = int_argument(ts, args[1]);
-  const std::optional<int> option = level ? int_argument(ts, args[2]) : std::nullopt;
-  if (!option) return nullptr;
-  const int descriptor = socket_of(args[0]).descriptor;
-  ByteBuffer bytes;
-  if (bytes.find(ts, args[3])) {
-    return none_or_error(ts, ::setsockopt(descriptor, *level, *option, bytes.view().data(), static_cast<socklen_t>(bytes.size())));
-  }
-  const std::optional<int> value = int_argument(ts, args[3]);
-  return value ? none_or_error(ts, ::setsockopt(descriptor, *level, *option, &*value, sizeof(int))) : nullptr;
-}
-
-Ref<> getsockopt(ThreadState& ts, const Args& args) {
-  const std::optional<int> level = int_argument(ts, args[1]);
-  const std::optional<int> option = level ? int_argument(ts, args[2]) : std::nullopt;
-  const std::optional<int> room = option && args[3] != nullptr ? int_argument(ts, args[3]) : 0;
-  if (!option || !room) return nullptr;
-  constexpr int kMost = 1024;
-  if (*room < 0 || *room > kMost) return raise(ts, TypeId::os_error, "getsockopt buflen out of range");
-  char value[kMost];
-  auto size = static_cast<socklen_t>(*room == 0 ? sizeof(int) : *room);
-  if (::getsockopt(socket_of(args[0]).descriptor, *level, *option, value, &size) != 0) return raise_os_error(ts, errno);
-  if (*room > 0) return make_bytes(ts, {value, size});
-  int number = 0;
-  std::memcpy(&number, value, sizeof number);
-  return make_int(ts, number);
+  return make_str(ts, fmt::format("<socket object, fd={}, family={}, type={}, proto={}>", socket.descriptor,
+                                  socket.family, socket.kind, socket.protocol));
 }
 
 // --- addresses and connections ---
@@ -213,7 +138,7 @@ Ref<> bind_method(ThreadState& ts, const Args& args) {
 
 Ref<> listen_method(ThreadState& ts, const Args& args) {
   constexpr int kUsual = 128;
-  const std::optional<int> backlog = args[1] != nullptr ? int_argument(ts, args[1]) : kUsual;
+  const std::optional<int> backlog = args[1] != nullptr ? socket_settings::int_argument(ts, args[1]) : kUsual;
   if (!backlog) return nullptr;
   return none_or_error(ts, ::listen(socket_of(args[0]).descriptor, std::max(*backlog, 0)));
 }
@@ -276,7 +201,7 @@ Ref<> name_of_side(ThreadState& ts, const Args& args) {
 }
 
 Ref<> shutdown_method(ThreadState& ts, const Args& args) {
-  const std::optional<int> how = int_argument(ts, args[1]);
+  const std::optional<int> how = socket_settings::int_argument(ts, args[1]);
   return how ? none_or_error(ts, ::shutdown(socket_of(args[0]).descriptor, *how)) : nullptr;
 }
 
@@ -289,7 +214,9 @@ Ref<> close_method(ThreadState& ts, const Args& args) {
 Ref<> detach_method(ThreadState& ts, const Args& args) {
   return make_int(ts, std::exchange(socket_of(args[0]).descriptor, -1));
 }
-Ref<> fileno_method(ThreadState& ts, const Args& args) { return make_int(ts, socket_of(args[0]).descriptor); }
+Ref<> fileno_method(ThreadState& ts, const Args& args) {
+  return make_int(ts, socket_of(args[0]).descriptor);
+}
 
 template <int Socket::*kField>
 Ref<> get(ThreadState& ts, Object* self) {
@@ -304,12 +231,12 @@ constexpr NativeDef kMethods[] = {
     {"connect_ex", connect_ex_method, "address, /", "The same; what goes wrong is returned as a number."},
     {"getsockname", name_of_side<::getsockname>, "", "The address of this side."},
     {"getpeername", name_of_side<::getpeername>, "", "The address of the other side."},
-    {"setsockopt", setsockopt, "level, optname, value, /", "Sets an option."},
-    {"getsockopt", getsockopt, "level, optname, buflen=, /", "What an option is set to."},
-    {"settimeout", settimeout, "value, /", "How many seconds a call may wait; None: for ever."},
-    {"gettimeout", gettimeout, "", "The timeout, or None."},
-    {"setblocking", setblocking, "flag, /", "False: no call waits."},
-    {"getblocking", getblocking, "", "Whether calls wait."},
+    {"setsockopt", socket_settings::setsockopt, "level, optname, value, /", "Sets an option."},
+    {"getsockopt", socket_settings::getsockopt, "level, optname, buflen=, /", "What an option is set to."},
+    {"settimeout", socket_settings::settimeout, "value, /", "How many seconds a call may wait; None: for ever."},
+    {"gettimeout", socket_settings::gettimeout, "", "The timeout, or None."},
+    {"setblocking", socket_settings::setblocking, "flag, /", "False: no call waits."},
+    {"getblocking", socket_settings::getblocking, "", "Whether calls wait."},
     {"shutdown", shutdown_method, "how, /", "No more reading (0), writing (1) or both (2)."},
     {"close", close_method, "", "Closes it."},
     {"detach", detach_method, "", "Its descriptor, which is the caller's now."},
@@ -325,7 +252,7 @@ constexpr GetSetDef kAttributes[] = {
     {"family", get<&Socket::family>, nullptr, nullptr},
     {"type", get<&Socket::kind>, nullptr, nullptr},
     {"proto", get<&Socket::protocol>, nullptr, nullptr},
-    {"timeout", get_timeout, nullptr, nullptr},
+    {"timeout", socket_settings::get_timeout, nullptr, nullptr},
 };
 
 }  // namespace

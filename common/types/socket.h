@@ -17,7 +17,7 @@ struct Socket : Object {
 
   int descriptor;  // -1: closed
   int family;
-  int kind;        // SOCK_STREAM or the like
+  int kind;  // SOCK_STREAM or the like
   int protocol;
   SocketTimeout timeout;
   Object* weakrefs;  // borrowed

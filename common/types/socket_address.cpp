@@ -2,13 +2,12 @@
 #include "types/socket_address.h"
 
 #include <arpa/inet.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <sys/un.h>
-
 #include <cerrno>
 #include <cstring>
+#include <netdb.h>
+#include <netinet/in.h>
 #include <string>
+#include <sys/un.h>
 
 #include "threads/without_gil.h"
 #include "types/abstract.h"

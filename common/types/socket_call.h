@@ -2,11 +2,10 @@
 // CPython: sock_call_ex, internal_select (Modules/socketmodule.c).
 #pragma once
 
-#include <poll.h>
-
 #include <cerrno>
 #include <chrono>
 #include <optional>
+#include <poll.h>
 
 #include "threads/without_gil.h"
 #include "types/errors.h"
@@ -56,7 +55,8 @@ std::int64_t socket_call(ThreadState& ts, const Socket& socket, const char* name
   }
 }
 template <class SystemCall>
-std::int64_t socket_call(ThreadState& ts, const Socket& socket, const char* name, short events, SystemCall&& system_call) {
+std::int64_t socket_call(ThreadState& ts, const Socket& socket, const char* name, short events,
+                         SystemCall&& system_call) {
   return socket_call(ts, socket, name, events, SocketDeadline(socket.timeout), system_call);
 }
 

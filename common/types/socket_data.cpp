@@ -2,11 +2,10 @@
 // CPython: Modules/socketmodule.c.
 #include "types/socket_data.h"
 
-#include <sys/socket.h>
-
 #include <cstring>
 #include <memory>
 #include <string>
+#include <sys/socket.h>
 
 #include "types/abstract.h"
 #include "types/byte_buffer.h"
@@ -19,7 +18,9 @@
 namespace ouro::OURO_BUILD::socket_data {
 namespace {
 
-Socket& socket_of(const Args& args) { return *as<Socket>(args[0]); }
+Socket& socket_of(const Args& args) {
+  return *as<Socket>(args[0]);
+}
 
 // RETURNS: false with TypeError.
 bool read_data(ThreadState& ts, Object* argument, std::string& data) {
@@ -38,7 +39,8 @@ bool read_flags(ThreadState& ts, Object* argument, int& flags) {
   return given.has_value();
 }
 
-std::int64_t send_some(ThreadState& ts, const Socket& socket, std::string_view data, int flags, const SocketDeadline& deadline) {
+std::int64_t send_some(ThreadState& ts, const Socket& socket, std::string_view data, int flags,
+                       const SocketDeadline& deadline) {
   return socket_call(ts, socket, "socket.send", POLLOUT, deadline, [=](int descriptor) {
     return ::send(descriptor, data.data(), data.size(), flags | MSG_NOSIGNAL);
   });
@@ -61,7 +63,8 @@ bool receive(ThreadState& ts, const Socket& socket, std::int64_t room, int flags
   char* const buffer = received.buffer.get();
   received.size = socket_call(ts, socket, "socket.recv", POLLIN, [&, buffer](int descriptor) {
     received.from.size = sizeof received.from.storage;
-    return ::recvfrom(descriptor, buffer, static_cast<std::size_t>(room), flags, received.from.get(), &received.from.size);
+    return ::recvfrom(descriptor, buffer, static_cast<std::size_t>(room), flags, received.from.get(),
+                      &received.from.size);
   });
   return received.size >= 0;
 }
@@ -103,7 +106,8 @@ Ref<> sendall(ThreadState& ts, const Args& args) {
 
 Ref<> sendto(ThreadState& ts, const Args& args) {
   const int given = args.count - 1;
-  if (given != 2 && given != 3) return raise(ts, TypeId::type_error, "sendto() takes 2 or 3 arguments ({} given)", given);
+  if (given != 2 && given != 3)
+    return raise(ts, TypeId::type_error, "sendto() takes 2 or 3 arguments ({} given)", given);
   std::string data;
   int flags = 0;
   SocketAddress address;
@@ -132,7 +136,8 @@ Ref<> recvfrom(ThreadState& ts, const Args& args) {
 Ref<> recv_into(ThreadState& ts, const Args& args) {
   ByteArray* array = try_as<ByteArray>(ts, args[1]);
   if (array == nullptr) {
-    return raise(ts, TypeId::type_error, "recv_into() argument 1 must be read-write bytes-like object, not {}", type_name(args[1]));
+    return raise(ts, TypeId::type_error, "recv_into() argument 1 must be read-write bytes-like object, not {}",
+                 type_name(args[1]));
   }
   std::int64_t room = 0;
   int flags = 0;

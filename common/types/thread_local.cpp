@@ -19,11 +19,15 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-ThreadLocal& local_of(Object* self) { return *as<ThreadLocal>(self); }
+ThreadLocal& local_of(Object* self) {
+  return *as<ThreadLocal>(self);
+}
 
 // --- the dict of the running thread ---
 
-Ref<> ident_key(ThreadState& ts) { return make_int(ts, static_cast<std::int64_t>(ts.ident)); }
+Ref<> ident_key(ThreadState& ts) {
+  return make_int(ts, static_cast<std::int64_t>(ts.ident));
+}
 
 void make_current(ThreadState& ts, ThreadLocal& local, Dict* dict) {
   local.current = ts.ident;
@@ -159,7 +163,9 @@ bool set(ThreadState& ts, Object* self, Str* name, Object* value) {
   return enter_thread(ts, local_of(self)) && generic_set_attribute(ts, self, name, value);
 }
 
-Ref<> get_dict(ThreadState& ts, Object* self) { return share<Object>(instance_dict(ts, self)); }
+Ref<> get_dict(ThreadState& ts, Object* self) {
+  return share<Object>(instance_dict(ts, self));
+}
 
 constexpr GetSetDef kAttributes[] = {
     {"__dict__", get_dict, nullptr, "The attributes that this thread has."},

@@ -13,13 +13,13 @@ namespace ouro::OURO_BUILD {
 struct ThreadLocal : Object {
   static constexpr TypeId kTypeId = TypeId::local;
 
-  Dict* dicts;           // owned: ident of a thread -> the dict with its attributes
-  Tuple* values;         // owned: what the constructor was called with; each further thread calls __init__ with it again
-  Tuple* keyword_names;  // owned; or null
-  Object* weakrefs;      // borrowed
-  ThreadLocal* previous; // borrowed, as `next`: the list of all that live, from Interpreter::thread_locals on
+  Dict* dicts;    // owned: ident of a thread -> the dict with its attributes
+  Tuple* values;  // owned: what the constructor was called with; each further thread calls __init__ with it again
+  Tuple* keyword_names;   // owned; or null
+  Object* weakrefs;       // borrowed
+  ThreadLocal* previous;  // borrowed, as `next`: the list of all that live, from Interpreter::thread_locals on
   ThreadLocal* next;
-  std::uint64_t current; // the ident of the thread whose dict is the object's now; 0: of none
+  std::uint64_t current;  // the ident of the thread whose dict is the object's now; 0: of none
 };
 
 // To be called at the end of a thread: its attributes go.

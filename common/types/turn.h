@@ -13,7 +13,8 @@ class Turn {
   // `call` is what a trace shows of the wait.
   Turn(ThreadState& ts, const SharedSemaphore& turn, const char* call) : turn_(turn) {
     if (turn_->try_take()) return;
-    if (ts.interp.threads.size() <= 1) return;  // who has it was left behind when the interpreter ended: it never comes back
+    if (ts.interp.threads.size() <= 1)
+      return;  // who has it was left behind when the interpreter ended: it never comes back
     const WithoutGil others_run(ts, call);
     while (turn_->take() != Semaphore::Wait::kTaken) {
     }

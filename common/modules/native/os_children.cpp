@@ -1,9 +1,8 @@
 // os: commands and child processes; who waits for them lets the other threads run.
 // CPython: Modules/posixmodule.c.
-#include <sys/wait.h>
-
 #include <cerrno>
 #include <cstdlib>
+#include <sys/wait.h>
 
 #include "modules/native/os_functions.h"
 #include "threads/without_gil.h"
@@ -63,7 +62,9 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> child_functions() { return kFunctions; }
+std::span<const NativeDef> child_functions() {
+  return kFunctions;
+}
 
 std::span<const Number> child_numbers() {
   static constexpr Number kNumbers[] = {{"WNOHANG", WNOHANG}};

@@ -1,11 +1,10 @@
 // os: file descriptors as numbers. Calls that may wait let the others run.
 // CPython: Modules/posixmodule.c; fdopen is Lib/os.py's.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
+#include <fcntl.h>
 #include <memory>
 #include <string>
+#include <unistd.h>
 
 #include "modules/native/os_functions.h"
 #include "threads/without_gil.h"
@@ -109,7 +108,8 @@ Ref<> fdopen_function(ThreadState& ts, const Args& args) {
   if (!int_argument(ts, args[0])) return nullptr;
   std::string mode = "r";
   if (args[1] != nullptr) {
-    if (!is<Str>(ts, args[1])) return raise(ts, TypeId::type_error, "open() argument 'mode' must be str, not {}", type_name(args[1]));
+    if (!is<Str>(ts, args[1]))
+      return raise(ts, TypeId::type_error, "open() argument 'mode' must be str, not {}", type_name(args[1]));
     mode = to_utf8(*as<Str>(args[1]));
   }
   const std::optional<std::int64_t> buffering = args[2] != nullptr ? as_int64(ts, args[2], "int") : -1;
@@ -131,12 +131,14 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> descriptor_functions() { return kFunctions; }
+std::span<const NativeDef> descriptor_functions() {
+  return kFunctions;
+}
 
 std::span<const Number> descriptor_numbers() {
   static constexpr Number kNumbers[] = {
-      {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY}, {"O_RDWR", O_RDWR},         {"O_CREAT", O_CREAT},
-      {"O_EXCL", O_EXCL},     {"O_TRUNC", O_TRUNC},   {"O_APPEND", O_APPEND},     {"O_NONBLOCK", O_NONBLOCK},
+      {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY}, {"O_RDWR", O_RDWR},     {"O_CREAT", O_CREAT},
+      {"O_EXCL", O_EXCL},     {"O_TRUNC", O_TRUNC},   {"O_APPEND", O_APPEND}, {"O_NONBLOCK", O_NONBLOCK},
       {"SEEK_SET", SEEK_SET}, {"SEEK_CUR", SEEK_CUR}, {"SEEK_END", SEEK_END},
   };
   return kNumbers;

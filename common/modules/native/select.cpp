@@ -1,10 +1,9 @@
 // select: waiting for several descriptors at a time. CPython: Modules/selectmodule.c.
-#include <poll.h>
-
 #include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <poll.h>
 #include <vector>
 
 #include "modules/native_modules.h"
@@ -130,7 +129,9 @@ constexpr NativeDef kFunctions[] = {
      "Waits until one can be read, written, or has something urgent; three lists of those that are ready."},
 };
 
-bool fill(ThreadState& ts, Module& module) { return dict_set(ts, *module.dict, "error", ts.type(TypeId::os_error)); }
+bool fill(ThreadState& ts, Module& module) {
+  return dict_set(ts, *module.dict, "error", ts.type(TypeId::os_error));
+}
 
 }  // namespace
 

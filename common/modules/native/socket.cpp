@@ -2,13 +2,12 @@
 // CPython: Modules/socketmodule.c.
 #include "types/socket.h"
 
+#include <array>
+#include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <array>
-#include <cerrno>
 
 #include "modules/native_modules.h"
 #include "types/abstract.h"

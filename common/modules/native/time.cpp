@@ -46,7 +46,10 @@ bool add_zones(ThreadState& ts, Module& module) {
 bool fill(ThreadState& ts, Module& module) {
   tzset();
   return add_functions(ts, module, time::clock_functions()) && add_functions(ts, module, time::calendar_functions()) &&
-         dict_set(ts, *module.dict, "struct_time", ts.type(TypeId::struct_time)) && add_zones(ts, module);
+         dict_set(ts, *module.dict, "struct_time", ts.type(TypeId::struct_time)) && add_zones(ts, module) &&
+         set_int(ts, module, "CLOCK_REALTIME", CLOCK_REALTIME) && set_int(ts, module, "CLOCK_MONOTONIC", CLOCK_MONOTONIC) &&
+         set_int(ts, module, "CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID) &&
+         set_int(ts, module, "CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // What time it is, in several clocks, and sleep. CPython: Modules/timemodule.c, Python/pytime.c.
+#include <pthread.h>
 #include <time.h>
 
 #include <cerrno>
@@ -75,6 +76,36 @@ Ref<> sleep_function(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
+// --- clocks by number, the processor time of any thread among them ---
+
+// RETURNS: nothing with an exception.
+std::optional<std::int64_t> read_clock(ThreadState& ts, Object* number) {
+  const std::optional<std::int64_t> clock = as_int64(ts, number, "int");
+  if (!clock) return std::nullopt;
+  timespec value{};
+  if (::clock_gettime(static_cast<clockid_t>(*clock), &value) == 0) return value.tv_sec * kNanoseconds + value.tv_nsec;
+  raise_os_error(ts, errno);
+  return std::nullopt;
+}
+
+Ref<> clock_gettime_function(ThreadState& ts, const Args& args) {
+  const std::optional<std::int64_t> time = read_clock(ts, args[0]);
+  return time ? make_float(ts, static_cast<double>(*time) / static_cast<double>(kNanoseconds)) : nullptr;
+}
+
+Ref<> clock_gettime_ns_function(ThreadState& ts, const Args& args) {
+  const std::optional<std::int64_t> time = read_clock(ts, args[0]);
+  return time ? make_int(ts, *time) : nullptr;
+}
+
+Ref<> pthread_getcpuclockid_function(ThreadState& ts, const Args& args) {
+  const std::optional<std::int64_t> thread = as_int64(ts, args[0], "int");
+  if (!thread) return nullptr;
+  clockid_t clock{};
+  if (const int error = pthread_getcpuclockid(static_cast<pthread_t>(*thread), &clock)) return raise_os_error(ts, error);
+  return make_int(ts, clock);
+}
+
 constexpr NativeDef kFunctions[] = {
     {"time", seconds_of<CLOCK_REALTIME>, "", "Seconds since 1970."},
     {"time_ns", nanoseconds_of<CLOCK_REALTIME>, "", "Nanoseconds since 1970."},
@@ -86,6 +117,10 @@ constexpr NativeDef kFunctions[] = {
     {"process_time_ns", nanoseconds_of<CLOCK_PROCESS_CPUTIME_ID>, "", "Nanoseconds that the process has computed."},
     {"thread_time", seconds_of<CLOCK_THREAD_CPUTIME_ID>, "", "Seconds that the thread has computed."},
     {"thread_time_ns", nanoseconds_of<CLOCK_THREAD_CPUTIME_ID>, "", "Nanoseconds that the thread has computed."},
+    {"clock_gettime", clock_gettime_function, "clk_id, /", "Seconds of the clock with this number."},
+    {"clock_gettime_ns", clock_gettime_ns_function, "clk_id, /", "Nanoseconds of the clock with this number."},
+    {"pthread_getcpuclockid", pthread_getcpuclockid_function, "thread_id, /",
+     "The number of the clock that runs while the thread with this ident computes."},
     {"sleep", sleep_function, "seconds, /", "Waits; signals do not make it shorter."},
 };
 
