@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 #include <thread>
 
@@ -151,13 +152,16 @@ TEST(Interrupts, ReachTheMainThread) {
   for (const char* waiting : {"while True: pass", "time.sleep(60)", "threading.Lock().acquire() and lock.acquire()", "thread.join()"}) {
     RunOptions options;
     options.catch_interrupts = true;
-    bool begun = false;
-    options.out = [&](std::string_view) {
-      begun = true;
+    std::atomic<bool> ready = false;
+    std::string printed;
+    options.out = [&](std::string_view text) {
+      printed += text;
+      ready = true;
       return 0;
     };
     std::thread pressing([&, main_thread = pthread_self()] {
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      while (!ready) std::this_thread::yield();
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));  // likely, it waits by now
       pthread_kill(main_thread, SIGINT);
     });
     const RunResult result = run_python(std::string(R"(
@@ -170,6 +174,7 @@ def spin():
 thread = threading.Thread(target=spin, daemon=True)
 thread.start()
 try:
+    print('ready', flush=True)
     )") + waiting + R"(
 except KeyboardInterrupt:
     print('interrupted', flush=True)
@@ -178,7 +183,7 @@ stop = True
                                         options);
     pressing.join();
     EXPECT_EQ(result.exit_status, 0) << waiting << ": " << result.err;
-    EXPECT_TRUE(begun) << waiting;
+    EXPECT_EQ(printed, "ready\ninterrupted\n") << waiting;
   }
 }
 

@@ -39,7 +39,7 @@ class InterpreterTest : public testing::Test {
     return vm;
   }
 
-  RunningInterpreter running_{default_profile(), MemoryAccount::kUnlimited, quiet_console(), vm_state()};
+  RunningInterpreter running_{default_profile(), MemoryAccount::kUnlimited, GilOptions(), quiet_console(), vm_state()};
   std::int64_t objects_before_ = 0;
 
  protected:
