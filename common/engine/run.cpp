@@ -146,7 +146,7 @@ class Run {
     run_exit_functions(ts);
     flush(ts);
     if (options_.audit) result_.audit = audit_counts(ts);
-    stop_watching(ts);
+    stop_watching();
     ts.interp.gc->observer = nullptr;
     running.end_program();
     flush(ts);
@@ -193,35 +193,31 @@ class Run {
   }
 
   void watch(ThreadState& ts) {
-    watch_threads(ts);
-    if (!needs_instruments()) return;
-    ThreadRecorder* track = options_.trace ? threads_->program_track(ts) : nullptr;
-    InstrumentHooks hooks;
-    hooks.after_line = options_.after_line;
-    hooks.after_step = options_.after_step;
+    Watching watching;
+    watching.instructions = needs_instruments();
+    watching.names = options_.watch;
+    watching.hooks.after_line = options_.after_line;
+    watching.hooks.after_step = options_.after_step;
     if (!options_.snapshot_holders_in.empty()) {
-      hooks.during_native_call = [this](ThreadState& thread, const CallSite& call) { snapshot(thread, call); };
+      watching.hooks.during_native_call = [this](ThreadState& thread, const CallSite& call) { snapshot(thread, call); };
     }
-    Recorder* recorder = track != nullptr ? &threads_->recorder() : nullptr;
-    instruments_ = std::make_unique<Instruments>(options_.watch, std::move(hooks), recorder, track);
-    ts.instruments = instruments_.get();
-    ts.recorder = track;
-  }
-
-  void watch_threads(ThreadState& ts) {
-    if (!options_.trace && !options_.trace_gil) return;
-    RecorderOptions recorder_options;
-    recorder_options.events_per_thread = options_.trace ? *options_.trace : *options_.trace_gil;
-    for (int i = 0; i < kOpcodeCount; ++i) recorder_options.opcode_names.emplace_back(opcode_name(static_cast<Opcode>(i)));
-    threads_ = std::make_unique<ThreadWatcher>(ts.interp, recorder_options, options_.trace.has_value());
+    watching.trace_program = options_.trace.has_value();
+    if (options_.trace || options_.trace_gil) watching.trace = recorder_options();
+    if (!watching.instructions && !watching.trace) return;
+    threads_ = std::make_unique<ThreadWatcher>(ts.interp, std::move(watching));
     threads_->on_start(ts);
     if (ts.gil->exists()) ts.log(EventKind::kGilHoldBegin);
   }
 
-  void stop_watching(ThreadState& ts) {
-    ts.recorder = nullptr;
-    ts.instruments = nullptr;
-    if (threads_ != nullptr) result_.trace = threads_->take();
+  RecorderOptions recorder_options() const {
+    RecorderOptions options;
+    options.events_per_thread = options_.trace ? *options_.trace : *options_.trace_gil;
+    for (int i = 0; i < kOpcodeCount; ++i) options.opcode_names.emplace_back(opcode_name(static_cast<Opcode>(i)));
+    return options;
+  }
+
+  void stop_watching() {
+    if (threads_ != nullptr) result_.trace = threads_->finish();
     threads_ = nullptr;
   }
 
@@ -315,7 +311,6 @@ class Run {
   bool flush_failed_ = false;  // of standard output or error: what was written is lost
   Module* main_ = nullptr;  // kept alive by sys.modules
   std::unique_ptr<ThreadWatcher> threads_;
-  std::unique_ptr<Instruments> instruments_;
   std::unique_ptr<CollectionWatcher> watcher_;
 };
 

@@ -15,48 +15,48 @@ std::int64_t cpu_nanoseconds() {
 
 }  // namespace
 
-ThreadWatcher::ThreadWatcher(Interpreter& interp, RecorderOptions options, bool with_program)
-    : interp_(interp), recorder_(std::make_unique<Recorder>(std::move(options))), with_program_(with_program) {
+ThreadWatcher::ThreadWatcher(Interpreter& interp, Watching watching) : interp_(interp), watching_(std::move(watching)) {
+  if (watching_.trace) recorder_ = std::make_unique<Recorder>(*watching_.trace);
   interp_.thread_observer = this;
 }
 
 ThreadWatcher::~ThreadWatcher() { interp_.thread_observer = nullptr; }
 
 void ThreadWatcher::on_start(ThreadState& ts) {
-  Tracks& tracks = threads_[&ts];
-  if (with_program_) {
-    tracks.program = &recorder_->add_thread(ts.name);
-    if (&ts != interp_.main_thread) {  // the main thread's may watch more: the engine makes them
-      tracks.instruments = std::make_unique<Instruments>(std::vector<std::string>(), InstrumentHooks(), recorder_.get(), tracks.program);
-      ts.instruments = tracks.instruments.get();
-      ts.recorder = tracks.program;
-    }
+  Watched& watched = threads_[&ts];
+  if (watching_.trace_program) watched.program = &recorder_->add_thread(ts.name);
+  if (watching_.instructions) {
+    watched.instruments = std::make_unique<Instruments>(watching_.names, watching_.hooks, recorder_.get(), watched.program);
+    ts.instruments = watched.instruments.get();
+    ts.recorder = watched.program;
   }
-  tracks.gil = &recorder_->add_thread(with_program_ ? ts.name + ", GIL" : ts.name);
-  ts.log.start(*recorder_, *tracks.gil);
+  if (recorder_ == nullptr) return;
+  watched.gil = &recorder_->add_thread(watching_.trace_program ? ts.name + ", GIL" : ts.name);
+  ts.log.start(*recorder_, *watched.gil);
 }
 
 void ThreadWatcher::on_end(ThreadState& ts) {
-  if (ts.gil->exists()) ts.log(EventKind::kGilHoldEnd);
-  Tracks& tracks = threads_[&ts];
-  tracks.gil->append(EventKind::kThreadEnd, {}, cpu_nanoseconds());
-  ts.log.stop();
+  if (recorder_ != nullptr) {
+    if (ts.gil->exists()) ts.log(EventKind::kGilHoldEnd);
+    threads_[&ts].gil->append(EventKind::kThreadEnd, {}, cpu_nanoseconds());
+    ts.log.stop();
+  }
   ts.recorder = nullptr;
   ts.instruments = nullptr;
   threads_.erase(&ts);
 }
 
-TraceLog ThreadWatcher::take() {
+std::optional<TraceLog> ThreadWatcher::finish() {
   on_end(*interp_.main_thread);
-  bool abandoned = false;
-  for (auto& [thread, tracks] : threads_) {
-    for (ThreadRecorder* track : {tracks.program, tracks.gil}) {
+  const bool abandoned = !threads_.empty();
+  for (auto& [thread, watched] : threads_) {
+    for (ThreadRecorder* track : {watched.program, watched.gil}) {
       if (track != nullptr) track->abandon();
     }
-    static_cast<void>(tracks.instruments.release());
-    abandoned = true;
+    static_cast<void>(watched.instruments.release());
   }
-  TraceLog log = recorder_->take();
+  std::optional<TraceLog> log;
+  if (recorder_ != nullptr) log = recorder_->take();
   if (abandoned) static_cast<void>(recorder_.release());  // theirs for as long as they are
   return log;
 }

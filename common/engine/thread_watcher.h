@@ -1,10 +1,13 @@
-// Gives every thread of a run its tracks in the trace: one for what the program does, one for what the GIL does.
+// Gives every thread of a run what it is watched by: instruments, and tracks in the trace, one for what the program does
+// and one for what the GIL does.
 // CPython: none.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "threads/interpreter.h"
 #include "threads/thread_state.h"
@@ -13,10 +16,17 @@
 
 namespace ouro::OURO_BUILD {
 
+struct Watching {
+  bool instructions = false;                  // the careful loop runs, with these:
+  std::vector<std::string> names = {};        // whose counts are watched
+  InstrumentHooks hooks = {};                 // called by one thread at a time
+  std::optional<RecorderOptions> trace = {};  // of the GIL's events
+  bool trace_program = false;                 // and of the program's
+};
+
 class ThreadWatcher : public ThreadObserver {
  public:
-  // `with_program`: not only the GIL's events.
-  ThreadWatcher(Interpreter& interp, RecorderOptions options, bool with_program);
+  ThreadWatcher(Interpreter& interp, Watching watching);
   ~ThreadWatcher() override;
   ThreadWatcher(const ThreadWatcher&) = delete;
   ThreadWatcher& operator=(const ThreadWatcher&) = delete;
@@ -24,24 +34,21 @@ class ThreadWatcher : public ThreadObserver {
   void on_start(ThreadState& ts) override;
   void on_end(ThreadState& ts) override;
 
-  Recorder& recorder() { return *recorder_; }
-  // The track of the program's events of a thread; null without.
-  ThreadRecorder* program_track(ThreadState& ts) { return threads_[&ts].program; }
-
-  // Ends the watching. Threads that are still there go on recording into nowhere: their events are not in the log.
-  TraceLog take();
+  // Ends the watching; the main thread calls it. Threads that are still there go on recording into nowhere: their events
+  // are not in the log. RETURNS: nothing if there was no trace.
+  std::optional<TraceLog> finish();
 
  private:
-  struct Tracks {
+  struct Watched {
     ThreadRecorder* program = nullptr;
     ThreadRecorder* gil = nullptr;
     std::unique_ptr<Instruments> instruments;
   };
 
   Interpreter& interp_;
+  const Watching watching_;
   std::unique_ptr<Recorder> recorder_;
-  const bool with_program_;
-  std::map<ThreadState*, Tracks> threads_;  // the GIL guards it
+  std::map<ThreadState*, Watched> threads_;  // the GIL guards it
 };
 
 }  // namespace ouro::OURO_BUILD

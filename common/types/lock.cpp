@@ -106,6 +106,15 @@ Ref<> lock_release(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
+// For joining a thread: taken and let go in one step, so that an exception cannot come between (CPython: bpo-45274).
+Ref<> lock_wait_until_free(ThreadState& ts, const Args& args) {
+  const std::optional<Request> request = parse_request(ts, args[1], args[2]);
+  if (!request) return nullptr;
+  const int taken = wait_for(ts, lock_of(args[0]).semaphore, *request);
+  if (taken == 1) lock_of(args[0]).semaphore->post();
+  return to_bool(ts, taken);
+}
+
 Ref<> lock_enter(ThreadState& ts, const Args& args) { return to_bool(ts, wait_for(ts, lock_of(args[0]).semaphore, {})); }
 
 Ref<> lock_exit(ThreadState& ts, const Args& args) { return lock_release(ts, args); }
@@ -121,6 +130,7 @@ constexpr NativeDef kLockMethods[] = {
     {"acquire", lock_acquire, "blocking=, timeout=", "Takes the lock, waiting if it must. False: it could not in that time."},
     {"release", lock_release, "", "Lets the lock go; any thread may."},
     {"locked", lock_locked, "", "Whether somebody has it."},
+    {"_wait_until_free", lock_wait_until_free, "blocking=, timeout=", "As acquire(), without keeping it."},
     {"__enter__", lock_enter, "", "acquire()"},
     {"__exit__", lock_exit, "type, value, traceback, /", "release()"},
 };

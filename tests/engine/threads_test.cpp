@@ -148,6 +148,30 @@ print('goes on')
 }
 
 // Ctrl-C reaches the main thread, whatever it does: computing beside another thread, sleeping, waiting for a lock.
+// The signal is served between two steps of join(), which must not leave the joined thread's lock taken (CPython: bpo-45274).
+TEST(Interrupts, LeaveAJoinThatCanBeRepeated) {
+  RunOptions options = with_gil(GilKind::kTick);
+  options.profile = find_profile("2.7");
+  const RunResult result = run_python(R"(
+import _thread, threading
+
+def body():
+    _thread.interrupt_main()
+
+thread = threading.Thread(target=body)
+try:
+    thread.start()
+    thread.join()
+    while True:
+        pass
+except KeyboardInterrupt:
+    print("interrupted")
+thread.join(5)
+print(thread.is_alive())
+)", options);
+  EXPECT_EQ(result.out, "interrupted\nFalse\n") << result.err;
+}
+
 TEST(Interrupts, ReachTheMainThread) {
   for (const char* waiting : {"while True: pass", "time.sleep(60)", "threading.Lock().acquire() and lock.acquire()", "thread.join()"}) {
     RunOptions options;

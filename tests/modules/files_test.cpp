@@ -1,5 +1,6 @@
-// Tests common/types/{binary_file,byte_stream,descriptor_calls,digest,socket*}.cpp, common/modules/native/{os_descriptors,
-// os_children,hashlib,socket,select}.cpp and common/modules/lib/{socket,hashlib}.py.
+// Tests common/types/{binary_file,byte_stream,descriptor_calls,digest,socket*}.cpp,
+// common/modules/native/{os_descriptors, os_children,hashlib,socket,select}.cpp and
+// common/modules/lib/{socket,hashlib}.py.
 #include <gtest/gtest.h>
 
 #include "program_outputs.h"
@@ -9,7 +10,9 @@ namespace {
 
 const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
 
-TEST(FilesTest, BinaryFilesBehaveAsInPython) { expect_output_of_python(kFolder, "binary_files"); }
+TEST(FilesTest, BinaryFilesBehaveAsInPython) {
+  expect_output_of_python(kFolder, "binary_files");
+}
 
 // These start threads, which the build without a GIL cannot do yet.
 class FilesAndThreads : public testing::TestWithParam<const char*> {};

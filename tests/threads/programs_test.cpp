@@ -1,8 +1,7 @@
-// Module threading and its like on the interval GIL and on the tick GIL: each program prints what CPython printed when it
-// was recorded, and what the machine's own Python prints. Tests common/modules/lib/{threading,queue}.py,
+// Module threading and its like on the interval GIL and on the tick GIL: each program prints what CPython printed when
+// it was recorded, and what the machine's own Python prints. Tests common/modules/lib/{threading,queue}.py,
 // common/types/{lock,thread_local}.cpp, common/modules/native/thread.cpp.
 #include <algorithm>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,7 +16,9 @@ class ThreadsAgainstPython : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Programs, ThreadsAgainstPython, testing::Values("threads", "locks", "locals", "queues"),
                          [](const auto& info) { return std::string(info.param); });
 
-TEST_P(ThreadsAgainstPython, PrintTheSame) { expect_output_of_python(kFolder, GetParam()); }
+TEST_P(ThreadsAgainstPython, PrintTheSame) {
+  expect_output_of_python(kFolder, GetParam());
+}
 
 // Of 2.7 as well, whose lock is the other one: every difference would be ours.
 TEST_P(ThreadsAgainstPython, PrintTheSameUnderTheTickGil) {
@@ -78,9 +79,9 @@ for thread in threads: thread.join()
 
 // What they wait in goes with the interpreter, or stays for them.
 TEST(ThreadingTest, TheEndLeavesThreadsInEveryKindOfCallBehind) {
-  for (const char* call : {"lock.acquire()", "lock.acquire(timeout=0.001)", "time.sleep(0.001)", "a.recv(1)", "os.read(r, 1)",
-                           "sys.stdout.write('x' * 10000)", "open('/dev/null', 'wb', 0).write(b'x')", "data.x",
-                           "hashlib.sha256(bytearray(100000))", "select.select([r], [], [], 0.001)"}) {
+  for (const char* call : {"lock.acquire()", "lock.acquire(timeout=0.001)", "time.sleep(0.001)", "a.recv(1)",
+                           "os.read(r, 1)", "sys.stdout.write('x' * 10000)", "open('/dev/null', 'wb', 0).write(b'x')",
+                           "data.x", "hashlib.sha256(bytearray(100000))", "select.select([r], [], [], 0.001)"}) {
     RunOptions options;
     options.out = [](std::string_view) { return 0; };
     Program program;
@@ -96,7 +97,8 @@ begun = threading.Event()
 def work():
     data.x = 2
     begun.set()
-    while True: )") + call + R"(
+    while True: )") + call +
+                     R"(
 threading.Thread(target=work, daemon=True).start()
 begun.wait()
 )";

@@ -42,7 +42,8 @@ INSTANTIATE_TEST_SUITE_P(Numbers, TypesAgainstPython,
                          name_of_program);
 
 INSTANTIATE_TEST_SUITE_P(Text, TypesAgainstPython,
-                         testing::Values("text/methods", "text/percent", "text/format", "text/bytes", "text/codecs"),
+                         testing::Values("text/methods", "text/percent", "text/format", "text/bytes", "text/bytearrays",
+                                         "text/codecs"),
                          name_of_program);
 
 }  // namespace

@@ -73,8 +73,7 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        if self._running.acquire(True, -1 if timeout is None else max(timeout, 0)):
-            self._running.release()
+        self._running._wait_until_free(True, -1 if timeout is None else max(timeout, 0))
 
     def is_alive(self):
         return self._begun.is_set() and self._running.locked()
