@@ -4,10 +4,15 @@
 #include "plots/collection_lanes.h"
 #include "plots/curve_panels.h"
 #include "plots/death_timeline.h"
+#include "plots/instruction_strips.h"
+#include "plots/interleavings.h"
 #include "plots/lines.h"
+#include "plots/lock_lanes.h"
+#include "plots/lost_updates.h"
 #include "plots/memory_over_steps.h"
 #include "plots/object_graph.h"
 #include "plots/steps.h"
+#include "plots/timelines.h"
 
 namespace ouro::plots::examples {
 
@@ -214,9 +219,68 @@ Figure die_young() {
   return with_source(curve_panels(data));
 }
 
+Figure thread_lanes() {
+  using Span = TimelineSpan;
+  const std::vector<Span> a = {{0, 5, Meaning::running}, {5, 10, Meaning::waiting}, {10, 15, Meaning::running}, {15, 20, Meaning::blocked_io}};
+  const std::vector<Span> b = {{0, 5, Meaning::waiting}, {5, 10, Meaning::running}, {10, 15, Meaning::waiting}, {15, 20, Meaning::running}};
+  Timelines data{"timelines", "Five milliseconds each", "milliseconds", 20, {}};
+  data.panels = {{"tick", "2 switches", {{"A", a, {6, 7, 8}}, {"B", b, {1, 2}}}},
+                 {"interval", "3 switches", {{"A", a, {}, {9.9}}, {"B", b, {}, {4.9, 14.9}}}}};
+  return with_source(timelines(data));
+}
+
+Figure ticks() {
+  InstructionStrips data{"ticks", "Three of seven count", "counts", "does not", {}};
+  data.strips = {{"while n > 0: n -= 1",
+                  {{"LOAD_FAST", 0}, {"LOAD_CONST", 0}, {"COMPARE_JUMP_IF_FALSE", 1}, {"INPLACE_SUBTRACT", 1}, {"JUMP_BACKWARD", 1}},
+                  "3 ticks",
+                  "CPython 2.7: 3"},
+                 {"for i in r: pass", {{"FOR_ITER", 1}, {"STORE_FAST", 0}, {"JUMP_BACKWARD", 1}}, "2 ticks", "CPython 2.7: 2"}};
+  return with_source(instruction_strips(data));
+}
+
+Figure schedules() {
+  Interleavings data{"interleavings", "Four of six orders go wrong", {}};
+  const ScheduleRow right{{{0, "load 1"}, {0, "store 2"}, {1, "load 2"}, {1, "store 3"}}, ScheduleOutcome::right, "right"};
+  const ScheduleRow early{{{0, "load 1"}, {1, "load 1"}, {1, "store 2"}, {0, "store 2"}}, ScheduleOutcome::freed_early, "freed too early"};
+  const ScheduleRow leak{{{1, "load 2"}, {0, "load 2"}, {0, "store 3"}, {1, "store 3"}}, ScheduleOutcome::leaks, "leaks"};
+  data.panels = {{"one more each", "from 1", {right, right, early, early, early, early}},
+                 {"one more, one less", "from 2", {right, right, leak, leak, early, early}}};
+  return with_source(interleavings(data));
+}
+
+Figure crossing() {
+  using Kind = LockSpan::Kind;
+  LockLanes data{"deadlock", "Each has what the other one waits for", {}};
+  data.panels = {{"crossing",
+                  "nobody can go on",
+                  {{"A", {{Kind::holds, "lock1", 0, 5}, {Kind::waits, "lock2", 1, 5}}},
+                   {"B", {{Kind::holds, "lock2", 1, 5}, {Kind::waits, "lock1", 2, 5}}}},
+                  5},
+                 {"in order", "", {{"A", {{Kind::holds, "lock1", 0, 4}}}, {"B", {{Kind::holds, "lock1", 4, 8}}}}, 8}};
+  return with_source(lock_lanes(data));
+}
+
+Figure drifts() {
+  LostUpdates data;
+  data.name = "lost_updates";
+  data.title = "The count drifts up or down";
+  data.drift_title = "a count, 2,000,000 times +1, −1";
+  data.drift_axis = "threads";
+  data.too_high = "too high: it leaks";
+  data.too_low = "too low: freed while in use";
+  data.drifts = {{1, {0, 0, 0}}, {2, {31'000, -120'000, 64'000}}, {4, {-410'000, 220'000, -8'000}}};
+  data.loss_title = "a program's own counter";
+  data.with_call_means = "n = n + int(1) loses";
+  data.in_place_means = "n += 1 loses";
+  data.losses = {{"CPython 3.9", true, 0.62, 0.38}, {"CPython 3.13", true, 0.44, 0}, {"this runtime", false, 0.4, 0.001}};
+  return with_source(lost_updates(data));
+}
+
 std::vector<Figure> all() {
   return {who_holds(),      incref_price(), count_by_line(), lifetime_memory(),      death_order(), shapes_of_leaks(),
-          trial_deletion(), leak_ramp(),    collect_cost(),  collections_timeline(), die_young()};
+          trial_deletion(), leak_ramp(),    collect_cost(),  collections_timeline(), die_young(),
+          thread_lanes(),   ticks(),        schedules(),     crossing(),             drifts()};
 }
 
 }  // namespace ouro::plots::examples

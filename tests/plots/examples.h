@@ -19,6 +19,11 @@ Figure leak_ramp();
 Figure collect_cost();
 Figure collections_timeline();
 Figure die_young();
+Figure thread_lanes();
+Figure ticks();
+Figure schedules();
+Figure crossing();
+Figure drifts();
 
 std::vector<Figure> all();
 

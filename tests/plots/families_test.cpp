@@ -7,11 +7,16 @@
 #include "plots/curve_panels.h"
 #include "plots/death_timeline.h"
 #include "plots/examples.h"
+#include "plots/instruction_strips.h"
+#include "plots/interleavings.h"
 #include "plots/lines.h"
+#include "plots/lock_lanes.h"
 #include "plots/look.h"
+#include "plots/lost_updates.h"
 #include "plots/memory_over_steps.h"
 #include "plots/object_graph.h"
 #include "plots/steps.h"
+#include "plots/timelines.h"
 
 namespace ouro::plots {
 namespace {
@@ -152,6 +157,56 @@ TEST(CurvePanelsTest, EveryPointIsARowOfItsPanelAndCurve) {
 TEST(CurvePanelsTest, ACurveWithoutPointsIsABug) {
   CurvePanels data{"n", "t", {{"p", "x", "y", {{"c", Meaning::ours, {}}}}}};
   EXPECT_DEATH(curve_panels(data), "a curve has points");
+}
+
+TEST(TimelinesTest, ASpanOrAMarkIsARow) {
+  const Figure figure = examples::thread_lanes();
+  EXPECT_THAT(column(figure, "state"), testing::SizeIs(16 + 5 + 3));
+  EXPECT_THAT(figure.script, HasSubstr("woken for nothing"));
+}
+
+TEST(TimelinesTest, SpansOfAKindThatTouchBecomeOneAndOnesOutsideAreLeftOut) {
+  const Meaning running = Meaning::running;
+  Timelines data{"n", "t", "x", 10, {}};
+  data.panels = {{"p", "", {{"A", {{0, 1, running}, {1, 2, running}, {4, 5, running}, {11, 12, running}}}}}};
+  EXPECT_THAT(column(timelines(data), "state"), testing::SizeIs(2));
+}
+
+TEST(InstructionStripsTest, ALongNameIsBrokenAtUnderscores) {
+  const Figure figure = examples::ticks();
+  EXPECT_THAT(column(figure, "count"), testing::SizeIs(8));
+  EXPECT_THAT(column(figure, "line1"), testing::Contains("\"COMPARE_JUMP_\""));
+  EXPECT_THAT(column(figure, "line2"), testing::Contains("\"IF_FALSE\""));
+}
+
+TEST(InterleavingsTest, AStepIsARowAndSoIsAnEndingsShare) {
+  const Figure figure = examples::schedules();
+  EXPECT_THAT(column(figure, "kind"), testing::SizeIs(2 * 6 * 4 + 2 + 3));
+  EXPECT_EQ(column(figure, "text").back(), "\"2 of 6\"");
+}
+
+TEST(InterleavingsTest, AScheduleWithoutStepsIsABug) {
+  Interleavings data{"n", "t", {{"p", "", {{{}, ScheduleOutcome::right, "right"}}}}};
+  EXPECT_DEATH(interleavings(data), "a schedule has steps");
+}
+
+TEST(LockLanesTest, AnArrowGoesFromAWaitToTheHolder) {
+  const Figure figure = examples::crossing();
+  EXPECT_THAT(column(figure, "text"), testing::Contains("\"waits for lock2\""));
+  const auto arrows = [](const std::string& script) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = script.find("front linewidth", at)) != std::string::npos; ++at) ++count;
+    return count;
+  };
+  EXPECT_EQ(arrows(figure.script), 2u);
+}
+
+TEST(LostUpdatesTest, ARunIsAPointAndTooHighIsAboveTooLow) {
+  const Figure figure = examples::drifts();
+  const auto places = column(figure, "y");
+  EXPECT_THAT(column(figure, "what"), testing::Contains("\"exact\"").Times(3));
+  EXPECT_LT(std::stod(places[3]), std::stod(places[4]));  // +31,000 and -120,000; pixels from the top
+  EXPECT_THAT(column(figure, "text"), testing::Contains("\"< 1 %\""));
 }
 
 TEST(LookTest, TextCannotBreakOutOfALiteral) {

@@ -1,0 +1,87 @@
+// Does a thread that computes ever let the lock go? Alone, and beside another one.
+#include <fmt/format.h>
+
+#include "experiments.h"
+#include "history.h"
+
+namespace ouro::ch06 {
+namespace {
+
+// count_locks.c's columns, per second.
+struct Calls {
+  double posts, signals, timeouts, waits;
+
+  double releases() const { return posts > signals ? posts : signals; }
+};
+
+Calls parse(const std::string& output, const char* threads) {
+  const std::vector<double> numbers = numbers_after(output, threads);
+  return {numbers.at(0), numbers.at(1), numbers.at(2), numbers.at(3)};
+}
+
+double releases_per_second(lab::Run& run, GilKind kind, int threads, double seconds) {
+  RunOptions options;
+  options.trace_gil = 4'000'000;
+  const auto all = histories(
+      *run_under(kind, run, "switches", {std::to_string(threads), fmt::format("{}", seconds)}, options).trace);
+  std::int64_t releases = 0;
+  for (const ThreadHistory& each : all) {
+    if (each.name.starts_with("Thread")) releases += each.releases;
+  }
+  return static_cast<double>(releases) / seconds;
+}
+
+lab::Result run(lab::Run& run) {
+  const lab::ProgramFiles& files = chapter_programs();
+  const double seconds = run.options.pick(0.2, 0.5, 2.0);
+  lab::Result result{};
+  result.rows = {"how often threads that compute let the lock go",
+                 {{"who runs it"}, {"lock"}, {"one thread", "times per second"}, {"two threads", "times per second"}},
+                 {}};
+  for (const GilKind kind : {GilKind::kTick, GilKind::kInterval}) {
+    lab::row(result.rows, "this runtime", words(kind),
+             static_cast<std::int64_t>(releases_per_second(run, kind, 1, seconds)),
+             static_cast<std::int64_t>(releases_per_second(run, kind, 2, seconds)));
+  }
+  for (const std::string& version : files.versions("alone")) {
+    const std::string output = *files.recorded("alone", version);
+    lab::row(result.rows, fmt::format("CPython {}, recorded", version), version == kTickVersion ? "tick" : "interval",
+             static_cast<std::int64_t>(parse(output, "alone").releases()),
+             static_cast<std::int64_t>(parse(output, "two").releases()));
+  }
+  result.notes = {
+      "The dozen releases of a single thread are its start and its end, and the clock it looks at.",
+      "CPython's numbers are the calls of pthread_cond_signal (sem_post in 2.7), two of them for each turn: one "
+      "says that the lock is free, the other that it is taken."};
+  const auto as_one_reads_it = [](const std::string& output) {
+    const double alone = parse(output, "alone").releases();
+    const double two = parse(output, "two").releases();
+    return (alone < 50 && two < 50) || (alone > 100 && alone < 400);  // never; or 200 times a second, whoever waits
+  };
+  const std::string now = *files.recorded("alone", kLatest);
+  result.verdict = lab::holds_where(
+      versions_where("alone", as_one_reads_it), files.versions("alone"),
+      fmt::format(
+          "in CPython 3.13 a thread alone lets the lock go {:.0f} times in a second, two about {:.0f} times: only a "
+          "waiter makes the holder let go. In 2.7 it is {} times, with a waiter and without",
+          parse(now, "alone").releases(), parse(now, "two").timeouts,
+          lab::with_thousands(
+              static_cast<std::int64_t>(parse(*files.recorded("alone", kTickVersion), "alone").releases()))));
+  return result;
+}
+
+}  // namespace
+
+lab::Experiment alone() {
+  return {
+      "alone",
+      {"A29"},
+      "A thread that computes never lets the lock go; or it does, about every 5 ms.",
+      {"One thread computes in Python 3.14, another one sleeps for a minute. How often does the first let the lock go?",
+       {{"200 times a second", "the holder has a timer"},
+        {"never", ""},
+        {"every 100 instructions", "the lock of 2.7 is still there"}}},
+      run};
+}
+
+}  // namespace ouro::ch06

@@ -1,0 +1,19 @@
+// Misconception: if for while
+// Rejected by: Lock.NeverTwoHolders
+#include "exercise.h"
+
+void take(Gil& gil, Thread& self) {
+  gil.mutex.lock();
+  if (gil.locked) {
+    const long switches = gil.switches;
+    const bool woken = gil.released.wait_an_interval(gil.mutex);
+    if (gil.locked && !woken && gil.switches == switches) gil.holder->asked.store(true);
+  }
+  gil.locked = true;
+  if (gil.holder != &self) {
+    if (gil.holder != nullptr) ++gil.switches;
+    gil.holder = &self;
+  }
+  self.asked.store(false);
+  gil.mutex.unlock();
+}

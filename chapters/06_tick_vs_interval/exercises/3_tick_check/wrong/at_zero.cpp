@@ -1,0 +1,10 @@
+// Misconception: off by one: 100 for 101
+// Rejected by: Tick.BelowZero
+#include "exercise.h"
+
+bool look(Ticker& state, const Instruction& next) {
+  if (!next.is_tick) return false;
+  if (--state.ticker > 0) return false;
+  state.ticker = state.signal_pending ? 0 : state.interval;
+  return true;
+}

@@ -1,0 +1,64 @@
+// What are the locks made of? Which calls of the C library two threads that count make.
+#include <fmt/format.h>
+
+#include "experiments.h"
+
+namespace ouro::ch06 {
+namespace {
+
+struct Calls {
+  double posts, signals, timeouts, waits;
+};
+
+Calls parse(const std::string& output) {
+  const std::vector<double> numbers = numbers_after(output, "two");
+  return {numbers.at(0), numbers.at(1), numbers.at(2), numbers.at(3)};
+}
+
+lab::Result run(lab::Run&) {
+  const lab::ProgramFiles& files = chapter_programs();
+  lab::Result result{};
+  result.rows = {
+      "two threads that count: calls per second, recorded",
+      {{"CPython"}, {"sem_post"}, {"pthread_cond_signal"}, {"pthread_cond_timedwait that ran out"}, {"the lock is"}},
+      {}};
+  for (const std::string& version : files.versions("alone")) {
+    const Calls calls = parse(*files.recorded("alone", version));
+    lab::row(result.rows, version, static_cast<std::int64_t>(calls.posts), static_cast<std::int64_t>(calls.signals),
+             static_cast<std::int64_t>(calls.timeouts),
+             calls.posts > calls.signals ? "a semaphore" : "a flag, mutexes, condition variables");
+  }
+  result.notes = {
+      "The few semaphore posts of the later versions are threading's own locks: a thread's start and end.",
+      "Where the system had no semaphores, 2.7 made the lock of a byte, a mutex and a condition variable.",
+      "Counted by count_locks.c, which stands before the C library. This runtime: common/gil/tick_gil.h and "
+      "interval_gil.h."};
+  const Calls old = parse(*files.recorded("alone", kTickVersion));
+  const Calls now = parse(*files.recorded("alone", kLatest));
+  const auto all_three = [](const std::string& output) {
+    return parse(output).posts > 1000 && parse(output).signals > 100;
+  };
+  result.verdict = lab::holds_where(
+      versions_where("alone", all_three), files.versions("alone"),
+      fmt::format("not all at once: in CPython 2.7 on Linux it is a semaphore ({} posts a second), since 3.2 a flag "
+                  "with a mutex "
+                  "and a condition variable for those who wait, and another pair for the hand-over ({} signals, {} "
+                  "waits that ran out)",
+                  lab::with_thousands(static_cast<std::int64_t>(old.posts)), now.signals, now.timeouts));
+  return result;
+}
+
+}  // namespace
+
+lab::Experiment made_of() {
+  return {"made_of",
+          {"E2"},
+          "The lock is a mutex, a semaphore and a condition.",
+          {"What is the interval lock, as the operating system sees it?",
+           {{"one mutex, locked while a thread runs Python", "the lock is a mutex"},
+            {"a flag, and condition variables to wait for it"},
+            {"a semaphore", "the lock of 2.7 is still there"}}},
+          run};
+}
+
+}  // namespace ouro::ch06
