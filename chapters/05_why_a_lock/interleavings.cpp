@@ -2,6 +2,9 @@
 #include "plots/interleavings.h"
 
 #include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
 
 #include "experiments.h"
 #include "scenarios.h"
@@ -50,7 +53,32 @@ void add(lab::Table& table, const char* what, const sim::Exploration& all) {
            percent(kFreedEarly), worst == nullptr ? "" : sim::to_text(worst->schedule, all.threads));
 }
 
-lab::Result run(lab::Run&) {
+// --- a schedule of the reader's own ---
+
+sim::Schedule read_schedule(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + file);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::variant<sim::Schedule, std::string> parsed = sim::parse_schedule(text, {"A", "B"});
+  if (const auto* problem = std::get_if<std::string>(&parsed)) throw std::runtime_error(file + ": " + *problem);
+  return std::get<sim::Schedule>(parsed);
+}
+
+// A column per thread, a row per step.
+lab::Table replayed(const std::string& what, const sim::MakeScenario& make, const sim::Schedule& schedule) {
+  const sim::Replay replay = sim::replay(make, schedule);
+  lab::Table table{"your schedule, " + what, {{"step"}, {"A"}, {"B"}}, {}};
+  int number = 0;
+  for (const sim::Step& step : replay.steps) {
+    const std::string text = fmt::format("{} {}", step.what, step.value.value_or(0));
+    lab::row(table, ++number, step.turn.thread == 0 ? text : "", step.turn.thread == 1 ? text : "");
+  }
+  if (!replay.error.empty()) throw std::runtime_error("the schedule cannot be followed: " + replay.error);
+  lab::row(table, "=>", replay.ending.name, "");
+  return table;
+}
+
+lab::Result run(lab::Run& run) {
   const sim::Exploration increments = explored(two_increments);
   const sim::Exploration mixed = explored(increment_against_decrement);
   const sim::Exploration used = sim::explore(borrow_and_use);
@@ -64,6 +92,11 @@ lab::Result run(lab::Run&) {
   result.notes = {
       "The shares count schedules. They do not say how often each one happens: a schedule in which two threads "
       "take turns at every step is rare, and long runs of one thread are common."};
+  if (run.options.arguments.has("--schedule")) {
+    const sim::Schedule schedule = read_schedule(run.options.arguments.text_or("--schedule", ""));
+    result.details = {replayed("A +1, B +1", two_increments, schedule),
+                      replayed("A +1, B -1", increment_against_decrement, schedule)};
+  }
   plots::Interleavings figure;
   figure.name = "interleavings";
   figure.title = fmt::format(

@@ -17,5 +17,7 @@ int main(int argc, char** argv) {
                          ch05::turns(),           ch05::simpler(),
                          ch05::deadlock(),        ch05::sorts(),
                          ch05::tracing()};
+  chapter.options = {{"--schedule", "FILE", "A schedule of yours (A B B A: who does the next step), for interleavings",
+                      "What to run"}};
   return lab::run_chapter(argc, argv, chapter);
 }

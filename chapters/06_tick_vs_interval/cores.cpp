@@ -18,14 +18,15 @@ struct Outcome {
 };
 
 // The work of one thread, split over as many threads as there are cores, two at least.
-Outcome spread(SimulatedLock lock, int cores, std::int64_t ticks, std::uint64_t seed) {
+Outcome spread(const lab::Run& run, SimulatedLock lock, int cores, std::int64_t ticks) {
   const auto workload = [&](int threads) {
     sim::Workload all;
     for (int i = 0; i < threads; ++i)
       all.threads.push_back({fmt::format("T{}", i), {sim::ticks(ticks / threads, kTickNs)}});
     return all;
   };
-  const SimulateOptions options{.cores = cores, .lock = lock, .seed = seed, .events_per_thread = 1'000};
+  const SimulateOptions options{
+      .cores = cores, .lock = lock, .seed = run.options.seed, .costs = costs(run), .events_per_thread = 1'000};
   const Simulation one = simulate(workload(1), options);
   const Simulation many = simulate(workload(std::max(2, cores)), options);
   const double seconds = static_cast<double>(many.elapsed_ns) / 1e9;
@@ -42,13 +43,13 @@ double two_threads(const std::string& output) {
 }
 
 // Where there is something to compare with.
-lab::Table beside_recorded(std::int64_t ticks, std::uint64_t seed) {
+lab::Table beside_recorded(const lab::Run& run, std::int64_t ticks) {
   lab::Table table{
       "two threads, relative to one", {{"lock"}, {"cores"}, {"simulated"}, {"CPython, recorded"}, {"version"}}, {}};
   for (const bool interval : {false, true}) {
     const char* const version = interval ? kLatest : kTickVersion;
     for (const int cores : {1, 2}) {
-      const Outcome simulated = spread(interval ? SimulatedLock::kInterval : SimulatedLock::kTick, cores, ticks, seed);
+      const Outcome simulated = spread(run, interval ? SimulatedLock::kInterval : SimulatedLock::kTick, cores, ticks);
       const auto recorded = chapter_programs().recorded(cores == 1 ? "countdown_one" : "countdown_all", version);
       lab::row(table, interval ? "interval" : "tick", cores, simulated.relative, two_threads(*recorded), version);
     }
@@ -74,8 +75,7 @@ lab::Result run(lab::Run& run) {
   Outcome last[2] = {};
   for (const int cores : kCores) {
     for (const bool interval : {false, true}) {
-      last[interval] =
-          spread(interval ? SimulatedLock::kInterval : SimulatedLock::kTick, cores, ticks, run.options.seed);
+      last[interval] = spread(run, interval ? SimulatedLock::kInterval : SimulatedLock::kTick, cores, ticks);
       time[interval].points.push_back({static_cast<double>(cores), last[interval].relative});
       wasted[interval].points.push_back({static_cast<double>(cores), last[interval].wasted_per_second});
     }
@@ -97,12 +97,11 @@ lab::Result run(lab::Run& run) {
     for (plots::CurvePoint& point : each.points) point.high /= 1e3;
     figure.panels[1].curves.push_back(each);
   }
-  result.details = {beside_recorded(ticks, run.options.seed)};
+  result.details = {beside_recorded(run, ticks)};
   result.figures = {plots::curve_panels(figure)};
   result.notes = {
       "The locks are the real ones' code; cores, clock and scheduler are simulated, with the costs of "
-      "common/sim/costs.json "
-      "(--calibrate there measures another machine's).",
+      "common/sim/costs.json (--calibrate FILE measures this machine's, writes them and computes with them).",
       "The same seed gives the same numbers on every machine."};
   result.verdict =
       lab::cannot_be_measured(fmt::format("the recording machine has two cores. Simulated, 64 threads on 64 cores take "

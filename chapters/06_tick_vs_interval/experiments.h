@@ -10,6 +10,7 @@
 #include "lab/program_files.h"
 #include "lab/runs.h"
 #include "lab/statistics.h"
+#include "sim/costs.h"
 
 namespace ouro::ch06 {
 
@@ -33,6 +34,10 @@ lab::Experiment priorities();
 lab::Experiment cores();
 
 const lab::ProgramFiles& chapter_programs();
+
+// The chapter's own option, and what simulations compute with: the committed costs, or with the option this machine's.
+lab::OptionSpec calibrate_option();
+const sim::Costs& costs(const lab::Run& run);
 
 // The version that has this lock: 2.7, or the one that --like names (3.14 without).
 std::string version_with(GilKind kind, const lab::Run& run);

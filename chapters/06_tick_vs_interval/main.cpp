@@ -16,5 +16,6 @@ int main(int argc, char** argv) {
                          ch06::who_is_next(), ch06::forced_switch(),  ch06::lost_hand_over(), ch06::made_of(),
                          ch06::blocking(),    ch06::convoy(),         ch06::traffic(),        ch06::signals(),
                          ch06::priorities(),  ch06::cores()};
+  chapter.options = {ch06::calibrate_option()};
   return lab::run_chapter(argc, argv, chapter);
 }

@@ -19,7 +19,7 @@ double simulated(lab::Run& run, SimulatedLock lock, int cores) {
   const Workload workload = {.threads = {{"A", {ticks(1'000, 10)}, VirtualThread::kForEver},
                                          {"B", {ticks(1'000, 10)}, VirtualThread::kForEver, kNice}},
                              .until_ns = run.options.pick<std::int64_t>(1'000'000'000, 3'000'000'000, 3'000'000'000)};
-  const Simulation found = simulate(workload, {.cores = cores, .lock = lock, .seed = run.options.seed});
+  const Simulation found = simulate(workload, {.cores = cores, .lock = lock, .seed = run.options.seed, .costs = costs(run)});
   const double a = static_cast<double>(found.threads[0].held_ns);
   const double b = static_cast<double>(found.threads[1].held_ns);
   return b / (a + b);
