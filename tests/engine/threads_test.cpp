@@ -1,14 +1,13 @@
-// Runs with threads, seen from outside: what a trace says, what Ctrl-C does, and an end that comes while others still run.
-#include <csignal>
-#include <unistd.h>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
+// Runs with threads, seen from outside: what a trace says, what Ctrl-C does, and an end that comes while others still
+// run.
 #include <algorithm>
 #include <atomic>
+#include <csignal>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <string>
 #include <thread>
+#include <unistd.h>
 
 #include "engine/engine.h"
 
@@ -31,7 +30,8 @@ RunOptions with_gil(GilKind kind) {
 }
 
 std::int64_t count(const TraceLog::Thread& thread, EventKind kind) {
-  return std::count_if(thread.events.begin(), thread.events.end(), [&](const Event& event) { return event.kind == kind; });
+  return std::count_if(thread.events.begin(), thread.events.end(),
+                       [&](const Event& event) { return event.kind == kind; });
 }
 
 class ThreadsInRuns : public testing::TestWithParam<GilKind> {};
@@ -127,7 +127,8 @@ print(len(table), threads[0].is_alive())
                                       options);
   EXPECT_EQ(result.out, "300 False\n") << result.err;
   ASSERT_TRUE(result.audit);
-  for (const Mismatch& each : result.audit->mismatches) ADD_FAILURE() << each.object << " " << each.count << " " << each.found;
+  for (const Mismatch& each : result.audit->mismatches)
+    ADD_FAILURE() << each.object << " " << each.count << " " << each.found;
   EXPECT_GT(result.counters.gil_switches, 0u);
 }
 
@@ -147,8 +148,8 @@ print('goes on')
   EXPECT_THAT(result.err, HasSubstr("ZeroDivisionError: division by zero\n"));
 }
 
-// Ctrl-C reaches the main thread, whatever it does: computing beside another thread, sleeping, waiting for a lock.
-// The signal is served between two steps of join(), which must not leave the joined thread's lock taken (CPython: bpo-45274).
+// The signal is served between two steps of join(), which must not leave the joined thread's lock taken (CPython:
+// bpo-45274).
 TEST(Interrupts, LeaveAJoinThatCanBeRepeated) {
   RunOptions options = with_gil(GilKind::kTick);
   options.profile = find_profile("2.7");
@@ -169,12 +170,15 @@ for _ in range(5):
     except KeyboardInterrupt:
         thread.join(5)
         print(thread.is_alive())
-)", options);
+)",
+                                      options);
   EXPECT_EQ(result.out, "False\nFalse\nFalse\nFalse\nFalse\n") << result.err;
 }
 
+// Ctrl-C reaches the main thread, whatever it does: computing beside another thread, sleeping, waiting for a lock.
 TEST(Interrupts, ReachTheMainThread) {
-  for (const char* waiting : {"while True: pass", "time.sleep(60)", "threading.Lock().acquire() and lock.acquire()", "thread.join()"}) {
+  for (const char* waiting :
+       {"while True: pass", "time.sleep(60)", "threading.Lock().acquire() and lock.acquire()", "thread.join()"}) {
     RunOptions options;
     options.catch_interrupts = true;
     std::atomic<bool> ready = false;
