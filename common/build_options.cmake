@@ -37,6 +37,7 @@ endfunction()
 function(ouro_add_test_executable target build)
   cmake_parse_arguments(ARG "" "" "LABELS;SOURCES;LIBRARIES" ${ARGN})
   add_executable(${target} ${ARG_SOURCES})
+  target_compile_options(${target} PRIVATE -O1)  # compiled more often than it runs; what it tests is as the preset says
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_link_libraries(${target} PRIVATE ${ARG_LIBRARIES} GTest::gmock GTest::gtest_main)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
