@@ -63,7 +63,7 @@ bool slower(const std::string& output) {
 lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const int rounds = run.options.pick(3, 9, 15);
-  const std::string n = std::to_string(run.options.pick(400'000, 2'000'000, 5'000'000));
+  const std::string n = std::to_string(run.options.pick(1'000'000, 8'000'000, 20'000'000));
   lab::Result result{};
   result.repetitions = rounds;
   result.rows = {"counting down: time relative to one thread, median over the rounds",
