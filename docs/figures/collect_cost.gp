@@ -26,23 +26,23 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'A collection costs time per object, live or garbage: ten times the'."\n".'objects, ten times the pause' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 03_trial_deletion --experiment collect_cost · Intel(R) Xeon(R) Processor, 2 cores · 3 repetitions ·'."\n".'commit 3b1e652ef636 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 03_trial_deletion --experiment collect_cost · Intel(R) Xeon(R) Processor, 2 cores · 3 repetitions ·'."\n".'commit 4ddf04a959db · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.1375
-set rmargin at screen 0.6709
+set rmargin at screen 0.6802
 set tmargin at screen 0.8296
 set bmargin at screen 0.2296
 set logscale x
 set logscale y
 set xrange [625:1600000]
-set yrange [4.005875e-05:0.2616848]
+set yrange [3.7978124999999996e-05:0.16028291360000002]
 set xtics ('1,000' 1000, '10,000' 10000, '100,000' 100000, '1,000,000' 1000000)
 set ytics ('0.0001' 0.0001, '0.001' 0.001, '0.01' 0.01, '0.1' 0.1)
-set label 'lists in cycles of two, logarithmic' at screen 0.4042,0.1296 center textcolor rgb ink
+set label 'lists in cycles of two, logarithmic' at screen 0.4089,0.1296 center textcolor rgb ink
 set label 'one full collection (s), logarithmic' at screen 0.0354,0.5296 center rotate textcolor rgb ink
-set label 'live: 47 ns each' at screen 0.6494,0.7471 left font sans.',16' textcolor rgb ink
-set label 'CPython 3.11.7, live: 44 ns' at screen 0.6494,0.7082 left font sans.',16' textcolor rgb ink
-set label 'garbage: 164 ns each' at screen 0.6494,0.8300 left font sans.',16' textcolor rgb ink
-set label 'CPython 3.11.7, garbage: 149 ns' at screen 0.6494,0.7911 left font sans.',16' textcolor rgb ink
+set label 'live: 31 ns each' at screen 0.6581,0.7122 left font sans.',16' textcolor rgb ink
+set label 'CPython 3.11.7, live: 37 ns' at screen 0.6581,0.7510 left font sans.',16' textcolor rgb ink
+set label 'garbage: 100 ns each' at screen 0.6581,0.8288 left font sans.',16' textcolor rgb ink
+set label 'CPython 3.11.7, garbage: 91 ns' at screen 0.6581,0.7899 left font sans.',16' textcolor rgb ink
 only(n) = column("number") == n ? column("y") : NaN
 plot \
   data using "x":(only(1)) with linespoints linewidth 2.2 pointtype 7 pointsize 0.6 linecolor rgb ours, \
