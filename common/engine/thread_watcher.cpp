@@ -1,19 +1,11 @@
 // CPython: none.
 #include "engine/thread_watcher.h"
 
-#include <ctime>
 #include <utility>
 
+#include "trace/thread_time.h"
+
 namespace ouro::OURO_BUILD {
-namespace {
-
-std::int64_t cpu_nanoseconds() {
-  std::timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
-
-}  // namespace
 
 ThreadWatcher::ThreadWatcher(Interpreter& interp, Watching watching) : interp_(interp), watching_(std::move(watching)) {
   if (watching_.trace) recorder_ = std::make_unique<Recorder>(*watching_.trace);
@@ -38,7 +30,7 @@ void ThreadWatcher::on_start(ThreadState& ts) {
 void ThreadWatcher::on_end(ThreadState& ts) {
   if (recorder_ != nullptr) {
     if (ts.gil->exists()) ts.log(EventKind::kGilHoldEnd);
-    threads_[&ts].gil->append(EventKind::kThreadEnd, {}, cpu_nanoseconds());
+    threads_[&ts].gil->append(EventKind::kThreadEnd, {}, thread_cpu_nanoseconds());
     ts.log.stop();
   }
   ts.recorder = nullptr;

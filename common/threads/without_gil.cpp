@@ -4,19 +4,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <ctime>
 #include <utility>
 
 #include "support/check.h"
+#include "trace/thread_time.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
-
-std::int64_t cpu_nanoseconds() {
-  std::timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
 
 // The thread has the GIL. Has it still an interpreter?
 void arrive(ThreadState& ts) {
@@ -51,17 +45,18 @@ void let_others_run(ThreadState& ts) {
 }
 
 WithoutGil::WithoutGil(ThreadState& ts, const char* call, Meanwhile meanwhile) : ts_(ts), meanwhile_(meanwhile) {
-  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kBlockBegin, call);
   // Before the GIL goes: the interpreter's end must know of it.
   if (meanwhile == Meanwhile::kReadsObjects) ts.interp.readers_without_gil.fetch_add(1, std::memory_order_relaxed);
   detach(ts);
+  // Behind the end of the hold, as its end is before the next wait: the spans of a track nest.
+  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kBlockBegin, call);
 }
 
 WithoutGil::~WithoutGil() {
   const int error = errno;
   // Release: what was read is read before the interpreter's end goes on.
   if (meanwhile_ == Meanwhile::kReadsObjects) ts_.interp.readers_without_gil.fetch_sub(1, std::memory_order_release);
-  if (ts_.log.is_on()) [[unlikely]] ts_.log(EventKind::kBlockEnd, nullptr, cpu_nanoseconds());
+  if (ts_.log.is_on()) [[unlikely]] ts_.log(EventKind::kBlockEnd, nullptr, thread_cpu_nanoseconds());
   attach(ts_);
   errno = error;
 }

@@ -64,6 +64,36 @@ for thread in threads: thread.join()
   }
 }
 
+// Chrome's format knows no names at the end of a span: it ends the one that began last.
+TEST_P(ThreadsInRuns, TheSpansOfATrackNest) {
+  RunOptions options = with_gil(GetParam());
+  options.trace_gil = 1'000'000;
+  const RunResult result = run_python(R"(
+import threading, time
+def work():
+    for i in range(20): time.sleep(0.0001)
+threads = [threading.Thread(target=work) for _ in range(3)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+)",
+                                      options);
+  const auto begin_of = [](EventKind end) {
+    if (end == EventKind::kBlockEnd) return EventKind::kBlockBegin;
+    return end == EventKind::kGilHoldEnd ? EventKind::kGilHoldBegin : EventKind::kGilWaitBegin;
+  };
+  for (const TraceLog::Thread& thread : result.trace->threads) {
+    std::vector<EventKind> open;
+    for (const Event& event : thread.events) {
+      if (describe(event.kind).shape == EventShape::kBegin) open.push_back(event.kind);
+      if (describe(event.kind).shape != EventShape::kEnd) continue;
+      ASSERT_FALSE(open.empty()) << thread.name;
+      ASSERT_EQ(open.back(), begin_of(event.kind)) << thread.name;
+      open.pop_back();
+    }
+    EXPECT_TRUE(open.empty()) << thread.name;
+  }
+}
+
 TEST_P(ThreadsInRuns, TheEndDoesNotWaitForDaemons) {
   for (int turn = 0; turn < 3; ++turn) {
     const RunResult result = run_python(R"(
