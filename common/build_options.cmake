@@ -2,14 +2,20 @@
 #
 #   ouro_options                       an interface target: include path, warnings, the macros of support/config.h
 #   ouro_build_twice(NAME SOURCES...)  one set of sources, two libraries NAME_gil and NAME_nogil (DESIGN: one source)
-#   ouro_test(NAME LABELS... SOURCES...)        a GoogleTest executable of once-layers
-#   ouro_test_twice(NAME LABELS... SOURCES...)  the same file, two executables NAME_gil and NAME_nogil
+#   ouro_test(NAME [OPTIMISED] LABELS... SOURCES...)  a GoogleTest executable of once-layers; OPTIMISED where the test
+#                                                     itself has much to compute
+#   ouro_test_twice(NAME LABELS... SOURCES...)        the same files, two executables NAME_gil and NAME_nogil
+#   ouro_native_library(NAME SOURCES...)              a shared library lib/libNAME.so that any program can load, with no
+#                                                     sanitizer
+#   ouro_header_set(SET HEADERS... OPTIONS... LIBRARIES...)  headers that are read once for all who are compiled alike
+#   ouro_use_headers(TARGET SET)                             TARGET is
+#   ouro_compile_differently(OPTION SOURCES...)              these are not like the rest of their target
 
 add_library(ouro_options INTERFACE)
 target_include_directories(ouro_options INTERFACE ${CMAKE_SOURCE_DIR}/common)
-# GCC 12 sees overlapping and endless copies in `"text" + std::string` where there are none (its bug 105651).
+# GCC 12 sees overlapping, endless and misplaced copies in `"text" + std::string` where there are none (its bug 105651).
 target_compile_options(ouro_options INTERFACE -Wall -Wextra
-  "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-stringop-overflow>" $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>)
+  "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-stringop-overflow;-Wno-array-bounds>" $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>)
 target_compile_definitions(ouro_options INTERFACE
   OURO_CHECK_INVARIANTS=$<BOOL:${OURO_CHECK_INVARIANTS}>
   OURO_ADDRESS_SANITIZER=$<STREQUAL:${OURO_SANITIZE},address>
@@ -25,6 +31,40 @@ elseif(OURO_SANITIZE)
   message(FATAL_ERROR "OURO_SANITIZE is '${OURO_SANITIZE}': it must be empty, address or thread")
 endif()
 
+# Most of the time of a small file is spent in reading headers. The dev preset reads them anew for each file, and so sees
+# that each names its own.
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/empty.cpp CONTENT "")  # written once
+function(ouro_header_set set)
+  cmake_parse_arguments(ARG "" "" "HEADERS;OPTIONS;LIBRARIES" ${ARGN})
+  if(OURO_PRECOMPILE)
+    add_library(headers_${set} OBJECT ${CMAKE_BINARY_DIR}/empty.cpp)
+    target_link_libraries(headers_${set} PRIVATE ${ARG_LIBRARIES})
+    target_compile_options(headers_${set} PRIVATE ${ARG_OPTIONS})
+    target_precompile_headers(headers_${set} PRIVATE ${ARG_HEADERS})
+  endif()
+endfunction()
+
+# GCC 12 does not know any more that such a header is the system's, and warns of the same bug in it.
+function(ouro_use_headers target set)
+  if(OURO_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM headers_${set})
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread>)
+  endif()
+endfunction()
+
+function(ouro_compile_differently option)
+  if(ARGN)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS ${option} SKIP_PRECOMPILE_HEADERS ON)
+  endif()
+endfunction()
+
+set(OURO_USUAL_HEADERS
+  <algorithm> <array> <atomic> <cstdint> <functional> <map> <memory> <optional> <set> <span> <sstream> <string>
+  <string_view> <unordered_map> <utility> <variant> <vector>)
+ouro_header_set(usual HEADERS ${OURO_USUAL_HEADERS} <fmt/format.h> LIBRARIES ouro_options fmt::fmt)
+ouro_header_set(tests HEADERS ${OURO_USUAL_HEADERS} <fstream> <fmt/format.h> <gmock/gmock.h> <gtest/gtest.h>
+  OPTIONS -O0 LIBRARIES ouro_options fmt::fmt GTest::gmock)
+
 # The definition is PRIVATE: a target that links both libraries must not inherit either.
 function(ouro_build_twice name)
   foreach(build gil nogil)
@@ -35,11 +75,14 @@ function(ouro_build_twice name)
 endfunction()
 
 function(ouro_add_test_executable target build)
-  cmake_parse_arguments(ARG "" "" "LABELS;SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "OPTIMISED" "" "LABELS;SOURCES;LIBRARIES" ${ARGN})
   add_executable(${target} ${ARG_SOURCES})
-  target_compile_options(${target} PRIVATE -O1)  # compiled more often than it runs; what it tests is as the preset says
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-  target_link_libraries(${target} PRIVATE ${ARG_LIBRARIES} GTest::gmock GTest::gtest_main)
+  target_link_libraries(${target} PRIVATE ouro_options ${ARG_LIBRARIES} fmt::fmt GTest::gmock GTest::gtest_main)
+  if(NOT ARG_OPTIMISED)  # compiled more often than it runs; what it tests is as the preset says
+    target_compile_options(${target} PRIVATE -O0)
+    ouro_use_headers(${target} tests)
+  endif()
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(${target} PRIVATE OURO_SOURCE_DIR="${CMAKE_SOURCE_DIR}" OURO_BINARY_DIR="${CMAKE_BINARY_DIR}")
   if(build)
@@ -65,4 +108,11 @@ function(ouro_test_twice name)
     ouro_add_test_executable(${name}_${build} ${build} LABELS ${ARG_LABELS} SOURCES ${ARG_SOURCES}
       LIBRARIES ouro_runtime_${build} ${ARG_LIBRARIES})
   endforeach()
+endfunction()
+
+function(ouro_native_library name)
+  add_library(${name} SHARED ${ARGN})
+  set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+  target_compile_options(${name} PRIVATE -Wall -Wextra)
+  target_link_libraries(${name} PRIVATE Threads::Threads)
 endfunction()

@@ -96,6 +96,7 @@ double nanoseconds(int threads, const std::function<void(int thread)>& prepare,
     ends[static_cast<std::size_t>(thread)] = Clock::now();
   };
   std::vector<std::thread> all;
+  all.reserve(static_cast<std::size_t>(threads));
   for (int i = 0; i < threads; ++i) all.emplace_back(body, i);
   for (std::thread& each : all) each.join();
   const auto time = *std::max_element(ends.begin(), ends.end()) - *std::min_element(begins.begin(), begins.end());

@@ -40,6 +40,7 @@ std::int64_t drift(int threads, int pairs) {
     }
   };
   std::vector<std::thread> all;
+  all.reserve(static_cast<std::size_t>(threads));
   for (int i = 0; i < threads; ++i) all.emplace_back(work, i);
   for (std::thread& each : all) each.join();
   return count.load(std::memory_order_relaxed) - 1;

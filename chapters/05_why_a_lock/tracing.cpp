@@ -25,8 +25,8 @@ template <Knowing kHow>
 Measured measure(int steps, std::uint64_t seed) {
   SmallHeap<kHow> heap(kPairs, kRoots);
   Prng random(seed);
-  std::vector<std::size_t> choices;
-  for (int i = 0; i < 4096; ++i) choices.push_back(random.below(kRoots));
+  std::vector<std::size_t> choices(4096);
+  for (std::size_t& each : choices) each = random.below(kRoots);
   Pair* made = nullptr;
   const double seconds = lab::seconds([&] {
     for (int step = 0; step < steps; ++step) {
@@ -49,6 +49,7 @@ Measured measure(int steps, std::uint64_t seed) {
 template <Knowing kHow>
 Measured typical(int rounds, int steps, lab::Run& run) {
   std::vector<Measured> all;
+  all.reserve(static_cast<std::size_t>(rounds));
   for (int round = 0; round < rounds; ++round) all.push_back(measure<kHow>(steps, run.options.seed));
   std::sort(all.begin(), all.end(), [](const Measured& a, const Measured& b) { return a.nanoseconds < b.nanoseconds; });
   return all[all.size() / 2];

@@ -1,20 +1,24 @@
 # Chapters, and the part of the book that is measured.
 #
-#   ouro_chapter(NAME SOURCES ... [LIBRARIES ...] [BOOK_OPTIONS ...])
+#   ouro_chapter(NAME SOURCES ... [MEASURED ...] [LIBRARIES ...] [BOOK_OPTIONS ...])
 #       The executable bin/NAME, and a test that runs it with --quick. Its programs are found by the macro
-#       OURO_CHAPTER_FOLDER. BOOK_OPTIONS are added when the book is made.
+#       OURO_CHAPTER_FOLDER. MEASURED are sources whose own code is timed: they are compiled for speed, the others for a
+#       short build. BOOK_OPTIONS are added when the book is made.
 #   ouro_book_targets()
 #       After the last chapter: `book-results` runs every chapter into BUILD/book (figures/, results/NAME.json,
 #       claims.md); `publish-figures` copies figures and results into docs/figures and makes docs/claims.md.
 
+ouro_header_set(chapters
+  HEADERS ${OURO_USUAL_HEADERS} <fmt/format.h> <engine/engine.h> <lab/chapter.h> <lab/program_files.h> <plots/figure.h>
+  OPTIONS $<$<CONFIG:Release>:-O1> LIBRARIES ouro_lab ouro_engine fmt::fmt)
+
 function(ouro_chapter name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES;BOOK_OPTIONS" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE ouro_lab ${ARG_LIBRARIES})
-  if(OURO_PRECOMPILE)
-    target_precompile_headers(${name} PRIVATE
-      <fmt/format.h> <functional> <string> <vector> <engine/engine.h> <lab/chapter.h> <lab/program_files.h> <plots/figure.h>)
-  endif()
+  cmake_parse_arguments(ARG "" "" "SOURCES;MEASURED;LIBRARIES;BOOK_OPTIONS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES} ${ARG_MEASURED})
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  ouro_compile_differently($<$<CONFIG:Release>:-O3> ${ARG_MEASURED})
+  target_link_libraries(${name} PRIVATE ouro_lab fmt::fmt ${ARG_LIBRARIES})
+  ouro_use_headers(${name} chapters)
   target_compile_definitions(${name} PRIVATE OURO_CHAPTER_FOLDER="${CMAKE_CURRENT_SOURCE_DIR}")
   set_property(GLOBAL APPEND PROPERTY OURO_CHAPTERS ${name})
   set_property(GLOBAL PROPERTY OURO_BOOK_OPTIONS_${name} "${ARG_BOOK_OPTIONS}")

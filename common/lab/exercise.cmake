@@ -16,7 +16,7 @@
 # An exercise without C++ has prediction.txt, solution.txt and wrong/*.txt instead (comments start with #), no
 # exercise.h, and reads the answers with lab/exercise/answers.h:
 #
-#   ouro_exercise(K_name PREDICTION [FILE schedule.txt] [SANITIZER none] ...)
+#   ouro_exercise(K_name PREDICTION [FILE schedule.txt] ...)
 #
 # That makes
 #   exercise/NN_x/K_name      the learner's entry. It builds the answer itself; the answer is not part of `all`, so one
@@ -32,7 +32,7 @@ set(OURO_EXERCISE_TOOLS ${CMAKE_CURRENT_LIST_DIR}/exercise CACHE INTERNAL "The s
 set(OURO_EXERCISE_LOCK ouro_build_folder CACHE INTERNAL "The lock of every test that builds")
 
 # How exercises are compiled, whatever the preset. SANITIZER: address (with undefined) or thread; none where there is no
-# code of the learner's: the explorer (sim/) changes stacks, of which a sanitizer wants to be told.
+# code of the learner's.
 function(ouro_exercise_flags target sanitizer)
   if(sanitizer STREQUAL "address")
     set(flags -fsanitize=address,undefined -fno-sanitize-recover=all)
@@ -49,13 +49,22 @@ function(ouro_exercise_flags target sanitizer)
   target_link_options(${target} PRIVATE ${flags})
 endfunction()
 
+# How checkers and what runs them are compiled: they are large and run for a moment. What is undefined is looked for in
+# the answer only.
+function(ouro_checker_flags target sanitizer)
+  ouro_exercise_flags(${target} ${sanitizer})
+  target_compile_options(${target} PRIVATE -O0 -fno-sanitize=undefined)
+  target_link_libraries(${target} PUBLIC GTest::gtest fmt::fmt)
+endfunction()
+
 # The checker: compiled once, linked with the stub, the solution and every wrong answer.
 function(ouro_checker target folder sanitizer)
   add_library(${target} OBJECT ${folder}/check.cpp)
-  ouro_exercise_flags(${target} ${sanitizer})
+  ouro_checker_flags(${target} ${sanitizer})
+  ouro_use_headers(${target} checkers_${sanitizer})
   target_include_directories(${target} PRIVATE ${folder})
   target_compile_definitions(${target} PRIVATE OURO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  target_link_libraries(${target} PUBLIC GTest::gtest fmt::fmt ${ARGN})
+  target_link_libraries(${target} PUBLIC ${ARGN})
 endfunction()
 
 # The checker linked with one answer. ARGN: the answer's file; none for an exercise without C++.
@@ -154,7 +163,9 @@ function(ouro_exercise name)
   set(output ${CMAKE_BINARY_DIR}/exercises/${full_name})
   set(prefix ex_${chapter}_${name})
   set(sanitizer address)
-  if(ARG_SANITIZER)
+  if(ARG_PREDICTION)
+    set(sanitizer none)
+  elseif(ARG_SANITIZER)
     set(sanitizer ${ARG_SANITIZER})
   endif()
   set(time_limit 10)
@@ -178,9 +189,6 @@ function(ouro_exercise name)
   else()
     ouro_answer_program(${prefix} ${prefix}_checker ${sanitizer} ${folder} ${output} ${folder}/exercise.cpp)
     set_target_properties(${prefix} PROPERTIES EXCLUDE_FROM_ALL ON)
-  endif()
-  if(sanitizer STREQUAL "none" AND NOT ARG_PREDICTION)
-    message(FATAL_ERROR "ouro_exercise(${name}): SANITIZER none is for PREDICTION")
   endif()
   if(ARG_FILE)
     if(NOT ARG_PREDICTION OR NOT ARG_FILE MATCHES "^(prediction|schedule)\\.txt$")

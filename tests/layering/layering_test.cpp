@@ -84,7 +84,9 @@ TEST(Layering, LayersThatAreCompiledOnceDoNotKnowTheBuild) {
     const Layer& layer = kLayers[static_cast<std::size_t>(rank_of(layer_of(file)))];
     const std::string text = read(file);
     const bool knows = text.find("kFreeThreaded") != std::string::npos || text.find("OURO_BUILD") != std::string::npos;
-    if (!layer.twice) EXPECT_FALSE(knows) << name_of(file) << " is compiled once, for both builds";
+    if (!layer.twice) {
+      EXPECT_FALSE(knows) << name_of(file) << " is compiled once, for both builds";
+    }
   }
 }
 
@@ -116,7 +118,9 @@ TEST(Layering, EveryFileOfTheRuntimeSaysWhatItIsAndWhereCPythonHasIt) {
 TEST(Layering, HeadersAreIncludedOnce) {
   for (const char* folder : {"common", "plots"}) {
     for (const fs::path& file : sources_in(kSource / folder)) {
-      if (file.extension() == ".h") EXPECT_NE(read(file).find("#pragma once"), std::string::npos) << name_of(file);
+      if (file.extension() == ".h") {
+        EXPECT_NE(read(file).find("#pragma once"), std::string::npos) << name_of(file);
+      }
     }
   }
 }

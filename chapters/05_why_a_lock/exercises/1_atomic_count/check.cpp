@@ -102,6 +102,7 @@ class Stage {
 std::vector<int> next_script(std::vector<Stage::Choice> choices) {
   while (!choices.empty() && !(choices.back().both_could && choices.back().taken == 0)) choices.pop_back();
   std::vector<int> script;
+  script.reserve(choices.size());
   for (const Stage::Choice& each : choices) script.push_back(each.taken);
   if (!script.empty()) script.back() = 1;
   return script;
