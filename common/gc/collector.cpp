@@ -30,18 +30,17 @@ class Collection {
     look(GcPhase::kSubtracted, young);
     move_unreachable(young, unreachable_);
     look(GcPhase::kPartitioned, young);
-    untrack_what_need_not_be(young);
-    promote(young);
+    promote(young, untrack_what_need_not_be(young));
     GcList& old = generation_ + 1 < kGenerations ? gc_.generations[next()].objects : young;
     move_legacy_finalizers();
     report_objects("collectable", kGcDebugCollectable, unreachable_);
     if (counts_before_finalizers()) collected_ = unreachable_.size();
     clear_weakrefs();
-    restore_links(unreachable_);
+    unmark_garbage(unreachable_);
     look(GcPhase::kWeakrefsCleared, young);
-    finalize_garbage();
+    if (awaits_finalizers_) finalize_garbage();
     look(GcPhase::kFinalized, young);
-    handle_resurrected(old);
+    if (code_has_run_) handle_resurrected(old);
     look(GcPhase::kResurrectedLeft, young);
     delete_garbage(old);
     look(GcPhase::kCleared, young);
@@ -80,25 +79,32 @@ class Collection {
   }
 
   // Tuples, and up to 3.13 in a full collection dicts, that cannot be part of a cycle any more.
-  void untrack_what_need_not_be(GcList& young) {
+  // RETURNS: how many stay.
+  std::int64_t untrack_what_need_not_be(GcList& young) {
     const bool dicts = is_full() && !ts_.interp.profile.at_least(3, 14);
+    std::int64_t count = 0;
     for (GcHead* node = young.first(); node != young.head();) {
       GcHead* following = node->next_head();
       Object* object = node->object();
       const auto can_untrack = object->type->slots.can_untrack;
       const bool considered = can_untrack != nullptr && (object->type->layout == TypeId::tuple || dicts);
-      if (considered && can_untrack(object)) untrack(object);
+      if (considered && can_untrack(object)) {
+        untrack(object);
+      } else {
+        ++count;
+      }
       node = following;
     }
+    return count;
   }
 
-  void promote(GcList& young) {
+  void promote(GcList& young, std::int64_t count) {
     if (is_full()) {
       gc_.long_lived_pending = 0;
-      gc_.long_lived_total = young.size();
+      gc_.long_lived_total = count;
       return;
     }
-    if (generation_ == kGenerations - 2) gc_.long_lived_pending += young.size();
+    if (generation_ == kGenerations - 2) gc_.long_lived_pending += count;
     gc_.generations[next()].objects.merge(young);
   }
 
@@ -122,20 +128,30 @@ class Collection {
     }
   }
   void move_legacy(GcHead* node) {
-    clear_collecting(node);
+    clear_marks(node);
     legacy_.take(node);
   }
 
   // The unreachable are an ordinary list again, without marks.
-  static void restore_links(GcList& list) {
-    for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) clear_collecting(node);
+  void unmark_garbage(GcList& list) {
+    garbage_ = 0;
+    for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) {
+      clear_marks(node);
+      ++garbage_;
+      if (awaits_finalizer(node->object())) awaits_finalizers_ = true;
+    }
     check_linked(list);
+  }
+  static bool awaits_finalizer(const Object* object) {
+    return object->type->slots.finalize != nullptr && !is_finalized(object);
   }
 
   // 3.15 leaves those without a callback until the finalizers have run.
   void clear_weakrefs() {
-    if (gc_.hooks.clear_weakrefs)
-      collected_ += gc_.hooks.clear_weakrefs(ts_, unreachable_, ts_.interp.profile.at_least(3, 15));
+    if (!gc_.hooks.clear_weakrefs) return;
+    const ClearedWeakrefs cleared = gc_.hooks.clear_weakrefs(ts_, unreachable_, ts_.interp.profile.at_least(3, 15));
+    collected_ += cleared.freed;
+    code_has_run_ = cleared.called_back;
   }
   void clear_remaining_weakrefs() {
     if (gc_.hooks.clear_weakrefs && ts_.interp.profile.at_least(3, 15))
@@ -153,30 +169,31 @@ class Collection {
 
   // Each finalizer runs once in its object's life. What it runs may free others of the list meanwhile.
   void finalize_garbage() {
+    code_has_run_ = true;
     GcList seen;
     while (!unreachable_.empty()) {
       GcHead* node = unreachable_.first();
       Object* object = node->object();
       seen.take(node);
-      const FinalizeSlot finalize = object->type->slots.finalize;
-      if (finalize == nullptr || is_finalized(object)) continue;
+      if (!awaits_finalizer(object)) continue;
       set_finalized(object);
       incref(object);
-      finalize(ts_, object);
+      object->type->slots.finalize(ts_, object);
       decref(object);
     }
     unreachable_.merge(seen);
   }
 
   // Trial deletion once more, among the unreachable only. What a finalizer has made reachable again lives on; up to 3.8
-  // then everything does.
+  // then everything does. Where no code has run since the first time there is nothing to find; CPython looks all the same.
   void handle_resurrected(GcList& old) {
     GcList still_unreachable;
     deduce_unreachable(unreachable_, still_unreachable);
-    restore_links(still_unreachable);
+    unmark_garbage(still_unreachable);
     const bool any_resurrected = !unreachable_.empty();
     if (any_resurrected && !ts_.interp.profile.at_least(3, 9)) {
       unreachable_.merge(still_unreachable);
+      garbage_ = 0;
     }
     old.merge(unreachable_);
     unreachable_.merge(still_unreachable);
@@ -185,7 +202,7 @@ class Collection {
   // Cuts the references between the garbage; the counts do the rest.
   void delete_garbage(GcList& old) {
     clear_remaining_weakrefs();
-    if (!counts_before_finalizers()) collected_ += unreachable_.size();
+    if (!counts_before_finalizers()) collected_ += garbage_;
     GcList done;
     while (!unreachable_.empty()) {
       GcHead* node = unreachable_.first();
@@ -232,6 +249,9 @@ class Collection {
   const int generation_;
   GcList unreachable_;
   GcList legacy_;
+  std::int64_t garbage_ = 0;  // how many are unreachable
+  bool awaits_finalizers_ = false;
+  bool code_has_run_ = false;  // of a callback or a finalizer, since trial deletion
   std::int64_t collected_ = 0;
   std::int64_t uncollectable_ = 0;
 };

@@ -65,7 +65,7 @@ class GcList {
   }
 
  private:
-  GcHead head_;
+  alignas(16) GcHead head_;  // like the objects' own: three bits of its address are zero
 };
 
 }  // namespace ouro::OURO_BUILD

@@ -36,11 +36,15 @@ enum GcDebug : int {
 
 class CollectionObserver;  // gc/observer.h
 
+struct ClearedWeakrefs {
+  bool called_back = false;
+  std::int64_t freed = 0;  // weak references that died when their callback had run
+};
+
 // What the collector needs of the layers below it. Each may be empty.
 struct CollectorHooks {
   // Weak references to the unreachable are cleared (those with a callback only, if asked), then the callbacks run.
-  // RETURNS: how many weak references died of that.
-  std::function<std::int64_t(ThreadState& ts, GcList& unreachable, bool only_with_callbacks)> clear_weakrefs;
+  std::function<ClearedWeakrefs(ThreadState& ts, GcList& unreachable, bool only_with_callbacks)> clear_weakrefs;
   // Up to 3.3: its finalizer must not run in the middle of garbage, so that it and all it reaches stay.
   std::function<bool(Object* object)> has_legacy_finalizer;
   // Objects that are kept for reuse give their memory back: the end of a full collection.

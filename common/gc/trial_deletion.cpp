@@ -21,7 +21,7 @@ void change_work_count(GcHead* node, std::int64_t difference) {
 }
 
 bool is_unreachable(const GcHead* node) {
-  return (node->next & GcHead::kUnreachable) != 0;
+  return (node->previous & GcHead::kUnreachable) != 0;
 }
 
 // --- the invariants; they run where they are stated, in the checking builds ---
@@ -48,7 +48,7 @@ void check_partitioned(GcList& young, GcList& unreachable) {
   if constexpr (!kCheckInvariants) return;
   check_linked(young);
   for (GcHead* node = unreachable.first(); node != unreachable.head(); node = node->next_head()) {
-    OURO_CHECK(is_collecting(node), "what is unreachable is still marked");
+    OURO_CHECK(is_collecting(node) && is_unreachable(node), "what is unreachable is still marked");
   }
 }
 
@@ -60,29 +60,11 @@ void revive(Object* referent, void* context) {
   GcHead* node = GcHead::of(referent);
   if (!is_collecting(node)) return;
   if (is_unreachable(node)) {
-    auto* reachable = static_cast<GcList*>(context);
-    // The unreachable list is linked both ways; its links carry the mark.
-    GcHead* before = node->previous_head();
-    GcHead* behind = node->next_head();
-    before->next = reinterpret_cast<std::uintptr_t>(behind) | (before->next & GcHead::kUnreachable);
-    behind->previous = reinterpret_cast<std::uintptr_t>(before) | (behind->previous & GcHead::kFlags);
-    node->next &= ~GcHead::kUnreachable;
-    // To the end of the reachable, where the scan will come by.
-    GcHead* end = reachable->last();
-    end->set_next(node);
-    node->set_next(reachable->head());
-    reachable->head()->previous = reinterpret_cast<std::uintptr_t>(node);
-    set_work_count(node, 1);
-  } else if (work_count(node) == 0) {
-    set_work_count(node, 1);  // the scan has not come by yet
+    static_cast<GcList*>(context)->take(node);  // to the end of the reachable, where the scan will come by
+  } else if (work_count(node) > 0) {
+    return;
   }
-}
-
-// The marks on the links of the unreachable have done their work.
-void clear_unreachable_marks(GcList& unreachable) {
-  for (GcHead* node = unreachable.first(); node != unreachable.head(); node = node->next_head()) {
-    node->next &= ~GcHead::kUnreachable;
-  }
+  set_work_count(node, 1);
 }
 
 }  // namespace
@@ -92,7 +74,7 @@ void check_linked(GcList& list) {
   GcHead* before = list.head();
   for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) {
     OURO_CHECK(node->previous_head() == before, "a list is linked both ways");
-    OURO_CHECK(!is_collecting(node), "outside of a collection nothing is marked");
+    OURO_CHECK(!is_marked(node), "outside of a collection nothing is marked");
     before = node;
   }
 }
@@ -127,21 +109,16 @@ void move_unreachable(GcList& young, GcList& unreachable) {
     if (work_count(node) > 0) {
       visit_references(node->object(), revive, &young);
       node->set_previous(before);  // the count is not needed any more
-      clear_collecting(node);
+      clear_marks(node);
       before = node;
     } else {
       before->set_next(node->next_head());
-      GcHead* end = unreachable.last();
-      end->next = reinterpret_cast<std::uintptr_t>(node) | GcHead::kUnreachable;
-      node->previous = reinterpret_cast<std::uintptr_t>(end) | (node->previous & GcHead::kFlags);
-      node->next = reinterpret_cast<std::uintptr_t>(unreachable.head()) | GcHead::kUnreachable;
-      unreachable.head()->previous = reinterpret_cast<std::uintptr_t>(node);
+      node->previous |= GcHead::kUnreachable;
+      unreachable.append(node);
     }
     node = before->next_head();
   }
-  young.head()->previous = reinterpret_cast<std::uintptr_t>(before);
-  unreachable.head()->next &= ~GcHead::kUnreachable;
-  clear_unreachable_marks(unreachable);
+  young.head()->set_previous(before);
   check_partitioned(young, unreachable);
 }
 

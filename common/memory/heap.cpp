@@ -48,7 +48,9 @@ void* Heap::allocate_slowly(Bin& bin, std::size_t total, Prefix prefix) {
       slab = &bin.available.front();
       slab->unlink();
     } else {
-      slab = new_slab((total + kBlockAlignment - 1) / kBlockAlignment * kBlockAlignment, prefix);
+      // A bin that has filled a slab will fill more: their pages come all at once.
+      const auto pages = bin.full.empty() ? SlabSource::Pages::kWhenTouched : SlabSource::Pages::kAtOnce;
+      slab = new_slab((total + kBlockAlignment - 1) / kBlockAlignment * kBlockAlignment, prefix, pages);
       if (slab == nullptr) return nullptr;
     }
     if (bin.current != &empty_slab()) bin.full.append(*bin.current);
@@ -82,15 +84,15 @@ void Heap::give_back_kept_blocks() {
   }
 }
 
-Slab* Heap::new_slab(std::size_t block_bytes, Prefix prefix) {
-  void* memory = source_.take();
+Slab* Heap::new_slab(std::size_t block_bytes, Prefix prefix, SlabSource::Pages pages) {
+  void* memory = source_.take(pages);
   if (memory == nullptr) return nullptr;
   bytes_held_ += kSlabBytes;
   if constexpr (kAddressSanitizer) __asan_unpoison_memory_region(memory, kSlabBytes);
   auto* slab = new (memory) Slab{};
   slab->heap = this;
   slab->prefix = prefix;
-  slab->link_offset = static_cast<std::uint8_t>(prefix_bytes(prefix) + kTypeOffset);
+  slab->link_offset = static_cast<std::uint8_t>(link_offset(prefix));
   slab->block_bytes = static_cast<std::uint16_t>(block_bytes);
   slab->capacity = static_cast<std::uint32_t>((kSlabBytes - Slab::kFirstBlock) / block_bytes);
   return slab;
@@ -102,7 +104,9 @@ void Heap::carve(Slab& slab) {
   const std::uint32_t end = std::min(slab.capacity, slab.carved + batch);
   for (std::uint32_t i = end; i > slab.carved; --i) {
     std::byte* block = slab.block(i - 1);
-    std::memset(block + slab.link_offset - kTypeOffset, 0, kTypeOffset);  // the count: a block that is free counts zero
+    if (slab.prefix != Prefix::kNoObject) {
+      std::memset(block + slab.link_offset - kTypeOffset, 0, kTypeOffset);  // the count: a block that is free counts zero
+    }
     slab.link(block) = reinterpret_cast<std::uintptr_t>(slab.free) | 1;
     slab.free = block;
     poison(slab, block);
@@ -159,6 +163,7 @@ void Heap::free_large(std::byte* block) {
 
 void Heap::walk(const std::function<void(void*)>& visit) {
   const auto walk_slab = [&](Slab& slab) {
+    if (slab.prefix == Prefix::kNoObject) return;
     for (std::uint32_t i = 0; i < slab.carved; ++i) {
       std::byte* block = slab.block(i);
       if ((slab.link(block) & 1) == 0) visit(block + prefix_bytes(slab.prefix));

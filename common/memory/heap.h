@@ -4,7 +4,8 @@
 //     Heap  -> bins, one per size class and prefix -> slabs -> blocks
 //
 // It hands out blocks from a bin's current slab, takes freed ones back into their own slab, and gives a slab that became
-// empty back to its source. Objects above kLargestBlock come from the library allocator and are kept in a list.
+// empty back to its source. Objects above kLargestBlock come from the library allocator and are kept in a list. Small
+// arrays live here as well, in slabs of their own (memory/arrays.h).
 #pragma once
 
 #include <array>
@@ -26,6 +27,7 @@ class Heap {
   Heap& operator=(const Heap&) = delete;
 
   // Room for an object of `bytes`, behind its prefix. Its count reads zero and it is not visited until its type is set.
+  // With kNoObject: room for an array.
   // RETURNS: the object's address, aligned to 16; null when the memory limit is reached.
   void* allocate(std::size_t bytes, Prefix prefix) {
     const std::size_t total = bytes + prefix_bytes(prefix);
@@ -59,6 +61,8 @@ class Heap {
   // Bytes of slabs and large objects, used or not.
   std::size_t bytes_held() const { return bytes_held_; }
 
+  MemoryAccount& account() { return account_; }
+
  private:
   // `free` are blocks of the current slab that the slab counts as used: to hand one out is to take it off this list. Blocks
   // that are freed go to the slab, and come here all together when this list is empty.
@@ -80,7 +84,7 @@ class Heap {
     return bins_[static_cast<std::size_t>(prefix) * kClasses + (total + kBlockAlignment - 1) / kBlockAlignment - 1];
   }
   static std::byte* next_free(std::byte* block, Prefix prefix) {
-    const auto* link = reinterpret_cast<std::uintptr_t*>(block + prefix_bytes(prefix) + kTypeOffset);
+    const auto* link = reinterpret_cast<std::uintptr_t*>(block + link_offset(prefix));
     return reinterpret_cast<std::byte*>(*link & ~std::uintptr_t{1});
   }
 
@@ -88,7 +92,7 @@ class Heap {
   static void* take_one(Slab& slab);
   void* allocate_large(std::size_t bytes, Prefix prefix);
   void free_large(std::byte* block);
-  Slab* new_slab(std::size_t block_bytes, Prefix prefix);
+  Slab* new_slab(std::size_t block_bytes, Prefix prefix, SlabSource::Pages pages);
   static void carve(Slab& slab);
   void slab_changed(Slab& slab, bool was_full);
   void release(Slab& slab);

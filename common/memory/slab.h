@@ -21,9 +21,10 @@ inline constexpr std::size_t kLargestBlock = 512;  // bigger objects come from t
 // What stands before the object in its block.
 enum class Prefix : std::uint8_t {
   kNone,
-  kGcHead,  // two words for the collector (gc/gc_head.h)
+  kGcHead,    // two words for the collector (gc/gc_head.h)
+  kNoObject,  // the block holds an array (memory/arrays.h): no walk looks into it
 };
-inline constexpr int kPrefixKinds = 2;
+inline constexpr int kPrefixKinds = 3;
 
 // Bytes from the start of a block to the object in it. Without a GIL the collector keeps no list, hence no prefix.
 constexpr std::size_t prefix_bytes(Prefix prefix) { return prefix == Prefix::kGcHead && !kFreeThreaded ? 16 : 0; }
@@ -31,12 +32,17 @@ constexpr std::size_t prefix_bytes(Prefix prefix) { return prefix == Prefix::kGc
 // Bytes from an object's start to its type: the size of its reference count.
 inline constexpr std::size_t kTypeOffset = kFreeThreaded ? 24 : 8;
 
+// Bytes from the start of a block to the word that marks it free.
+constexpr std::size_t link_offset(Prefix prefix) {
+  return prefix == Prefix::kNoObject ? 0 : prefix_bytes(prefix) + kTypeOffset;
+}
+
 class Heap;
 
 struct Slab : ListNode {
   Heap* heap;
   Prefix prefix;
-  std::uint8_t link_offset;   // from a block to the word that marks it free
+  std::uint8_t link_offset;   // of its prefix
   std::uint16_t block_bytes;
   std::uint32_t used;         // blocks that are not in `free`
   std::uint32_t carved;       // blocks cut so far; the memory behind them was never touched

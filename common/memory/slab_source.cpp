@@ -3,6 +3,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "support/check.h"
@@ -15,16 +16,19 @@ SlabSource::~SlabSource() {
   for (void* region : regions_) munmap(region, kRegionBytes);
 }
 
-void* SlabSource::take() {
+void* SlabSource::take(Pages pages) {
   if (!account_.reserve(kSlabBytes)) return nullptr;
   const MutexLock lock(mutex_);
-  if (warm_.empty() && cold_.empty() && !reserve_region()) {
+  const bool is_warm = !warm_.empty();
+  if (!is_warm && cold_.empty() && !reserve_region()) {
     account_.release(kSlabBytes);
     return nullptr;
   }
-  std::vector<void*>& from = !warm_.empty() ? warm_ : cold_;
+  std::vector<void*>& from = is_warm ? warm_ : cold_;
   void* slab = from.back();
   from.pop_back();
+  // A kernel before 5.14 declines: then they come one by one.
+  if (!is_warm && pages == Pages::kAtOnce) madvise(slab, kSlabBytes, MADV_POPULATE_WRITE);
   return slab;
 }
 
@@ -34,6 +38,15 @@ void SlabSource::give_back(void* slab) {
   if (warm_.size() < kReserve) return warm_.push_back(slab);
   OURO_CHECK(madvise(slab, kSlabBytes, MADV_DONTNEED) == 0, "the kernel takes back pages of ours");
   cold_.push_back(slab);
+}
+
+bool SlabSource::contains(const void* address) {
+  const MutexLock lock(mutex_);
+  const auto* at = static_cast<const std::byte*>(address);
+  return std::any_of(regions_.begin(), regions_.end(), [at](const void* region) {
+    const auto* begin = static_cast<const std::byte*>(region);
+    return at >= begin && at < begin + kRegionBytes;
+  });
 }
 
 // Maps more addresses than needed and cuts off what is not aligned. No page is used before it is touched. Huge pages

@@ -18,11 +18,16 @@ class SlabSource {
   SlabSource(const SlabSource&) = delete;
   SlabSource& operator=(const SlabSource&) = delete;
 
+  // When a slab's pages are to come from the kernel: each by a fault of its own, or all by one call.
+  enum class Pages { kWhenTouched, kAtOnce };
   // kSlabBytes of memory at a multiple of kSlabBytes, contents unspecified. RETURNS: null when there is none.
-  void* take();
+  void* take(Pages pages = Pages::kWhenTouched);
 
   // Gives the pages of all but kReserve empty slabs back at once; the addresses stay ours.
   void give_back(void* slab);
+
+  // Is the address in a slab, taken or not?
+  bool contains(const void* address);
 
  private:
   // CPython keeps one empty arena of 1 MiB.

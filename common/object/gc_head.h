@@ -1,9 +1,12 @@
 // The two words before a container: its place in the collector's list.
 // CPython: PyGC_Head (Include/internal/pycore_interp_structs.h), 3.8+.
 //
-//   next   0: not tracked; else the next head. While a collection runs, bit 0 says "in the list of the unreachable".
-//   previous  the previous head; bit 0: its finalizer has run (for good), bit 1: it is in the set being collected now.
-//          While a collection runs, the rest is the collector's copy of the count.
+//   next      0: not tracked; else the next head
+//   previous  the previous head, and three bits, which an address has to spare. Bit 0: its finalizer has run (for good).
+//             While a collection runs, bit 1: it is in the set being collected, bit 2: it is in the list of the
+//             unreachable; of the others in the set the rest is the collector's copy of the count.
+//
+// CPython spares only two bits there, and has the mark of the unreachable in `next`.
 //
 // Without a GIL there is no list: a bit in the object's header says "tracked", and the collector walks the heap.
 #pragma once
@@ -19,13 +22,14 @@ struct GcHead {
   std::uintptr_t next;
   std::uintptr_t previous;
 
-  static constexpr std::uintptr_t kUnreachable = 1;  // in next
-  static constexpr std::uintptr_t kFinalized = 1;    // in previous
-  static constexpr std::uintptr_t kCollecting = 2;   // in previous
-  static constexpr std::uintptr_t kFlags = 3;
-  static constexpr int kCountShift = 2;
+  // in previous
+  static constexpr std::uintptr_t kFinalized = 1;
+  static constexpr std::uintptr_t kCollecting = 2;
+  static constexpr std::uintptr_t kUnreachable = 4;
+  static constexpr std::uintptr_t kFlags = 7;
+  static constexpr int kCountShift = 3;
 
-  GcHead* next_head() const { return reinterpret_cast<GcHead*>(next & ~kUnreachable); }
+  GcHead* next_head() const { return reinterpret_cast<GcHead*>(next); }
   GcHead* previous_head() const { return reinterpret_cast<GcHead*>(previous & ~kFlags); }
   void set_next(GcHead* head) { next = reinterpret_cast<std::uintptr_t>(head); }
   void set_previous(GcHead* head) { previous = reinterpret_cast<std::uintptr_t>(head) | (previous & kFlags); }
