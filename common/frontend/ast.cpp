@@ -46,6 +46,7 @@ struct Children {
   }
   void operator()(Yield& n) const { one(n.value); }
   void operator()(YieldFrom& n) const { one(n.value); }
+  void operator()(Await& n) const { one(n.value); }
   void operator()(Compare& n) const {
     one(n.left);
     all(n.comparators);

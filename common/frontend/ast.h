@@ -70,8 +70,9 @@ struct Keyword {
   SourceSpan where;
 };
 
-// for TARGET in ITERABLE if CONDITION if CONDITION
+// [async] for TARGET in ITERABLE if CONDITION if CONDITION
 struct ComprehensionClause {
+  bool is_async = false;
   ExprPtr target;
   ExprPtr iterable;
   Exprs conditions;
@@ -127,6 +128,9 @@ struct Yield {
 struct YieldFrom {
   ExprPtr value;
 };
+struct Await {
+  ExprPtr value;
+};
 struct Compare {  // left ops[0] comparators[0] ops[1] comparators[1] ...
   ExprPtr left;
   std::vector<CompareOperator> ops;
@@ -177,7 +181,7 @@ inline constexpr int kMaxExprHeight = 6000;
 struct Expr {
   using Node =
       std::variant<BoolOp, BinaryOp, UnaryOp, Lambda, IfExp, Dict, Set, List, Tuple, Comprehension, Yield, YieldFrom,
-                   Compare, Call, FormattedValue, JoinedStr, ConstantExpr, Attribute, Subscript, Starred, Name, Slice>;
+                   Await, Compare, Call, FormattedValue, JoinedStr, ConstantExpr, Attribute, Subscript, Starred, Name, Slice>;
   SourceSpan where;
   Node node;
   int height;  // the levels of this tree: 1 for a leaf
@@ -203,6 +207,7 @@ const Expr* first_operand(const Expr& expr);
 // --- statements ---
 
 struct FunctionDef {
+  bool is_async = false;
   std::string name;
   Parameters parameters;
   Body body;
@@ -235,6 +240,7 @@ struct AnnotatedAssign {  // target: annotation = value; the annotation is dropp
   ExprPtr value;  // may be null
 };
 struct For {
+  bool is_async = false;
   ExprPtr target;
   ExprPtr iterable;
   Body body;
@@ -255,6 +261,7 @@ struct WithItem {
   ExprPtr target;  // may be null
 };
 struct With {
+  bool is_async = false;
   std::vector<WithItem> items;
   Body body;
 };

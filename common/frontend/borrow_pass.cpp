@@ -77,7 +77,7 @@ class Block {
   static bool leaves_operands(Opcode opcode) {
     return opcode == Opcode::FOR_ITER || opcode == Opcode::JUMP_IF_FALSE_OR_POP ||
            opcode == Opcode::JUMP_IF_TRUE_OR_POP || opcode == Opcode::IMPORT_FROM || opcode == Opcode::PUSH_EXC_INFO ||
-           opcode == Opcode::WITH_EXCEPT_START;
+           opcode == Opcode::WITH_EXCEPT_START || opcode == Opcode::GET_ANEXT;
   }
 
   void consume_and_produce(const Instruction& instruction) {

@@ -48,6 +48,7 @@ struct CodeUnit {
   bool has_varkeywords = false;
 
   bool is_generator = false;
+  bool is_coroutine = false;    // both: an asynchronous generator
   bool uses_namespace = false;  // module and class bodies: STORE_NAME into a dict
   bool has_docstring = false;   // constants[0] is it
   bool locals_die_last_first = false;

@@ -102,6 +102,7 @@ OperandKind operand_kind(Opcode opcode) {
     case Opcode::SWAP:
     case Opcode::COPY_FREE_VARS:
     case Opcode::IS_OP:
+    case Opcode::GET_AWAITABLE:
     case Opcode::CONTAINS_OP:
     case Opcode::BUILD_TUPLE:
     case Opcode::BUILD_LIST:

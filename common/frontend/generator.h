@@ -2,8 +2,8 @@
 // CPython: Python/compile.c, Python/codegen.c.
 //
 // Private to the front end. Its methods stand in generator_functions.cpp (units, names, functions, classes,
-// comprehensions), generator_expressions.cpp, generator_calls.cpp, generator_statements.cpp and
-// generator_exceptions.cpp (try, with, and leaving them early).
+// comprehensions), generator_expressions.cpp, generator_calls.cpp, generator_statements.cpp,
+// generator_exceptions.cpp (try, with, and leaving them early) and generator_coroutines.cpp (yield, await, async for).
 #pragma once
 
 #include <functional>
@@ -42,6 +42,7 @@ class Generator {
       kFinallyTry,  // the body of try/finally: the final body runs
       kFinallyEnd,  // the final body after an exception: [handled before, exception] are on the stack
       kWith,        // the body of with: [exit] is on the stack and is called
+      kAsyncWith,   // likewise, and what it returns is awaited
       kHandler,     // the body of an except: [handled before] is on the stack; its name is deleted
       kValue,       // a final body run on the way out of a return: its value is on the stack
     };
@@ -63,6 +64,10 @@ class Generator {
     std::vector<Block> blocks;
     std::unique_ptr<Unit> outer;
   };
+
+  // Of what GET_AWAITABLE's operand is, for its error.
+  static constexpr int kAwaitEnter = 1;
+  static constexpr int kAwaitExit = 2;
 
   // Where a name is kept.
   struct Place {
@@ -104,6 +109,7 @@ class Generator {
   void comprehension(const ast::Comprehension& node);
   void inlined_comprehension(const ast::Comprehension& node, Scope& scope);
   void comprehension_loops(const ast::Comprehension& node, std::size_t clause);
+  void iterator_of_clause(const ast::ComprehensionClause& clause);
   void comprehension_element(const ast::Comprehension& node);
   void build_empty(ast::ComprehensionKind kind);
 
@@ -122,6 +128,7 @@ class Generator {
   void expression(const ast::Comprehension& node) { comprehension(node); }
   void expression(const ast::Yield& node);
   void expression(const ast::YieldFrom& node);
+  void expression(const ast::Await& node);
   void expression(const ast::Compare& node);
   void expression(const ast::Call& node);
   void expression(const ast::FormattedValue& node);
@@ -138,6 +145,8 @@ class Generator {
   void jump_if(const ast::ExprPtr& test, Label target, bool when);
   void jump_if_compare(const ast::Compare& node, Label target, bool when);
   void yield_from();
+  void await(int of = 0);
+  void async_next();
 
   // --- calls (generator_calls.cpp) ---
   bool calls_method(const ast::Call& node) const;
@@ -158,6 +167,8 @@ class Generator {
   void statement(const ast::AugmentedAssign& node);
   void statement(const ast::AnnotatedAssign& node);
   void statement(const ast::For& node);
+  void async_for(const ast::For& node);
+  void require_coroutine(const char* what) const;
   void statement(const ast::While& node);
   void statement(const ast::If& node);
   void statement(const ast::With& node);
@@ -185,7 +196,7 @@ class Generator {
   void with_item(const ast::With& node, std::size_t item);
   void restore_handled_and_reraise();
   void drop_and_reraise(Label entry);
-  void call_exit_with_nones();
+  void call_exit_with_nones(bool awaited);
   // An early exit: leaves the blocks above `keep`, with a value on top of the stack if `keeps_value`; then `emit_exit`.
   void exit_through(std::size_t keep, bool keeps_value, const std::function<void()>& emit_exit);
   void leave_block(const Block& block, bool keeps_value);

@@ -132,6 +132,7 @@ void Generator::try_finally(const ast::Try& node) {
 }
 
 void Generator::statement(const ast::With& node) {
+  if (node.is_async) require_coroutine("'async with' outside async function");
   with_item(node, 0);
 }
 
@@ -143,9 +144,10 @@ void Generator::with_item(const ast::With& node, std::size_t index) {
   const Label suppressed = label();
   const Label end = label();
   visit(item.context);
-  emit(Opcode::BEFORE_WITH);
+  emit(node.is_async ? Opcode::BEFORE_ASYNC_WITH : Opcode::BEFORE_WITH);
+  if (node.is_async) await(kAwaitEnter);
   Block block;
-  block.kind = Block::kWith;
+  block.kind = node.is_async ? Block::kAsyncWith : Block::kWith;
   block.line = line;
   block.region = builder().open_region(on_exception, 1);  // the entered value is still on the stack
   push_block(std::move(block));
@@ -161,13 +163,14 @@ void Generator::with_item(const ast::With& node, std::size_t index) {
   }
   pop_block();
   line_ = line;
-  call_exit_with_nones();
+  call_exit_with_nones(node.is_async);
   jump(Opcode::JUMP_FORWARD, end);
 
   bind(on_exception);  // [exit, exception]
   emit(Opcode::PUSH_EXC_INFO);
   const int exiting = builder().open_region(failed);
   emit(Opcode::WITH_EXCEPT_START);
+  if (node.is_async) await(kAwaitExit);
   jump(Opcode::POP_JUMP_IF_TRUE, suppressed);
   builder().close_region(exiting);
   restore_handled_and_reraise();
@@ -181,9 +184,10 @@ void Generator::with_item(const ast::With& node, std::size_t index) {
 }
 
 // [exit] -> []
-void Generator::call_exit_with_nones() {
+void Generator::call_exit_with_nones(bool awaited) {
   for (int i = 0; i < 3; ++i) load_none();
   call(3);
+  if (awaited) await(kAwaitExit);
   emit(Opcode::POP_TOP);
 }
 
@@ -231,9 +235,10 @@ void Generator::leave_block(const Block& block, bool keeps_value) {
       bring_up();
       return emit(Opcode::POP_EXCEPT);
     case Block::kWith:
+    case Block::kAsyncWith:
       bring_up();
       line_ = block.line;
-      return call_exit_with_nones();
+      return call_exit_with_nones(block.kind == Block::kAsyncWith);
     case Block::kHandler:
       bring_up();
       emit(Opcode::POP_EXCEPT);

@@ -47,6 +47,7 @@ void Generator::enter_unit(Scope& scope, const std::string& name, int first_line
   inner->code->filename = filename_;
   inner->code->first_line = first_line;
   inner->code->is_generator = scope.is_generator;
+  inner->code->is_coroutine = scope.is_coroutine;
   inner->code->uses_namespace = !scope.is_function_like();
   inner->code->locals_die_last_first = profile_.locals_die_last_first;
   inner->root = inner->scope = &scope;
@@ -92,7 +93,7 @@ void Generator::prologue() {
     }
   }
   if (scope.needs_class_cell) emit(Opcode::MAKE_CELL, unit_->slots.at({&scope, "__class__"}));
-  if (scope.is_generator) {
+  if (scope.is_generator || scope.is_coroutine) {
     emit(Opcode::RETURN_GENERATOR);
     emit(Opcode::POP_TOP);  // what the first send() brings: None
   }
@@ -289,6 +290,10 @@ void Generator::class_body(const ast::ClassDef& node, Scope& scope, int first_li
 void Generator::comprehension(const ast::Comprehension& node) {
   const int line = line_;
   Scope& scope = table_.scope_of(&node);
+  const bool awaits = scope.is_coroutine && !scope.is_generator;
+  if (awaits && unit_->scope->kind != ScopeKind::kComprehension) {
+    require_coroutine("asynchronous comprehension outside of an asynchronous function");
+  }
   if (scope.inlined) return inlined_comprehension(node, scope);
   enter_unit(scope, scope.name, line);
   unit_->code->positional_count = 1;
@@ -300,15 +305,14 @@ void Generator::comprehension(const ast::Comprehension& node) {
   auto code = leave_unit();
   line_ = line;
   make_function(std::move(code), scope, 0);
-  iterable_of_loop(node.clauses.front().iterable);
-  emit(Opcode::GET_ITER);
+  iterator_of_clause(node.clauses.front());
   call(1);
+  if (awaits) await();
 }
 
 // Runs in the frame around it, with locals of its own that are emptied at the end, however it ends.
 void Generator::inlined_comprehension(const ast::Comprehension& node, Scope& scope) {
-  iterable_of_loop(node.clauses.front().iterable);
-  emit(Opcode::GET_ITER);
+  iterator_of_clause(node.clauses.front());
   Scope* const around = unit_->scope;
   unit_->scope = &scope;
   add_locals(scope);
@@ -338,15 +342,18 @@ void Generator::inlined_comprehension(const ast::Comprehension& node, Scope& sco
 // The iterator of the first clause is on top of the stack, the result below it.
 void Generator::comprehension_loops(const ast::Comprehension& node, std::size_t index) {
   const ast::ComprehensionClause& clause = node.clauses[index];
-  if (index > 0) {
-    iterable_of_loop(clause.iterable);
-    emit(Opcode::GET_ITER);
-  }
+  if (index > 0) iterator_of_clause(clause);
   const Label loop = label();
   const Label next = label();
   const Label end = label();
   bind(loop);
-  jump(Opcode::FOR_ITER, end);
+  if (clause.is_async) {
+    const int region = builder().open_region(end);
+    async_next();
+    builder().close_region(region);
+  } else {
+    jump(Opcode::FOR_ITER, end);
+  }
   store(*clause.target);
   for (const ast::ExprPtr& condition : clause.conditions) jump_if(condition, next, false);
   if (index + 1 < node.clauses.size()) {
@@ -357,6 +364,7 @@ void Generator::comprehension_loops(const ast::Comprehension& node, std::size_t 
   bind(next);
   jump(Opcode::JUMP_BACKWARD, loop);
   bind(end);
+  if (clause.is_async) emit(Opcode::END_ASYNC_FOR);
 }
 
 void Generator::comprehension_element(const ast::Comprehension& node) {
@@ -371,7 +379,7 @@ void Generator::comprehension_element(const ast::Comprehension& node) {
       visit(node.value);
       return emit(Opcode::MAP_ADD, depth);
     case ast::ComprehensionKind::kGenerator:
-      emit(Opcode::YIELD_VALUE);
+      emit(Opcode::YIELD_VALUE, unit_->root->is_coroutine ? 2 : 0);
       return emit(Opcode::POP_TOP);
   }
 }

@@ -192,6 +192,7 @@ void Generator::statement(const ast::While& node) {
 }
 
 void Generator::statement(const ast::For& node) {
+  if (node.is_async) return async_for(node);
   const int line = line_;
   Block block;
   block.kind = Block::kForLoop;
@@ -237,7 +238,11 @@ void Generator::statement(const ast::Continue&) {
 }
 
 void Generator::statement(const ast::Return& node) {
-  if (unit_->root->kind != ScopeKind::kFunction) fail(where_, "'return' outside function");
+  const Scope& root = *unit_->root;
+  if (root.kind != ScopeKind::kFunction) fail(where_, "'return' outside function");
+  if (root.is_coroutine && root.is_generator && node.value != nullptr) {
+    fail(where_, "'return' with value in async generator");
+  }
   const int line = line_;
   const std::optional<Constant> constant =
       node.value == nullptr ? std::optional<Constant>(Constant{NoneConstant{}}) : fold(*node.value);

@@ -198,9 +198,9 @@ ExprPtr Parser::comprehension(SourcePosition start, ComprehensionKind kind, Expr
 std::vector<ast::ComprehensionClause> Parser::comprehension_clauses() {
   std::vector<ast::ComprehensionClause> clauses;
   while (at_comprehension()) {
-    if (at(TokenKind::kAsync)) unsupported({begin(), next().where.end}, "an 'async for' comprehension");
-    expect(TokenKind::kFor);
     ast::ComprehensionClause clause;
+    clause.is_async = accept(TokenKind::kAsync);
+    expect(TokenKind::kFor);
     clause.target = star_targets();
     if (!at(TokenKind::kIn)) fail_here("'in' expected after for-loop variables");
     check_target(*clause.target, TargetUse::kFor);

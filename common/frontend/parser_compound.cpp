@@ -37,17 +37,25 @@ bool Parser::compound_statement(ast::Body& body) {
       body.push_back(decorated());
       return true;
     case TokenKind::kAsync:
-      reject_async();
+      body.push_back(async_statement());
+      return true;
     default:
       return false;
   }
 }
 
-void Parser::reject_async() const {
-  const TokenKind kind = next().kind;
-  const bool known = kind == TokenKind::kDef || kind == TokenKind::kFor || kind == TokenKind::kWith;
-  if (!known) fail(next().where, kInvalidSyntax);
-  unsupported({begin(), next().where.end}, fmt::format("the 'async {}' statement", next().text));
+// `async` before what it changes; each of the three reads it with its own first word.
+StmtPtr Parser::async_statement() {
+  switch (next().kind) {
+    case TokenKind::kDef:
+      return function_definition({}, true);
+    case TokenKind::kFor:
+      return for_statement(true);
+    case TokenKind::kWith:
+      return with_statement(true);
+    default:
+      fail(next().where, kInvalidSyntax);
+  }
 }
 
 // The indented lines below a colon, or the statements behind it.
@@ -115,10 +123,13 @@ StmtPtr Parser::while_statement() {
   return make_statement(keyword.where.begin, std::move(node));
 }
 
-StmtPtr Parser::for_statement() {
+StmtPtr Parser::for_statement(bool is_async) {
+  const SourcePosition start = begin();
+  if (is_async) advance();
   const Token& keyword = current();
   advance();
   ast::For node;
+  node.is_async = is_async;
   node.target = star_targets();
   check_target(*node.target, TargetUse::kFor);
   expect(TokenKind::kIn);
@@ -126,14 +137,17 @@ StmtPtr Parser::for_statement() {
   expect_colon();
   node.body = block_of(keyword);
   node.otherwise = else_block();
-  return make_statement(keyword.where.begin, std::move(node));
+  return make_statement(start, std::move(node));
 }
 
 // with item, item: block, or with (item, item,): block
-StmtPtr Parser::with_statement() {
+StmtPtr Parser::with_statement(bool is_async) {
+  const SourcePosition start = begin();
+  if (is_async) advance();
   const Token& keyword = current();
   advance();
   ast::With node;
+  node.is_async = is_async;
   const bool parenthesised = with_items_are_parenthesised();
   if (parenthesised) expect(TokenKind::kLeftParen);
   do {
@@ -142,7 +156,7 @@ StmtPtr Parser::with_statement() {
   if (parenthesised) expect(TokenKind::kRightParen);
   expect_colon();
   node.body = block_of(keyword);
-  return make_statement(keyword.where.begin, std::move(node));
+  return make_statement(start, std::move(node));
 }
 
 // `with (a, b):` has two items and `with (a, b) as c:` has one, a tuple. The parentheses hold items when nothing but

@@ -28,15 +28,19 @@ StmtPtr Parser::decorated() {
   }
   if (at(TokenKind::kDef)) return function_definition(std::move(decorators));
   if (at(TokenKind::kClass)) return class_definition(std::move(decorators));
-  if (at(TokenKind::kAsync)) reject_async();
-  invalid_syntax();
+  if (!at(TokenKind::kAsync)) invalid_syntax();
+  if (next().kind != TokenKind::kDef) fail(next().where, kInvalidSyntax);
+  return function_definition(std::move(decorators), true);
 }
 
-// def name(parameters) -> annotation: block
-StmtPtr Parser::function_definition(ast::Exprs decorators) {
+// [async] def name(parameters) -> annotation: block
+StmtPtr Parser::function_definition(ast::Exprs decorators, bool is_async) {
+  const SourcePosition start = begin();
+  if (is_async) advance();
   const Token& keyword = current();
   expect(TokenKind::kDef);
   ast::FunctionDef node;
+  node.is_async = is_async;
   node.decorators = std::move(decorators);
   node.name = expect_name();
   reject_type_parameters();
@@ -49,7 +53,7 @@ StmtPtr Parser::function_definition(ast::Exprs decorators) {
   }
   expect_forced(TokenKind::kColon, ":");
   node.body = block(keyword, "function definition");
-  return make_statement(keyword.where.begin, std::move(node));
+  return make_statement(start, std::move(node));
 }
 
 // class name(bases, keyword=value): block

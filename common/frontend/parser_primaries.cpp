@@ -17,9 +17,15 @@ struct Parser::ArgumentOrder {
   std::unordered_set<std::string_view> names;  // of keywords
 };
 
+// `await` binds tighter than any operator: await f(x) ** 2 is (await f(x)) ** 2.
 ExprPtr Parser::primary() {
-  if (at(TokenKind::kAwait)) unsupported(current().where, "an 'await' expression");
   const SourcePosition start = begin();
+  if (accept(TokenKind::kAwait)) {
+    const Nesting nesting(*this);
+    if (at(TokenKind::kAwait)) invalid_syntax();
+    ExprPtr value = primary();
+    return make(start, ast::Await{std::move(value)});
+  }
   ExprPtr value = atom();
   while (true) {
     if (at(TokenKind::kLeftParen)) {

@@ -102,15 +102,15 @@ class Parser {
 
   // --- compound statements (parser_compound.cpp) ---
   bool compound_statement(ast::Body& body);
-  [[noreturn]] void reject_async() const;
+  StmtPtr async_statement();
   ast::Body block(const Token& opener, const std::string& what);
   ast::Body block_of(const Token& keyword);
   void expect_colon();
   StmtPtr if_statement();
   ast::Body else_block();
   StmtPtr while_statement();
-  StmtPtr for_statement();
-  StmtPtr with_statement();
+  StmtPtr for_statement(bool is_async = false);
+  StmtPtr with_statement(bool is_async = false);
   bool with_items_are_parenthesised() const;
   ast::WithItem with_item();
   StmtPtr try_statement();
@@ -120,7 +120,7 @@ class Parser {
 
   // --- functions and classes (parser_functions.cpp) ---
   StmtPtr decorated();
-  StmtPtr function_definition(ast::Exprs decorators);
+  StmtPtr function_definition(ast::Exprs decorators, bool is_async = false);
   StmtPtr class_definition(ast::Exprs decorators);
   void reject_type_parameters() const;
   ExprPtr lambda();

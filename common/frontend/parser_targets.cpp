@@ -49,6 +49,7 @@ struct ExpressionName {
   const char* operator()(const ast::Comprehension& n) const { return comprehension_name(n.kind); }
   const char* operator()(const ast::Yield&) const { return "yield expression"; }
   const char* operator()(const ast::YieldFrom&) const { return "yield expression"; }
+  const char* operator()(const ast::Await&) const { return "await expression"; }
   const char* operator()(const ast::Dict&) const { return "dict literal"; }
   const char* operator()(const ast::Set&) const { return "set display"; }
   const char* operator()(const ast::JoinedStr&) const { return "f-string expression"; }

@@ -5,22 +5,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "frontend/symbol_resolver.h"
+
 namespace ouro {
 namespace {
-
-using NameSet = std::set<std::string>;
 
 [[noreturn]] void fail(const std::string& filename, SourceSpan where, std::string message) {
   throw SyntaxProblem{.message = std::move(message), .filename = filename, .where = where, .source_line = {}};
 }
-
-// What the first pass knows of a scope, beside the Scope that others will see.
-struct Facts {
-  NameSet bound;
-  NameSet used;
-  std::map<std::string, SourceSpan> global_at;
-  std::map<std::string, SourceSpan> nonlocal_at;
-};
 
 }  // namespace
 
@@ -165,6 +157,7 @@ class SymbolCollector {
     Scope& inner = enter(&n, ScopeKind::kComprehension, kNames[static_cast<int>(n.kind)]);
     inner.inlined = inlines;
     inner.is_generator = n.kind == ast::ComprehensionKind::kGenerator;
+    for (const ast::ComprehensionClause& clause : n.clauses) inner.is_coroutine |= clause.is_async;
     if (!inlines) {
       inner.parameters.emplace_back(".0");
       bind(".0");
@@ -178,6 +171,8 @@ class SymbolCollector {
     visit(n.element);
     visit(n.value);
     leave();
+    // Whoever makes a list of what is awaited awaits; a generator expression is only made here.
+    if (inner.is_coroutine && !inner.is_generator) mark_coroutine();
   }
   void expression(const ast::Yield& n) {
     mark_generator();
@@ -185,6 +180,10 @@ class SymbolCollector {
   }
   void expression(const ast::YieldFrom& n) {
     mark_generator();
+    visit(n.value);
+  }
+  void expression(const ast::Await& n) {
+    mark_coroutine();
     visit(n.value);
   }
   void expression(const ast::Compare& n) {
@@ -218,6 +217,11 @@ class SymbolCollector {
     if (scope_->kind != ScopeKind::kComprehension) scope_->is_generator = true;
   }
 
+  // A function is one if its definition says so.
+  void mark_coroutine() {
+    if (scope_->kind == ScopeKind::kComprehension) scope_->is_coroutine = true;
+  }
+
   // What an assignment, a loop or a del binds.
   void target(const ast::ExprPtr& expr) {
     if (const auto* name = expr->as<ast::Name>()) return bind(name->id, expr->where);
@@ -243,7 +247,7 @@ class SymbolCollector {
     all(n.decorators);
     defaults(n.parameters);
     bind(n.name);
-    enter(&n, ScopeKind::kFunction, n.name);
+    enter(&n, ScopeKind::kFunction, n.name).is_coroutine = n.is_async;
     parameters(n.parameters);
     body(n.body);
     leave();
@@ -343,106 +347,10 @@ class SymbolCollector {
   std::map<const Scope*, Facts> facts_;
 };
 
-namespace {
-
-// The second pass. It goes down with the names that enclosing functions bind and comes back up with the names that
-// must come from there.
-class Resolver {
- public:
-  Resolver(std::map<const Scope*, Facts>& facts, std::string filename)
-      : facts_(facts), filename_(std::move(filename)) {}
-
-  // RETURNS: the names that `scope` and its inner scopes need from outside it.
-  NameSet resolve(Scope& scope, const NameSet& enclosing) {
-    Facts& facts = facts_[&scope];
-    NameSet locals = facts.bound;
-    for (const auto& [name, where] : facts.global_at) locals.erase(name);
-    for (const auto& [name, where] : facts.nonlocal_at) locals.erase(name);
-
-    const NameSet wanted = resolve_children(scope, visible_inside(scope, enclosing, locals, facts));
-    NameSet free;
-    for (const std::string& name : wanted) {
-      if (scope.kind == ScopeKind::kClass && name == "__class__") {
-        scope.needs_class_cell = true;
-      } else if (scope.is_function_like() && locals.contains(name)) {
-        scope.meanings[name] = NameMeaning::kCell;
-      } else {
-        free.insert(name);
-      }
-    }
-    for (const std::string& name : locals) scope.meanings.emplace(name, NameMeaning::kLocal);
-    resolve_uses(scope, enclosing, facts, free);
-    if (!scope.inlined) {
-      for (const std::string& name : free) scope.meanings.emplace(name, NameMeaning::kFree);
-      scope.free_names.assign(free.begin(), free.end());
-    }
-    std::erase_if(scope.locals, [&](const std::string& name) { return !locals.contains(name); });
-    return free;
-  }
-
- private:
-  static NameSet visible_inside(const Scope& scope, const NameSet& enclosing, const NameSet& locals,
-                                const Facts& facts) {
-    NameSet visible = enclosing;
-    for (const auto& [name, where] : facts.global_at) visible.erase(name);
-    if (scope.is_function_like()) visible.insert(locals.begin(), locals.end());
-    if (scope.kind == ScopeKind::kClass) visible.insert("__class__");
-    return visible;
-  }
-
-  NameSet resolve_children(Scope& scope, const NameSet& visible) {
-    NameSet wanted;
-    for (const auto& child : scope.children) {
-      const NameSet from_child = resolve(*child, visible);
-      if (!child->inlined) {
-        wanted.insert(from_child.begin(), from_child.end());
-        continue;
-      }
-      // What an inlined comprehension reads itself, its parent reads; what functions inside it want, they want.
-      for (const std::string& name : from_child) {
-        (reads_directly_.contains({child.get(), name}) ? facts_[&scope].used : wanted).insert(name);
-        if (captured_.contains({child.get(), name})) wanted.insert(name);
-      }
-    }
-    return wanted;
-  }
-
-  void resolve_uses(Scope& scope, const NameSet& enclosing, Facts& facts, NameSet& free) {
-    if (scope.inlined) {
-      for (const std::string& name : free) captured_.emplace(&scope, name);
-    }
-    for (const auto& [name, where] : facts.global_at) scope.meanings[name] = NameMeaning::kGlobalExplicit;
-    for (const auto& [name, where] : facts.nonlocal_at) {
-      if (!enclosing.contains(name)) fail(filename_, where, "no binding for nonlocal '" + name + "' found");
-      scope.meanings[name] = NameMeaning::kFree;
-      free.insert(name);
-    }
-    for (const std::string& name : facts.used) {
-      if (scope.meanings.contains(name)) continue;
-      if (scope.inlined) {
-        reads_directly_.emplace(&scope, name);
-        free.insert(name);
-      } else if (enclosing.contains(name)) {
-        scope.meanings[name] = NameMeaning::kFree;
-        free.insert(name);
-      } else {
-        scope.meanings[name] = NameMeaning::kGlobalImplicit;
-      }
-    }
-  }
-
-  std::map<const Scope*, Facts>& facts_;
-  const std::string filename_;
-  std::set<std::pair<const Scope*, std::string>> reads_directly_;
-  std::set<std::pair<const Scope*, std::string>> captured_;
-};
-
-}  // namespace
-
 SymbolTable::SymbolTable(const ast::Module& module, const Profile& profile, const std::string& filename) {
   SymbolCollector collector(*this, profile, filename);
   collector.module(module);
-  Resolver(collector.facts(), filename).resolve(*module_, {});
+  resolve_names(*module_, collector.facts(), filename);
 }
 
 }  // namespace ouro

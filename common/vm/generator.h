@@ -1,13 +1,17 @@
-// Generators: a frame that outlives its call and is entered again and again.
+// Generators and coroutines: a frame that outlives its call and is entered again and again. A coroutine is the same
+// with another type, and an asynchronous generator with a few more fields (vm/coroutine.h, vm/async_generator.h).
 // CPython: Objects/genobject.c. (It stands in this layer, not in types/, because it is made of a frame.)
 #pragma once
 
 #include "object/ref.h"
 #include "object/type.h"
 #include "threads/thread_state.h"
+#include "types/errors.h"
 #include "vm/frame.h"
 
 namespace ouro::OURO_BUILD {
+
+struct TypeSpec;
 
 enum class GeneratorState : std::uint8_t { kCreated, kSuspended, kRunning, kDone };
 
@@ -22,21 +26,63 @@ struct Generator : Object {
   Object* weakrefs;          // borrowed
 };
 
-// Moves the running frame of a generator function into a new generator. The old frame is empty then.
+// Of the three types, those that SEND enters without C++ in between.
+inline bool is_resumable(const ThreadState& ts, const Object* object) {
+  return object->type == ts.type(TypeId::generator) || object->type == ts.type(TypeId::coroutine);
+}
+// "generator", "coroutine" or "async generator", for messages.
+const char* kind_name(const ThreadState& ts, const Generator& generator);
+
+// Moves the running frame of a generator function or coroutine into a new object. The old frame is empty then.
 Ref<> make_generator(ThreadState& ts, Frame& frame);
+
+// --- resuming (generator_methods.cpp) ---
 
 // Goes on with `value` as the result of the yield. REQUIRES: it is suspended or created, and then `value` is None.
 // RETURNS: what it yields; null if it is done: with an exception, or without and then its value is in `result`.
 Ref<> resume_generator(ThreadState& ts, Generator& generator, Object* value, Ref<>* result);
+// The same, but a first value that is not None is a TypeError.
+Ref<> send_value(ThreadState& ts, Generator& generator, Object* value, Ref<>* result);
+// The pending exception is raised at the yield: in what that waits for first, which may swallow it.
+Ref<> throw_pending(ThreadState& ts, Generator& generator, Ref<>* result);
+// Makes the exception of throw(type or exception[, value[, traceback]]) the pending one; `args` has four places, of
+// which the first is self. RETURNS: false with TypeError.
+bool set_thrown(ThreadState& ts, const Args& args);
+// What `yield from` or `await` waits for; null if it waits at neither.
+Object* delegate_of(const Generator& generator);
 
-// The two ends of running a generator's frame, for the eval loop, which enters it without C++ in between.
+// The end, as next() and send() report it: StopIteration(value), of None without it.
+Raised raise_stop_iteration(ThreadState& ts, Object* value);
+
+// The methods, for the types that have them: send(value), throw(exception), close().
+Ref<> generator_send(ThreadState& ts, const Args& args);
+Ref<> generator_throw(ThreadState& ts, const Args& args);
+Ref<> generator_close(ThreadState& ts, const Args& args);
+
+// --- for the eval loop, which enters the frame without C++ in between ---
+
 void enter_generator(ThreadState& ts, Generator& generator, Frame* from, Object* value);
 void leave_generator(ThreadState& ts, Generator& generator);  // it has yielded
 void end_generator(ThreadState& ts, Generator& generator);    // it has returned or raised; its frame is cleared
+void drop_frame(ThreadState& ts, Generator& generator);       // it will not be resumed
 Generator* generator_of(const Frame& frame);
+// StopIteration must not leave a generator by itself (PEP 479): it becomes a RuntimeError.
+void convert_stop_iteration(ThreadState& ts, const Generator& generator);
 
 // It waits at a yield inside a try: closing it would run code of the program.
 bool stopped_inside_try(const Generator& generator);
+
+// --- what the three types share ---
+
+// The slots of an object that has a frame, `bytes` long.
+void fill_generator_spec(TypeSpec& spec, std::uint32_t bytes);
+Ref<> generator_name(ThreadState& ts, Object* self);
+Ref<> generator_qualified_name(ThreadState& ts, Object* self);
+Ref<> generator_running(ThreadState& ts, Object* self);
+Ref<> generator_suspended(ThreadState& ts, Object* self);
+Ref<> generator_frame(ThreadState& ts, Object* self);
+Ref<> generator_delegate(ThreadState& ts, Object* self);
+Ref<> generator_code(ThreadState& ts, Object* self);
 
 bool add_generator_type(ThreadState& ts);
 

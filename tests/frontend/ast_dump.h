@@ -50,13 +50,14 @@ class AstDump {
     static constexpr const char* kText[] = {"listcomp", "setcomp", "dictcomp", "generator"};
     std::string clauses;
     for (const ast::ComprehensionClause& c : n.clauses) {
-      clauses += fmt::format(" {}", form("for", c.target, c.iterable, c.conditions));
+      clauses += fmt::format(" {}", form(c.is_async ? "async-for" : "for", c.target, c.iterable, c.conditions));
     }
     const std::string value = n.value ? fmt::format(":{}", (*this)(n.value)) : "";
     return fmt::format("({} {}{}{})", kText[static_cast<int>(n.kind)], (*this)(n.element), value, clauses);
   }
   std::string operator()(const ast::Yield& n) const { return form("yield", n.value); }
   std::string operator()(const ast::YieldFrom& n) const { return form("yield-from", n.value); }
+  std::string operator()(const ast::Await& n) const { return form("await", n.value); }
   std::string operator()(const ast::Compare& n) const {
     static constexpr const char* kText[] = {"<", "<=", "==", "!=", ">", ">=", "is", "is-not", "in", "not-in"};
     std::string pairs;
@@ -81,7 +82,7 @@ class AstDump {
 
   // --- statements ---
   std::string operator()(const ast::FunctionDef& n) const {
-    return form("def", n.name, n.parameters, block(n.body), decorators(n.decorators));
+    return form(n.is_async ? "async-def" : "def", n.name, n.parameters, block(n.body), decorators(n.decorators));
   }
   std::string operator()(const ast::ClassDef& n) const {
     return form("class", n.name, n.bases, n.keywords, block(n.body), decorators(n.decorators));
@@ -94,7 +95,7 @@ class AstDump {
   }
   std::string operator()(const ast::AnnotatedAssign& n) const { return form("annotated", n.target, n.value); }
   std::string operator()(const ast::For& n) const {
-    return form("for", n.target, n.iterable, block(n.body), block(n.otherwise));
+    return form(n.is_async ? "async-for" : "for", n.target, n.iterable, block(n.body), block(n.otherwise));
   }
   std::string operator()(const ast::While& n) const { return form("while", n.test, block(n.body), block(n.otherwise)); }
   std::string operator()(const ast::If& n) const { return form("if", n.test, block(n.body), block(n.otherwise)); }
@@ -103,7 +104,7 @@ class AstDump {
     for (const ast::WithItem& item : n.items) {
       items += fmt::format(" {}", form("item", item.context, item.target));
     }
-    return fmt::format("(with{} {})", items, block(n.body));
+    return fmt::format("({}with{} {})", n.is_async ? "async-" : "", items, block(n.body));
   }
   std::string operator()(const ast::Raise& n) const { return form("raise", n.exception, n.cause); }
   std::string operator()(const ast::Try& n) const {

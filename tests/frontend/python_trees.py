@@ -89,9 +89,7 @@ def parameters(args):
 
 
 def clause(node):
-    if node.is_async:
-        raise Lacks("async for")
-    return form("for", node.target, node.iter, node.ifs)
+    return form("async-for" if node.is_async else "for", node.target, node.iter, node.ifs)
 
 
 def definition(head, node, *parts):
@@ -107,6 +105,10 @@ def aliases(names):
 
 def handler(node):
     return form("except", node.type, node.name or "_", block(node.body))
+
+
+def item(node):
+    return form("item", node.context_expr, node.optional_vars)
 
 
 def annotated(node):
@@ -142,6 +144,7 @@ NODES = {
     ast.DictComp: lambda n: form("dictcomp", dump(n.key) + ":" + dump(n.value), *map(clause, n.generators)),
     ast.Yield: lambda n: form("yield", n.value),
     ast.YieldFrom: lambda n: form("yield-from", n.value),
+    ast.Await: lambda n: form("await", n.value),
     ast.Compare: compare,
     ast.Call: lambda n: form("call", n.func, n.args, keywords(n.keywords)),
     ast.FormattedValue: field,
@@ -153,6 +156,7 @@ NODES = {
     ast.Name: lambda n: n.id,
     ast.Slice: lambda n: form("slice", n.lower, n.upper, n.step),
     ast.FunctionDef: lambda n: definition("def", n, parameters(n.args)),
+    ast.AsyncFunctionDef: lambda n: definition("async-def", n, parameters(n.args)),
     ast.ClassDef: lambda n: definition("class", n, n.bases, keywords(n.keywords)),
     ast.Return: lambda n: form("return", n.value),
     ast.Delete: lambda n: form("del", n.targets),
@@ -160,9 +164,11 @@ NODES = {
     ast.AugAssign: lambda n: form(BINARY[type(n.op)] + "=", n.target, n.value),
     ast.AnnAssign: annotated,
     ast.For: lambda n: form("for", n.target, n.iter, block(n.body), block(n.orelse)),
+    ast.AsyncFor: lambda n: form("async-for", n.target, n.iter, block(n.body), block(n.orelse)),
     ast.While: lambda n: form("while", n.test, block(n.body), block(n.orelse)),
     ast.If: lambda n: form("if", n.test, block(n.body), block(n.orelse)),
-    ast.With: lambda n: form("with", *[form("item", i.context_expr, i.optional_vars) for i in n.items], block(n.body)),
+    ast.With: lambda n: form("with", *map(item, n.items), block(n.body)),
+    ast.AsyncWith: lambda n: form("async-with", *map(item, n.items), block(n.body)),
     ast.Raise: lambda n: form("raise", n.exc, n.cause),
     ast.Try: lambda n: form("try", block(n.body), *map(handler, n.handlers), block(n.orelse), block(n.finalbody)),
     ast.Assert: lambda n: form("assert", n.test, n.msg),

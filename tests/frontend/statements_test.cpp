@@ -30,6 +30,26 @@ TEST(Statements, ReadsAssignments) {
   EXPECT_EQ(tree("a = lambda: b\n"), "(assign a (lambda () b))");
 }
 
+TEST(Statements, ReadsWhatIsAsynchronous) {
+  EXPECT_EQ(tree("async def f(a, *b): pass\n"), "(async-def f (a *b) [(pass)])");
+  EXPECT_EQ(tree("@a\nasync def f() -> b: return c\n"), "(async-def f () [(return c)] @a)");
+  EXPECT_EQ(tree("async for a, b in c: d\nelse: e\n"), "(async-for (tuple a b) c [(expr d)] [(expr e)])");
+  EXPECT_EQ(tree("async with a as b, c: d\n"), "(async-with (item a b) (item c _) [(expr d)])");
+  EXPECT_EQ(tree("async with (a as b, c): d\n"), "(async-with (item a b) (item c _) [(expr d)])");
+  EXPECT_EQ(tree("await a\n"), "(expr (await a))");
+  EXPECT_EQ(tree("a = await b.c(d)[e]\n"), "(assign a (await (at (call (. b c) d) e)))");
+}
+
+TEST(Statements, AwaitBindsTighterThanOperators) {
+  EXPECT_EQ(expression("await a ** await b"), "(** (await a) (await b))");
+  EXPECT_EQ(expression("-await a * b"), "(* (- (await a)) b)");
+  EXPECT_EQ(expression("(await a).b"), "(. (await a) b)");
+  EXPECT_EQ(expression("[await a for a in b]"), "(listcomp (await a) (for a b))");
+  EXPECT_EQ(expression("{a: b async for a, b in c if await d}"),
+            "(dictcomp a:b (async-for (tuple a b) c (await d)))");
+  EXPECT_EQ(expression("f(a async for a in b for c in a)"), "(call f (generator a (async-for a b) (for c a)))");
+}
+
 TEST(Statements, ReadsAugmentedAssignments) {
   EXPECT_EQ(tree("a += b\n"), "(+= a b)");
   EXPECT_EQ(tree("a -= b\n"), "(-= a b)");

@@ -13,18 +13,6 @@ TEST(UnsupportedSyntax, NamesTheConstruct) {
             "1:0-1:5 the 'match' statement is not in the Python subset of Ouroboros");
   EXPECT_EQ(problem("match x, y:\n  case _: pass\n"),
             "1:0-1:5 the 'match' statement is not in the Python subset of Ouroboros");
-  EXPECT_EQ(problem("async def f(): pass\n"),
-            "1:0-1:9 the 'async def' statement is not in the Python subset of Ouroboros");
-  EXPECT_EQ(problem("async for x in y: pass\n"),
-            "1:0-1:9 the 'async for' statement is not in the Python subset of Ouroboros");
-  EXPECT_EQ(problem("async with x: pass\n"),
-            "1:0-1:10 the 'async with' statement is not in the Python subset of Ouroboros");
-  EXPECT_EQ(problem("@a\nasync def f(): pass\n"),
-            "2:0-2:9 the 'async def' statement is not in the Python subset of Ouroboros");
-  EXPECT_EQ(problem("await x\n"), "1:0-1:5 an 'await' expression is not in the Python subset of Ouroboros");
-  EXPECT_EQ(problem("x = await y\n"), "1:4-1:9 an 'await' expression is not in the Python subset of Ouroboros");
-  EXPECT_EQ(problem("[a async for a in b]\n"),
-            "1:3-1:12 an 'async for' comprehension is not in the Python subset of Ouroboros");
   EXPECT_EQ(problem("(a := 1)\n"), "1:3-1:5 the ':=' operator is not in the Python subset of Ouroboros");
   EXPECT_EQ(problem("if a := b: pass\n"), "1:5-1:7 the ':=' operator is not in the Python subset of Ouroboros");
   EXPECT_EQ(problem("while (a := b): pass\n"), "1:9-1:11 the ':=' operator is not in the Python subset of Ouroboros");

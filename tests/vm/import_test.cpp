@@ -70,6 +70,24 @@ TEST_F(Import, PackagesAndRelativeImports) {
       "5 5 5 package\n");
 }
 
+TEST_F(Import, PackagesThatAreBuiltIn) {
+  EXPECT_EQ(out("import concurrent.futures\nfrom concurrent import futures\nprint(futures is concurrent.futures, "
+                "futures.__package__, concurrent.__package__)\n"),
+            "True concurrent.futures concurrent\n");
+  EXPECT_THAT(run_here("import concurrent.nothing\n").err,
+              EndsWith("ModuleNotFoundError: No module named 'concurrent.nothing'\n"));
+}
+
+TEST_F(Import, AModuleMayComputeAttributes) {
+  write("lazy.py",
+        "there = 1\ndef __getattr__(name):\n    if name == 'made': return 5\n    raise AttributeError('no ' + "
+        "name)\n");
+  EXPECT_EQ(out("import lazy\nfrom lazy import made\nprint(lazy.there, lazy.made, made, hasattr(lazy, 'other'))\n"),
+            "1 5 5 False\n");
+  EXPECT_THAT(run_here("from lazy import other\n").err,
+              HasSubstr("ImportError: cannot import name 'other' from 'lazy'"));
+}
+
 TEST_F(Import, CircularImportsSeeWhatIsThereSoFar) {
   write("one.py", "first = 1\nimport two\nsecond = two.seen\n");
   write("two.py", "import one\nseen = hasattr(one, 'first'), hasattr(one, 'second')\n");

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <vector>
 
+#include "modules/native/select_epoll.h"
 #include "modules/native_modules.h"
 #include "threads/without_gil.h"
 #include "types/abstract.h"
@@ -130,7 +131,7 @@ constexpr NativeDef kFunctions[] = {
 };
 
 bool fill(ThreadState& ts, Module& module) {
-  return dict_set(ts, *module.dict, "error", ts.type(TypeId::os_error));
+  return add_functions(ts, module, epoll_functions()) && dict_set(ts, *module.dict, "error", ts.type(TypeId::os_error));
 }
 
 }  // namespace
