@@ -19,6 +19,12 @@ ouro_require(Boost "libboost-iostreams-dev libboost-filesystem-dev libboost-cont
 ouro_require(OpenSSL libssl-dev COMPONENTS Crypto)
 include(GoogleTest)
 
+find_path(OURO_FFI_INCLUDE ffi.h)
+find_library(OURO_FFI ffi)
+if(NOT OURO_FFI OR NOT OURO_FFI_INCLUDE)
+  message(FATAL_ERROR "libffi is missing. Debian and Ubuntu have it: apt-get install libffi-dev (or run .ci/setup)")
+endif()
+
 find_library(OURO_GMP gmp)
 if(NOT OURO_GMP)
   message(FATAL_ERROR "GMP is missing. Debian and Ubuntu have it: apt-get install libgmp-dev (or run .ci/setup)")

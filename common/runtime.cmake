@@ -1,11 +1,12 @@
 # The layers that are compiled once per build (memory/build.h): one list, two libraries.
 ouro_build_twice(ouro_runtime
   # memory
-  memory/account.cpp
+  memory/arrays.cpp
   memory/heap.cpp
   memory/slab_source.cpp
   # threads
   threads/interpreter.cpp
+  threads/fork.cpp
   threads/thread_start.cpp
   threads/thread_state.cpp
   threads/without_gil.cpp
@@ -39,6 +40,18 @@ ouro_build_twice(ouro_runtime
   types/bytes_split.cpp
   types/bytes_text.cpp
   types/bytes_type.cpp
+  types/c_argument.cpp
+  types/c_array.cpp
+  types/c_call.cpp
+  types/c_callback.cpp
+  types/c_data.cpp
+  types/c_function.cpp
+  types/c_layout.cpp
+  types/c_pointer.cpp
+  types/c_simple.cpp
+  types/c_structure.cpp
+  types/c_type.cpp
+  types/c_value.cpp
   types/class_instance.cpp
   types/class_slots.cpp
   types/class_type.cpp
@@ -158,6 +171,7 @@ ouro_build_twice(ouro_runtime
   types/weakref_proxy.cpp
   types/zip.cpp
   # vm
+  vm/async_generator.cpp
   vm/audit.cpp
   vm/bind_arguments.cpp
   vm/breaker.cpp
@@ -170,23 +184,32 @@ ouro_build_twice(ouro_runtime
   vm/call_instruction.cpp
   vm/calls.cpp
   vm/code.cpp
+  vm/coroutine.cpp
   vm/eval_careful.cpp
   vm/eval_fast.cpp
   vm/eval_tick.cpp
   vm/frame.cpp
   vm/generator.cpp
+  vm/generator_methods.cpp
   vm/holders.cpp
   vm/import.cpp
   vm/instruments.cpp
+  vm/interpreter_family.cpp
   vm/operations.cpp
   vm/roots.cpp
+  vm/shared_queues.cpp
+  vm/shared_value.cpp
   vm/startup.cpp
   vm/teardown.cpp
+  vm/warnings.cpp
   # modules
+  modules/native/ctypes.cpp
   modules/native/gc.cpp
   modules/native/gc_hooks.cpp
   modules/native/gc_inspection.cpp
   modules/native/hashlib.cpp
+  modules/native/interpreter_queues.cpp
+  modules/native/interpreters.cpp
   modules/native/layouts.cpp
   modules/native/math.cpp
   modules/native/math_doubles.cpp
@@ -197,32 +220,47 @@ ouro_build_twice(ouro_runtime
   modules/native/os_children.cpp
   modules/native/os_descriptors.cpp
   modules/native/os_files.cpp
+  modules/native/os_fork.cpp
   modules/native/os_path.cpp
   modules/native/os_process.cpp
+  modules/native/os_shared.cpp
   modules/native/ouroboros.cpp
+  modules/native/pickle.cpp
+  modules/native/pickle_numbers.cpp
+  modules/native/pickle_reader.cpp
+  modules/native/pickle_state.cpp
+  modules/native/pickle_writer.cpp
   modules/native/psutil.cpp
   modules/native/psutil_errors.cpp
   modules/native/psutil_process.cpp
+  modules/native/resource.cpp
   modules/native/select.cpp
+  modules/native/select_epoll.cpp
+  modules/native/signal.cpp
   modules/native/sizes.cpp
   modules/native/socket.cpp
   modules/native/sys.cpp
+  modules/native/sys_asyncgen_hooks.cpp
   modules/native/thread.cpp
   modules/native/time.cpp
   modules/native/time_calendar.cpp
   modules/native/time_clocks.cpp
   modules/native/weakref.cpp
+  modules/interpreter_calls.cpp
   modules/native_modules.cpp
+  modules/program.cpp
+  modules/sub_interpreter.cpp
   # engine
   engine/collection_watcher.cpp
   engine/run.cpp
   engine/thread_watcher.cpp)
 
 # The modules written in Python.
-file(GLOB lib_modules CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/modules/lib/*.py)
+set(lib ${CMAKE_CURRENT_SOURCE_DIR}/modules/lib)
+file(GLOB_RECURSE lib_modules CONFIGURE_DEPENDS ${lib}/*.py)
 set(embedded ${CMAKE_CURRENT_BINARY_DIR}/embedded_modules.cpp)
 add_custom_command(OUTPUT ${embedded}
-  COMMAND ${CMAKE_COMMAND} -D OUT=${embedded} "-DFILES=${lib_modules}" -P ${CMAKE_CURRENT_SOURCE_DIR}/modules/embed.cmake
+  COMMAND ${CMAKE_COMMAND} -D OUT=${embedded} -D LIB=${lib} "-DFILES=${lib_modules}" -P ${CMAKE_CURRENT_SOURCE_DIR}/modules/embed.cmake
   DEPENDS ${lib_modules} modules/embed.cmake VERBATIM)
 add_library(ouro_embedded STATIC ${embedded})
 target_link_libraries(ouro_embedded PRIVATE ouro_options)
@@ -230,10 +268,13 @@ target_link_libraries(ouro_embedded PRIVATE ouro_options)
 foreach(build gil nogil)
   if(OURO_PRECOMPILE)  # most of the time of a small file is spent in these; the dev preset sees that each file names its own
     target_precompile_headers(ouro_runtime_${build} PRIVATE
-      <fmt/format.h> gc/tracking.h types/abstract.h types/builtin_type.h types/integer.h types/str.h)
+      ${OURO_USUAL_HEADERS} <fmt/format.h> gc/tracking.h threads/without_gil.h types/abstract.h types/builtin_type.h
+      types/bytes.h types/dict.h types/errors.h types/exception.h types/floating.h types/instance.h types/integer.h
+      types/list.h types/str.h types/tuple.h)
   endif()
   target_link_libraries(ouro_runtime_${build} PRIVATE ouro_embedded)
-  target_link_libraries(ouro_runtime_${build} PUBLIC ouro_frontend ouro_gil ouro_trace ouro_refcount ouro_support fmt::fmt ${OURO_GMP} OpenSSL::Crypto Threads::Threads)
+  target_include_directories(ouro_runtime_${build} SYSTEM PUBLIC ${OURO_FFI_INCLUDE})
+  target_link_libraries(ouro_runtime_${build} PUBLIC ${OURO_FFI} ${CMAKE_DL_LIBS} ouro_frontend ouro_gil ouro_trace ouro_refcount ouro_support fmt::fmt ${OURO_GMP} OpenSSL::Crypto Threads::Threads)
 endforeach()
 # The eval loop jumps from each instruction to the next; merging these jumps again would undo it.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

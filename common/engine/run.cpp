@@ -1,8 +1,8 @@
 // One run of a program: compile, start an interpreter, run, report what is uncaught, end. Compiled once per build.
 // CPython: Modules/main.c (pymain_run_python), Python/pythonrun.c.
 #include <fmt/format.h>
+#include <unistd.h>
 
-#include <atomic>
 #include <csignal>
 #include <utility>
 
@@ -13,14 +13,16 @@
 #include "gc/collect.h"
 #include "modules/embedded.h"
 #include "modules/native_modules.h"
+#include "modules/program.h"
+#include "modules/sub_interpreter.h"
 #include "types/abstract.h"
 #include "types/console.h"
 #include "types/dict.h"
 #include "types/exception.h"
 #include "types/integer.h"
 #include "types/module.h"
+#include "types/signals.h"
 #include "types/str.h"
-#include "types/text_file.h"
 #include "types/tuple.h"
 #include "vm/audit.h"
 #include "vm/calls.h"
@@ -33,29 +35,16 @@ namespace {
 
 // --- Ctrl-C ---
 
-// The main thread of the run that catches interrupts; a signal handler has nothing else to go by.
-std::atomic<ThreadState*> interrupted_thread = nullptr;
-
-void on_interrupt(int) {
-  ThreadState* thread = interrupted_thread.load();
-  if (thread == nullptr) return;
-  thread->breaker.request(BreakReason::kSignals);
-  if (TickGil<RealPlatform>* gil = thread->gil->ticking()) gil->signal_arrived();
-}
-
 class InterruptHandler {
  public:
-  InterruptHandler(bool wanted, ThreadState& main_thread) : wanted_(wanted && !ignored()) {
+  InterruptHandler(bool wanted, Interpreter& interp) : interp_(interp), wanted_(wanted && !ignored()) {
     if (!wanted_) return;
-    interrupted_thread.store(&main_thread);
-    struct sigaction action {};
-    action.sa_handler = on_interrupt;  // no SA_RESTART: a blocking call ends with EINTR
-    sigaction(SIGINT, &action, &before_);
+    sigaction(SIGINT, nullptr, &before_);
+    hear_signal(interp, SIGINT);
   }
   ~InterruptHandler() {
-    if (!wanted_) return;
-    sigaction(SIGINT, &before_, nullptr);
-    interrupted_thread.store(nullptr);
+    stop_hearing(interp_);
+    if (wanted_) sigaction(SIGINT, &before_, nullptr);
   }
   InterruptHandler(const InterruptHandler&) = delete;
   InterruptHandler& operator=(const InterruptHandler&) = delete;
@@ -67,6 +56,7 @@ class InterruptHandler {
     return sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
   }
 
+  const Interpreter& interp_;
   const bool wanted_;
   struct sigaction before_ {};
 };
@@ -84,13 +74,14 @@ class Run {
       result_.exit_status = 1;
       return std::move(result_);
     }
-    RunningInterpreter running(*options_.profile, options_.memory_limit, gil_options(), make_console(), make_vm());
+    const auto& unit = std::get<std::shared_ptr<const CodeUnit>>(compiled);
+    RunningInterpreter running(*options_.profile, options_.memory_limit, gil_options(), make_console(), make_vm(unit));
     if (!running.started()) {
       write_err("MemoryError: the memory limit leaves no room for an interpreter\n");
       result_.exit_status = 1;
       return std::move(result_);
     }
-    run_in(running, std::get<std::shared_ptr<const CodeUnit>>(compiled));
+    run_in(running, unit);
     return std::move(result_);
   }
 
@@ -120,20 +111,25 @@ class Run {
     return {options_.gil.value_or(own), options_.check_interval, options_.interval};
   }
 
-  static std::unique_ptr<VmState> make_vm() {
+  std::unique_ptr<VmState> make_vm(const std::shared_ptr<const CodeUnit>& unit) const {
     auto vm = std::make_unique<VmState>();
     vm->native_modules = native_modules();
     vm->embedded = embedded_modules();
+    vm->origin.code = unit;
+    vm->origin.arguments = {program_.name.empty() ? program_.filename : program_.name};
+    vm->origin.arguments.insert(vm->origin.arguments.end(), program_.arguments.begin(), program_.arguments.end());
+    vm->origin.folder = program_.folder;
+    vm->origin.memory_limit = options_.memory_limit;
     return vm;
   }
 
   void run_in(RunningInterpreter& running, const std::shared_ptr<const CodeUnit>& unit) {
     ThreadState& ts = running.thread();
     Interpreter& interp = running.interpreter();
-    const InterruptHandler interrupts(options_.catch_interrupts, ts);
+    const InterruptHandler interrupts(options_.catch_interrupts, interp);
     interp.recursion_limit = options_.recursion_limit;
     ts.recursion_left = options_.recursion_limit;
-    if (!prepare(ts, *unit)) return report_uncaught(ts);
+    if (!prepare(ts)) return report_uncaught(ts);
     const ThreadStats before = ts.stats;
     interp.memory.fail_at(options_.fail_allocation);
     if (options_.fail_allocation != 0) ts.heap.give_back_kept_blocks();
@@ -142,32 +138,29 @@ class Run {
     execute(ts, unit);
     if (ts.exception != nullptr) report_uncaught(ts);
     interp.memory.fail_at(0);
-    wait_for_threads(ts);
-    run_exit_functions(ts);
+    wait_for_program_threads(ts);
+    if (!run_exit_functions(ts)) report_uncaught(ts);
+    end_sub_interpreters(ts);
     flush(ts);
+    if (getpid() != process_) leave_forked_child(running);
     if (options_.audit) result_.audit = audit_counts(ts);
     stop_watching();
     ts.interp.gc->observer = nullptr;
     running.end_program();
     flush(ts);
     fill_counters(ts, before);
-    constexpr int kFlushFailed = 120;
     if (flush_failed_) result_.exit_status = kFlushFailed;
   }
 
   // __main__, sys with its arguments.
-  bool prepare(ThreadState& ts, const CodeUnit&) {
-    std::vector<std::string> arguments = {program_.name.empty() ? program_.filename : program_.name};
-    arguments.insert(arguments.end(), program_.arguments.begin(), program_.arguments.end());
-    if (!start_gc_module(ts) || !set_arguments(ts, arguments, program_.folder)) return false;
-    main_ = new_module(ts, "__main__").release();
-    if (main_ == nullptr) return false;
-    const Ref<Module> owned = steal(main_);
+  bool prepare(ThreadState& ts) {
+    if (!start_program(ts)) return false;
+    const Ref<Module> main = new_main_module(ts);
+    main_ = main.get();
+    if (!main) return false;
     result_.counters.objects_before = count_objects(ts);
-    Ref<Str> file = make_str(ts, program_.filename);
-    return file && dict_set(ts, *main_->dict, ts.interp.names.dunder_file, file.get()) &&
-           dict_set(ts, *main_->dict, ts.interp.names.dunder_builtins, dict_find(*ts.interp.modules, ts.interp.names.builtins)) &&
-           dict_set(ts, *ts.interp.modules, ts.interp.names.dunder_main, main_);
+    const Ref<Str> file = make_str(ts, program_.filename);
+    return file && dict_set(ts, *main->dict, ts.interp.names.dunder_file, file.get());
   }
 
   // The arena holds every constant of the script while it runs, as CPython's parser does.
@@ -242,31 +235,22 @@ class Run {
 
   // --- the end ---
 
-  // Module threading knows those that are no daemons.
-  void wait_for_threads(ThreadState& ts) {
-    Object* module = dict_find(ts, *ts.interp.modules, "threading");
-    if (module == nullptr) return;
-    if (!call_method(ts, module, "_shutdown", {})) report_unraisable(ts, module);
-  }
-
-  // Those that lib/atexit.py knows.
-  void run_exit_functions(ThreadState& ts) {
-    Object* module = dict_find(ts, *ts.interp.modules, "atexit");
-    if (module == nullptr) return;
-    if (!call_method(ts, module, "_run_exitfuncs", {})) report_uncaught(ts);
+  // A process that the program has forked came to the program's end, too. Whoever called run() is another process: here
+  // there is nobody to report to.
+  [[noreturn]] void leave_forked_child(RunningInterpreter& running) {
+    ThreadState& ts = running.thread();
+    ts.interp.gc->observer = nullptr;
+    running.end_program();
+    flush(ts);
+    if (result_.interrupted) {
+      std::signal(SIGINT, SIG_DFL);
+      std::raise(SIGINT);
+    }
+    _exit(flush_failed_ ? kFlushFailed : result_.exit_status);
   }
 
   void flush(ThreadState& ts) {
-    Ref<> pending = take_exception(ts);
-    Object* sys = dict_find(ts, *ts.interp.modules, "sys");
-    for (Str* name : {ts.interp.names.stdout_, ts.interp.names.stderr_}) {
-      Object* file = sys != nullptr ? dict_find(*as<Module>(sys)->dict, name) : nullptr;
-      if (file == nullptr || !is_exact<TextFile>(ts, file)) continue;
-      if (flush_text(ts, *as<TextFile>(file))) continue;
-      report_unraisable(ts, file);
-      flush_failed_ = true;
-    }
-    restore_exception(ts, std::move(pending));
+    if (!flush_standard_files(ts)) flush_failed_ = true;
   }
 
   void report_uncaught(ThreadState& ts) {
@@ -305,8 +289,11 @@ class Run {
     counters.peak_bytes = ts.interp.memory.peak();
   }
 
+  static constexpr int kFlushFailed = 120;
+
   const Program& program_;
   const RunOptions& options_;
+  const pid_t process_ = getpid();
   RunResult result_;
   bool flush_failed_ = false;  // of standard output or error: what was written is lost
   Module* main_ = nullptr;  // kept alive by sys.modules

@@ -1,9 +1,12 @@
-# Makes a C++ file that holds the texts of lib/*.py: cmake -D OUT=file.cpp -D FILES="a.py;b.py" -P embed.cmake
-set(text "// Made from lib/*.py by modules/embed.cmake.\n#include \"modules/embedded.h\"\n\nnamespace ouro {\n\n")
+# Makes a C++ file that holds the texts of lib: cmake -D OUT=file.cpp -D LIB=folder -D FILES="a.py;b/c.py" -P embed.cmake
+# What is in lib/b/c.py is module b.c; the package b itself is b.__init__.
+set(text "// Made from lib by modules/embed.cmake.\n#include \"modules/embedded.h\"\n\nnamespace ouro {\n\n")
 string(APPEND text "const std::map<std::string, std::string>& embedded_modules() {\n")
 string(APPEND text "  static const std::map<std::string, std::string> modules = {\n")
 foreach(file IN LISTS FILES)
-  get_filename_component(name ${file} NAME_WE)
+  file(RELATIVE_PATH name ${LIB} ${file})
+  string(REGEX REPLACE "\\.py$" "" name ${name})
+  string(REPLACE "/" "." name ${name})
   file(READ ${file} source)
   string(APPEND text "      {\"${name}\", R\"PYTHON(${source})PYTHON\"},\n")
 endforeach()

@@ -8,15 +8,22 @@
 
 namespace ouro::OURO_BUILD {
 
+extern const NativeModule kCtypesModule;
 extern const NativeModule kSysModule;
 extern const NativeModule kGcModule;
 extern const NativeModule kHashlibModule;
+extern const NativeModule kInterpreterQueuesModule;
+extern const NativeModule kInterpretersModule;
 extern const NativeModule kMathModule;
+extern const NativeModule kOldInterpretersModule;
 extern const NativeModule kOsModule;
 extern const NativeModule kOsPathModule;
 extern const NativeModule kOuroborosModule;
+extern const NativeModule kPickleModule;
 extern const NativeModule kPsutilModule;
+extern const NativeModule kResourceModule;
 extern const NativeModule kSelectModule;
+extern const NativeModule kSignalModule;
 extern const NativeModule kSocketModule;
 extern const NativeModule kThreadModule;
 extern const NativeModule kTimeModule;

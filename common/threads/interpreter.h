@@ -30,6 +30,7 @@ class Console;      // types/console.h
 struct GcState;     // gc/gc_state.h
 struct VmState;     // vm/vm_state.h
 struct ThreadLocal; // types/thread_local.h
+class InterpreterFamily;  // vm/interpreter_family.h
 
 // Counts of things done by a thread, for --stats.
 struct ThreadStats {
@@ -69,6 +70,10 @@ struct Interpreter {
 
   // --- fixed from the start ---
   const Profile& profile;
+
+  // --- the interpreters of a run: a sub-interpreter knows those it belongs to ---
+  std::int64_t id = 0;                        // of the first one 0
+  std::shared_ptr<InterpreterFamily> family;  // null until one wants another
 
   // --- memory; the heap dies last ---
   MemoryAccount memory;

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -34,6 +35,7 @@ void* run(void* argument) {
   tell_system(ts.name);
   attach(ts);
   start->body->run(ts);
+  if (&ts == ts.interp.main_thread) _exit(0);  // in a process that it has forked: there is nothing to go back to
   if (ts.interp.thread_observer != nullptr) ts.interp.thread_observer->on_end(ts);
   forget(ts.interp, ts);
   start->body = nullptr;  // while there is a thread state; it may tell others that the thread is no more

@@ -73,6 +73,7 @@ struct ThreadState : GilThread<RealPlatform> {
   std::uint64_t ident = 0;              // threading.get_ident()
   std::int64_t native_id = 0;           // the kernel's number
   std::string name;                     // for traces and tools
+  int foreign_errno = 0;                // ctypes.get_errno(): what foreign calls that want it find in errno
   std::atomic<int> unlimited_ticks = 0;  // what `ticker` points to where no GIL counts
 
   // --- instruments; null when off ---
@@ -92,8 +93,8 @@ inline Object* handled_exception(const ThreadState& ts) {
   return nullptr;
 }
 
-// The thread state of the running thread: the one thread_local of the runtime. It is read where code is entered
-// without one: by the destructor of a Ref, which cannot be given it.
+// The thread state of the running thread. It is read where code is entered without one: by the destructor of a Ref,
+// which cannot be given it.
 inline constinit thread_local ThreadState* current_thread_state = nullptr;
 
 }  // namespace ouro::OURO_BUILD

@@ -1,5 +1,5 @@
 // GMP's numbers under our rules: they free themselves, they count on the account, and what cannot fit is refused first.
-// CPython: none; Objects/longobject.c computes with digits of its own. Used by int and by module math, not beyond.
+// CPython: none; Objects/longobject.c computes with digits of its own. Used by int and by modules math and _pickle, not beyond.
 //
 // GMP ends the process when it gets no memory. So whoever may make a large number asks has_room() before; the finished
 // number is copied into an object, which counts like any other. Numbers of few limbs need no memory of GMP's at all.

@@ -140,7 +140,7 @@ bool finish(ThreadState& ts, const TypeSpec& spec) {
 bool add_builtin_type(ThreadState& ts, const TypeSpec& spec) {
   Type* base = spec.id == TypeId::object ? nullptr : ts.type(spec.base);
   Type* type = ts.type(spec.id);
-  if (type == nullptr) type = allocate_type(ts, ts.type(TypeId::type));
+  if (type == nullptr) type = allocate_type(ts, ts.type(spec.metatype));
   if (type == nullptr) return false;
   ts.interp.types[static_cast<std::size_t>(spec.id)] = type;
   type->layout = spec.id;

@@ -14,6 +14,7 @@ namespace ouro::OURO_BUILD {
 struct TypeSpec {
   TypeId id;
   TypeId base = TypeId::object;
+  TypeId metatype = TypeId::type;  // the type of the type
   std::uint32_t object_bytes = sizeof(Object);
   std::uint32_t item_bytes = 0;
   std::uint32_t flags = 0;  // TypeFlag

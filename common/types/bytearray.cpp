@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "memory/account.h"
+#include "memory/arrays.h"
 #include "object/allocate.h"
 #include "types/errors.h"
 
@@ -43,7 +43,7 @@ bool bytearray_resize(ThreadState& ts, ByteArray& array, std::int64_t size) {
   if (!fits || size < array.capacity / 2) {
     const std::int64_t capacity = new_capacity(array.capacity, size);
     void* moved = size > kMost ? nullptr
-                               : resize_array(ts.interp.memory, array.bytes, static_cast<std::size_t>(array.capacity),
+                               : resize_array(ts.heap, array.bytes, static_cast<std::size_t>(array.capacity),
                                               static_cast<std::size_t>(capacity));
     if (moved == nullptr && !fits) return bool(raise_memory_error(ts));
     if (moved != nullptr) {

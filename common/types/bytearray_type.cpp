@@ -2,7 +2,7 @@
 #include <cstring>
 #include <vector>
 
-#include "memory/account.h"
+#include "memory/arrays.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/bytearray_iterator.h"
@@ -42,7 +42,7 @@ bool init_bytearray(ThreadState& ts, Object* self, const Args& args) {
 
 void dealloc_bytearray(ThreadState& ts, Object* self) {
   const ByteArray& array = array_of(self);
-  free_array(ts.interp.memory, array.bytes, static_cast<std::size_t>(array.capacity));
+  free_array(ts.heap, array.bytes, static_cast<std::size_t>(array.capacity));
   free_instance(ts, self);
 }
 

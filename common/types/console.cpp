@@ -2,6 +2,7 @@
 #include "types/console.h"
 
 #include <fstream>
+#include <new>
 #include <sstream>
 #include <utility>
 
@@ -10,10 +11,22 @@
 
 namespace ouro::OURO_BUILD {
 
-Console::Console(Sink out, Sink err, Source in) : out_(std::move(out)), err_(std::move(err)), input_(std::make_shared<Input>()) {
+Console::Console(Sink out, Sink err, Source in) : Console(std::move(out), std::move(err), std::move(in), nullptr) {}
+
+Console::Console(Sink out, Sink err, Source in, Console* first)
+    : first_(first != nullptr ? *first : *this),
+      out_(std::move(out)),
+      err_(std::move(err)),
+      in_(std::move(in)),
+      input_(std::make_shared<Input>()) {
   const MutexLock lock(input_->mutex);
-  input_->source = std::move(in);
+  input_->source = in_;
 }
+
+Console::Console(Console& maker)
+    : Console([first = &maker.first_](std::string_view bytes) { return first->write_out_at_once(bytes); },
+              [first = &maker.first_](std::string_view bytes) { return first->write_err_at_once(bytes); },
+              [first = &maker.first_] { return std::shared_ptr<Input>(first->input_)->read(); }, &maker.first_) {}
 
 // kReadsObjects: not an object is read, but the sinks, which go with the interpreter as well.
 int Console::write_out(ThreadState& ts, std::string_view bytes) {
@@ -28,6 +41,11 @@ int Console::write_err(ThreadState& ts, std::string_view bytes) {
   return err_(bytes);
 }
 
+int Console::write_out_at_once(std::string_view bytes) {
+  const MutexLock lock(writing_);
+  return out_(bytes);
+}
+
 int Console::write_err_at_once(std::string_view bytes) {
   const MutexLock lock(writing_);
   return err_(bytes);
@@ -38,11 +56,22 @@ std::optional<std::string> Console::read_line(ThreadState& ts) {
   std::string line;
   {
     const WithoutGil others_run(ts, "sys.stdin.readline");
-    const MutexLock lock(input->mutex);
-    line = input->source();
+    line = input->read();
   }
   if (!check_signals(ts)) return std::nullopt;
   return line;
+}
+
+// A mutex that may be held can be neither unlocked nor destroyed: a new one is made in its place.
+void Console::after_fork() {
+  new (&writing_) Mutex;
+  const auto input = std::make_shared<Input>();
+  {
+    const MutexLock lock(input->mutex);
+    input->source = in_;
+  }
+  static_cast<void>(new std::shared_ptr<Input>(std::move(input_)));
+  input_ = input;
 }
 
 void Console::add_source(const std::string& filename, std::string_view text) {

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utility>
 
-#include "memory/account.h"
+#include "memory/arrays.h"
 #include "types/quick_equal.h"
 
 namespace ouro::OURO_BUILD {
@@ -162,7 +162,7 @@ void build_index(const Dict& dict) {
 }
 
 DictEntry* allocate_table(ThreadState& ts, std::uint8_t bits) {
-  void* table = allocate_array(ts.interp.memory, table_bytes(bits));
+  void* table = allocate_array(ts.heap, table_bytes(bits));
   return table != nullptr ? static_cast<DictEntry*>(table) : raise_memory_error(ts);
 }
 
@@ -176,7 +176,7 @@ bool resize(ThreadState& ts, Dict& dict, std::uint8_t bits) {
     std::copy_if(dict.entries, dict.entries + dict.entry_count, entries,
                  [](const DictEntry& entry) { return entry.key != nullptr; });
   }
-  if (dict.entries != nullptr) free_array(ts.interp.memory, dict.entries, table_bytes(dict.index_bits));
+  if (dict.entries != nullptr) free_array(ts.heap, dict.entries, table_bytes(dict.index_bits));
   dict.entries = entries;
   dict.entry_count = dict.size;
   dict.entry_capacity = capacity_of(bits);
@@ -249,7 +249,7 @@ void drop_table(ThreadState& ts, const Table& table) {
     xdecref(table.entries[i].key);
     xdecref(table.entries[i].value);
   }
-  free_array(ts.interp.memory, table.entries, table_bytes(table.index_bits));
+  free_array(ts.heap, table.entries, table_bytes(table.index_bits));
 }
 
 bool table_reserve(ThreadState& ts, Dict& dict, std::int64_t size) {

@@ -113,9 +113,9 @@ bool discard_if(ThreadState& ts, TypeId type) {
   return true;
 }
 
-void report_unraisable(ThreadState& ts, Object* where) {
+void report_unraisable(ThreadState& ts, Object* where, std::string_view when) {
   Ref<> exception = take_exception(ts);
-  std::string text = "Exception ignored in";
+  std::string text = fmt::format("Exception ignored {}", when);
   if (where != nullptr) {
     Ref<Str> described = repr(ts, where);
     if (described) {

@@ -59,8 +59,8 @@ inline void discard_exception(ThreadState& ts) { const Ref<> dropped = take_exce
 bool discard_if(ThreadState& ts, TypeId type);
 
 // Where an exception cannot go anywhere (in a __del__, in a weak reference's callback): prints it on standard error as
-// "Exception ignored in: WHERE" with its traceback, and drops it. `where` may be null.
-void report_unraisable(ThreadState& ts, Object* where);
+// "Exception ignored in: WHERE" with its traceback, and drops it. `where` may be null; `when` stands for "in".
+void report_unraisable(ThreadState& ts, Object* where, std::string_view when = "in");
 
 // The type's name, for messages.
 std::string type_name(const Object* object);

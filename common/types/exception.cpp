@@ -44,6 +44,18 @@ bool init_exception(ThreadState& ts, Object* self, const Args& args) {
   return set_exception_args(ts, *self_of(self), args);
 }
 
+// ImportError(..., name=, path=): both become attributes.
+bool init_import_error(ThreadState& ts, Object* self, const Args& args) {
+  for (int i = 0; i < args.keyword_count(); ++i) {
+    Str* name = as<Str>(args.keyword_names->items[i]);
+    if (!equals(*name, "name") && !equals(*name, "path")) {
+      return raise(ts, TypeId::type_error, "'{}' is an invalid keyword argument for ImportError", to_utf8(*name));
+    }
+    if (!set_attribute(ts, self, name, args[args.positional_count() + i])) return false;
+  }
+  return set_exception_args(ts, *self_of(self), Args{args.values, args.positional_count()});
+}
+
 Ref<> repr_exception(ThreadState& ts, Object* self) {
   Tuple* args = self_of(self)->args;
   Ref<Str> inner = args->size == 1 ? repr(ts, args->items[0]) : repr(ts, args);
@@ -115,6 +127,13 @@ bool set_suppress_context(ThreadState& ts, Object* self, Object* value) {
   return true;
 }
 
+Ref<> get_dict(ThreadState& ts, Object* self) { return share<Object>(instance_dict(ts, self)); }
+bool set_dict(ThreadState& ts, Object* self, Object* value) {
+  if (value == nullptr) return raise(ts, TypeId::type_error, "__dict__ may not be deleted");
+  if (!is<Dict>(ts, value)) return raise(ts, TypeId::type_error, "__dict__ must be a dictionary");
+  return set_instance_dict(ts, self, as<Dict>(value));
+}
+
 Ref<> with_traceback(ThreadState& ts, const Args& args) {
   if (!set_traceback(ts, args[0], args[1])) return nullptr;
   return share(args[0]);
@@ -125,6 +144,7 @@ constexpr NativeDef kMethods[] = {
     {"with_traceback", with_traceback, "tb, /", "Sets __traceback__ and returns the exception."},
 };
 constexpr GetSetDef kAttributes[] = {
+    {"__dict__", get_dict, set_dict, nullptr},
     {"args", get_args, set_args_attribute, "The arguments of the constructor."},
     {"__traceback__", get_traceback, set_traceback, nullptr},
     {"__cause__", get_cause, set_cause, nullptr},
@@ -186,6 +206,9 @@ TypeSpec spec_of(const ExceptionRow& row) {
       spec.slots.repr = repr_exception;
       spec.methods = kMethods;
       spec.attributes = kAttributes;
+      break;
+    case TypeId::import_error:
+      spec.slots.init = init_import_error;
       break;
     case TypeId::key_error:
       spec.slots.str = str_key_error;

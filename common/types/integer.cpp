@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "memory/arrays.h"
 #include "types/abstract.h"
 #include "types/big_number.h"
 #include "types/boolean.h"
@@ -158,7 +159,7 @@ bool copy_big(ThreadState& ts, const Int& number, BigInt*& copy) {
   copy = nullptr;
   if (number.is_small()) return true;
   const mpz_srcptr big = number.big->number;
-  void* memory = allocate_array(ts.interp.memory, big_bytes(*number.big));
+  void* memory = allocate_array(ts.heap, big_bytes(*number.big));
   if (memory == nullptr) {
     raise_memory_error(ts);
     return false;
@@ -168,7 +169,7 @@ bool copy_big(ThreadState& ts, const Int& number, BigInt*& copy) {
 }
 
 void free_copied_big(ThreadState& ts, BigInt* big) {
-  if (big != nullptr) free_array(ts.interp.memory, big, big_bytes(*big));
+  if (big != nullptr) free_array(ts.heap, big, big_bytes(*big));
 }
 
 // --- the type ---

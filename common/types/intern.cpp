@@ -31,7 +31,7 @@ Ref<Str> share_if_alive(Str* text) {
 }  // namespace
 
 InternTable::~InternTable() {
-  free_array(memory_, table_, static_cast<std::size_t>(slots_) * sizeof(Str*));
+  free_array(heap_, table_, static_cast<std::size_t>(slots_) * sizeof(Str*));
 }
 
 Ref<Str> InternTable::find(const TextView& text, std::int64_t hash) {
@@ -76,7 +76,7 @@ void InternTable::remove(const Str& text) {
 
 bool InternTable::grow() {
   const std::int64_t slots = std::max(kFirstSlots, 2 * slots_);
-  void* memory = allocate_array(memory_, static_cast<std::size_t>(slots) * sizeof(Str*));
+  void* memory = allocate_array(heap_, static_cast<std::size_t>(slots) * sizeof(Str*));
   if (memory == nullptr) return false;
   Str** old = std::exchange(table_, static_cast<Str**>(memory));
   const std::int64_t old_slots = std::exchange(slots_, slots);
@@ -84,7 +84,7 @@ bool InternTable::grow() {
   for (std::int64_t i = 0; i < old_slots; ++i) {
     if (old[i] != nullptr) put(old[i]);
   }
-  free_array(memory_, old, static_cast<std::size_t>(old_slots) * sizeof(Str*));
+  free_array(heap_, old, static_cast<std::size_t>(old_slots) * sizeof(Str*));
   return true;
 }
 

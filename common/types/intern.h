@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-#include "memory/account.h"
+#include "memory/arrays.h"
 #include "object/ref.h"
 #include "support/annotated_mutex.h"
 #include "types/text_view.h"
@@ -17,7 +17,7 @@ struct Str;
 
 class InternTable {
  public:
-  explicit InternTable(MemoryAccount& memory) : memory_(memory) {}
+  explicit InternTable(Heap& heap) : heap_(heap) {}
   ~InternTable();
   InternTable(const InternTable&) = delete;
   InternTable& operator=(const InternTable&) = delete;
@@ -39,7 +39,7 @@ class InternTable {
   std::int64_t home_of(std::int64_t hash) const { return hash & (slots_ - 1); }
   std::int64_t after(std::int64_t slot) const { return (slot + 1) & (slots_ - 1); }
 
-  MemoryAccount& memory_;
+  Heap& heap_;
   Mutex mutex_;
   // Open addressing with linear probing; at most two thirds are in use. Borrowed.
   Str** table_ OURO_GUARDED_BY(mutex_) = nullptr;

@@ -1,7 +1,7 @@
 // CPython: Objects/listobject.c.
 #include "types/list_storage.h"
 
-#include "memory/account.h"
+#include "memory/arrays.h"
 #include "types/sequence.h"
 
 namespace ouro::OURO_BUILD {
@@ -24,7 +24,7 @@ std::int64_t grown_capacity(const Profile& profile, std::int64_t old_size, std::
 }
 
 bool reallocate(ThreadState& ts, List& list, std::int64_t capacity) {
-  void* moved = resize_array(ts.interp.memory, list.items, array_bytes(list.capacity), array_bytes(capacity));
+  void* moved = resize_array(ts.heap, list.items, array_bytes(list.capacity), array_bytes(capacity));
   if (moved == nullptr) return false;
   list.items = static_cast<Object**>(moved);
   list.capacity = capacity;

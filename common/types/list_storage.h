@@ -3,7 +3,7 @@
 // over the versions and shows in sys.getsizeof, so it follows the profile.
 #pragma once
 
-#include "memory/account.h"
+#include "memory/arrays.h"
 #include "object/allocate.h"
 #include "types/list.h"
 #include "types/sequence.h"
@@ -22,14 +22,14 @@ bool list_first_array(ThreadState& ts, List& list, std::int64_t size, Filling fi
 
 // An array for exactly `capacity` items. REQUIRES: the list has none. RETURNS: false with MemoryError.
 inline bool list_allocate_items(ThreadState& ts, List& list, std::int64_t capacity) {
-  void* items = capacity <= kMaxItems ? allocate_array(ts.interp.memory, static_cast<std::size_t>(capacity) * sizeof(Object*)) : nullptr;
+  void* items = capacity <= kMaxItems ? allocate_array(ts.heap, static_cast<std::size_t>(capacity) * sizeof(Object*)) : nullptr;
   if (items == nullptr) [[unlikely]] return bool(raise_memory_error(ts));
   list.items = static_cast<Object**>(items);
   list.capacity = capacity;
   return true;
 }
 inline void list_free_items(ThreadState& ts, Object** items, std::int64_t capacity) {
-  if (items != nullptr) free_array(ts.interp.memory, items, static_cast<std::size_t>(capacity) * sizeof(Object*));
+  if (items != nullptr) free_array(ts.heap, items, static_cast<std::size_t>(capacity) * sizeof(Object*));
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -46,6 +46,7 @@ Ref<> get_module_attribute(ThreadState& ts, Object* self, Str* name) {
   if (Object* found = dict_find(*module.dict, name)) return share(found);
   Ref<> inherited = ts.type(TypeId::object)->slots.get_attribute(ts, self, name);
   if (inherited || !discard_if(ts, TypeId::attribute_error)) return inherited;
+  if (Object* getter = dict_find(*module.dict, ts.interp.names.dunder_getattr)) return call(ts, getter, {name});  // PEP 562
   return raise(ts, TypeId::attribute_error, "module '{}' has no attribute '{}'", module_name(ts, module), to_utf8(*name));
 }
 

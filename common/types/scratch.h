@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <type_traits>
 
-#include "memory/account.h"
+#include "memory/arrays.h"
 #include "object/allocate.h"
 
 namespace ouro::OURO_BUILD {
@@ -18,14 +18,14 @@ class Scratch {
 
   explicit Scratch(ThreadState& ts) : ts_(ts) {}
   ~Scratch() {
-    if (data_ != nullptr) free_array(ts_.interp.memory, data_, count_ * sizeof(T));
+    if (data_ != nullptr) free_array(ts_.heap, data_, count_ * sizeof(T));
   }
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
 
   // To be called once; the contents are not set. RETURNS: false with MemoryError.
   bool allocate(std::size_t count) {
-    data_ = static_cast<T*>(allocate_array(ts_.interp.memory, count * sizeof(T)));
+    data_ = static_cast<T*>(allocate_array(ts_.heap, count * sizeof(T)));
     if (data_ == nullptr) return bool(raise_memory_error(ts_));
     count_ = count;
     return true;

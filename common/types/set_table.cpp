@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utility>
 
-#include "memory/account.h"
+#include "memory/arrays.h"
 #include "object/allocate.h"
 #include "types/quick_equal.h"
 
@@ -57,7 +57,7 @@ class Probe {
 };
 
 SetEntry* allocate_table(ThreadState& ts, std::int64_t mask) {
-  void* table = allocate_array(ts.interp.memory, table_bytes(mask));
+  void* table = allocate_array(ts.heap, table_bytes(mask));
   if (table == nullptr) return raise_memory_error(ts);
   std::memset(table, 0, table_bytes(mask));
   return static_cast<SetEntry*>(table);
@@ -119,7 +119,7 @@ int find_once(ThreadState& ts, const Set& set, Object* key, std::int64_t hash, S
 }  // namespace
 
 void set_free_table(ThreadState& ts, SetEntry* entries, std::int64_t mask) {
-  if (entries != nullptr) free_array(ts.interp.memory, entries, table_bytes(mask));
+  if (entries != nullptr) free_array(ts.heap, entries, table_bytes(mask));
 }
 
 int set_find(ThreadState& ts, Set& set, Object* key, std::int64_t hash, SetEntry*& entry) {

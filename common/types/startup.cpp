@@ -36,7 +36,7 @@ namespace ouro::OURO_BUILD {
 
 bool add_builtin_types(ThreadState& ts) {
   Interpreter& interp = ts.interp;
-  interp.interned = new InternTable(interp.memory);
+  interp.interned = new InternTable(interp.heap);
   interp.type_cache = new TypeCache();
   interp.unfinished_types = new UnfinishedTypes();
   return add_object_and_type(ts) && add_str_types(ts) && add_tuple_type(ts) && add_dict_types(ts) && add_list_types(ts) &&

@@ -130,7 +130,7 @@ class StrBuilder {
   bool grow(std::int64_t length, int width);
   void add_slowly(char32_t code_point);
 
-  MemoryAccount& memory_;
+  Heap& heap_;
   alignas(char32_t) std::array<std::byte, kInlineBytes> inline_;  // for the short ones
   std::byte* units_ = inline_.data();                             // or an array
   std::int64_t length_ = 0;

@@ -1,17 +1,18 @@
 // Text that grows piece by piece. CPython: _PyUnicodeWriter (Objects/unicode_writer.c).
 #include <algorithm>
 
+#include "memory/arrays.h"
 #include "object/allocate.h"
 #include "types/str.h"
 #include "types/utf8.h"
 
 namespace ouro::OURO_BUILD {
 
-StrBuilder::StrBuilder(ThreadState& ts) : memory_(ts.interp.memory) {}
+StrBuilder::StrBuilder(ThreadState& ts) : heap_(ts.heap) {}
 StrBuilder::StrBuilder() : StrBuilder(*current_thread_state) {}
 
 StrBuilder::~StrBuilder() {
-  if (units_ != inline_.data()) free_array(memory_, units_, static_cast<std::size_t>(capacity_ * width_));
+  if (units_ != inline_.data()) free_array(heap_, units_, static_cast<std::size_t>(capacity_ * width_));
 }
 
 void StrBuilder::add(std::string_view utf8) {
@@ -61,16 +62,16 @@ bool StrBuilder::grow(std::int64_t length, int width) {
   void* memory = nullptr;
   if (length <= kMost) {
     if (length > capacity) capacity = length + length / 2;
-    memory = allocate_array(memory_, static_cast<std::size_t>(capacity * width));
+    memory = allocate_array(heap_, static_cast<std::size_t>(capacity * width));
     if (memory == nullptr && capacity > length) {
       capacity = length;
-      memory = allocate_array(memory_, static_cast<std::size_t>(capacity * width));
+      memory = allocate_array(heap_, static_cast<std::size_t>(capacity * width));
     }
   }
   failed_ = memory == nullptr;
   if (failed_) return false;
   copy_units(memory, width, view());
-  if (units_ != inline_.data()) free_array(memory_, units_, static_cast<std::size_t>(capacity_ * width_));
+  if (units_ != inline_.data()) free_array(heap_, units_, static_cast<std::size_t>(capacity_ * width_));
   units_ = static_cast<std::byte*>(memory);
   capacity_ = capacity;
   width_ = width;

@@ -11,6 +11,7 @@
 namespace ouro::OURO_BUILD {
 
 class GcList;
+struct ClearedWeakrefs;
 
 // Also the struct of proxies (types/weakref_proxy.cpp).
 struct WeakRef : Object {
@@ -39,8 +40,7 @@ void clear_weakrefs_silently(Object* target);
 // It refers to nothing from now on; its callback will not run.
 void detach_weakref(WeakRef& ref);
 // For the collector: clears what refers weakly to `garbage` (those with a callback only, if asked), then calls back.
-// RETURNS: how many weak references died of that.
-std::int64_t clear_weakrefs_of_garbage(ThreadState& ts, GcList& garbage, bool only_with_callbacks);
+ClearedWeakrefs clear_weakrefs_of_garbage(ThreadState& ts, GcList& garbage, bool only_with_callbacks);
 
 bool add_weakref_type(ThreadState& ts);
 bool add_weak_proxy_types(ThreadState& ts);

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "gc/gc_list.h"
+#include "gc/gc_state.h"
 #include "types/abstract.h"
 #include "types/instance.h"
 #include "types/weakref.h"
@@ -40,20 +40,20 @@ void clear_those_of(Object* target, bool only_with_callbacks, std::vector<Pendin
 
 }  // namespace
 
-std::int64_t clear_weakrefs_of_garbage(ThreadState& ts, GcList& garbage, bool only_with_callbacks) {
+ClearedWeakrefs clear_weakrefs_of_garbage(ThreadState& ts, GcList& garbage, bool only_with_callbacks) {
   std::vector<Pending> pending;
   for (GcHead* node = garbage.first(); node != garbage.head(); node = node->next_head()) {
     Object* object = node->object();
-    if (is<WeakRef>(ts, object)) detach_weakref(*as<WeakRef>(object));
+    if (object->type->layout == TypeId::weakref) detach_weakref(*as<WeakRef>(object));
     clear_those_of(object, only_with_callbacks, pending);
   }
-  std::int64_t freed = 0;
+  ClearedWeakrefs cleared{!pending.empty()};
   for (Pending& each : pending) {
     if (!call(ts, each.callback.get(), {each.ref.get()})) report_unraisable(ts, each.callback.get());
-    if (each.ref->count.value() == 1) ++freed;
+    if (each.ref->count.value() == 1) ++cleared.freed;
     each.ref = nullptr;
   }
-  return freed;
+  return cleared;
 }
 
 }  // namespace ouro::OURO_BUILD

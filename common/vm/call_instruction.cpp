@@ -252,13 +252,15 @@ FrameObject* frame_object_for_traceback(ThreadState& ts, Frame& frame) {
 
 void end_frame_by_exception(ThreadState& ts, Frame& frame) {
   Ref<> pending = take_exception(ts);  // what dies now must not see it as its own
+  drop_operands_down_to(frame, frame.stack());
   if (frame.object != nullptr) detach_frame_object(ts, frame);
   ts.frame = frame.previous;  // as RETURN_VALUE does
   clear_frame_slots(frame);
   restore_exception(ts, std::move(pending));
   if (frame.is_generator()) {
-    convert_stop_iteration(ts);
-    end_generator(ts, *generator_of(frame));
+    Generator& generator = *generator_of(frame);
+    convert_stop_iteration(ts, generator);
+    end_generator(ts, generator);
     return;
   }
   if (frame.holds_function) decref(frame.function);
@@ -269,9 +271,9 @@ void end_frame_by_exception(ThreadState& ts, Frame& frame) {
 
 Ref<> send_to(ThreadState& ts, Object* iterator, Object* value, bool& ended) {
   ended = false;
-  if (iterator->type == ts.type(TypeId::generator)) {
+  if (is_resumable(ts, iterator)) {
     Ref<> result;
-    Ref<> item = resume_generator(ts, *as<Generator>(iterator), value, &result);
+    Ref<> item = send_value(ts, *as<Generator>(iterator), value, &result);
     if (item || ts.exception != nullptr) return item;
     ended = true;
     return result ? std::move(result) : share(ts.interp.none);

@@ -9,9 +9,11 @@
 #include <map>
 #include <new>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "frontend/disassembler.h"
+#include "memory/arrays.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/bytes.h"
@@ -136,7 +138,7 @@ Ref<Code> load(ThreadState& ts, const std::shared_ptr<const CodeUnit>& unit, Con
   code->name = intern(ts, unit->name).release();
   code->qualified_name = intern(ts, unit->qualified_name).release();
   code->filename = make_str(ts, unit->filename).release();
-  code->caches = static_cast<InlineCache*>(allocate_array(ts.interp.memory, cache_bytes(*unit)));
+  code->caches = static_cast<InlineCache*>(allocate_array(ts.heap, cache_bytes(*unit)));
   if (code->caches == nullptr) raise_memory_error(ts);
   if (ts.exception != nullptr) return nullptr;  // what was made goes with the code
   for (int i = 0; i <= unit->cache_count; ++i) new (&code->caches[i]) InlineCache(0);
@@ -164,7 +166,7 @@ void dealloc_code(ThreadState& ts, Object* self) {
   clear(code.name);
   clear(code.qualified_name);
   clear(code.filename);
-  if (code.caches != nullptr) free_array(ts.interp.memory, code.caches, cache_bytes(*code.unit));
+  if (code.caches != nullptr) free_array(ts.heap, code.caches, cache_bytes(*code.unit));
   code.unit.~shared_ptr();
   free_object(ts, self, sizeof(Code));
 }
@@ -182,6 +184,26 @@ Ref<> get_first_line(ThreadState& ts, Object* self) { return make_int(ts, code_o
 Ref<> get_argument_count(ThreadState& ts, Object* self) { return make_int(ts, code_of(self)->unit->positional_count); }
 Ref<> get_constants(ThreadState&, Object* self) { return share<Object>(code_of(self)->constants); }
 Ref<> get_names(ThreadState&, Object* self) { return share<Object>(code_of(self)->names); }
+// The bits of CPython (Include/cpython/code.h) that describe the function.
+Ref<> get_flags(ThreadState& ts, Object* self) {
+  const CodeUnit& unit = *code_of(self)->unit;
+  const bool nested = unit.qualified_name.find(".<locals>.") != std::string::npos;
+  const bool no_cells = unit.free_count == 0 && std::ranges::find(unit.local_kinds, LocalKind::kCell) == unit.local_kinds.end();
+  const std::pair<int, bool> bits[] = {
+      {0x1, !unit.uses_namespace},                               // CO_OPTIMIZED
+      {0x2, !unit.uses_namespace},                               // CO_NEWLOCALS
+      {0x4, unit.has_varargs},                                   // CO_VARARGS
+      {0x8, unit.has_varkeywords},                               // CO_VARKEYWORDS
+      {0x10, nested},                                            // CO_NESTED
+      {0x20, unit.is_generator && !unit.is_coroutine},           // CO_GENERATOR
+      {0x40, no_cells && !ts.interp.profile.at_least(3, 11)},    // CO_NOFREE
+      {0x80, unit.is_coroutine && !unit.is_generator},           // CO_COROUTINE
+      {0x200, unit.is_coroutine && unit.is_generator},           // CO_ASYNC_GENERATOR
+  };
+  int flags = 0;
+  for (const auto& [bit, is_set] : bits) flags |= is_set ? bit : 0;
+  return make_int(ts, flags);
+}
 Ref<> get_variable_names(ThreadState& ts, Object* self) {
   std::vector<std::string> names;
   const CodeUnit& unit = *code_of(self)->unit;
@@ -197,6 +219,7 @@ constexpr GetSetDef kAttributes[] = {
     {"co_filename", get_filename, nullptr, nullptr},
     {"co_firstlineno", get_first_line, nullptr, nullptr},
     {"co_argcount", get_argument_count, nullptr, nullptr},
+    {"co_flags", get_flags, nullptr, nullptr},
     {"co_consts", get_constants, nullptr, nullptr},
     {"co_names", get_names, nullptr, nullptr},
     {"co_varnames", get_variable_names, nullptr, nullptr},

@@ -36,6 +36,7 @@
 #include "vm/breaker.h"
 #include "vm/call_instruction.h"
 #include "vm/calls.h"
+#include "vm/coroutine.h"
 #include "vm/fast_paths.h"
 #include "vm/generator.h"
 #include "vm/inline_cache.h"
@@ -1007,6 +1008,11 @@ start_frame:
       frame = outer;
       LOAD_FRAME();
       if constexpr (Mode::kTicks) ticks = 1;
+      if (ip[-1].opcode == Opcode::SEND) {
+        ip += ARG;
+        PUSH(value);
+        NEXT();
+      }
       value.drop();
       goto for_iter_end;  // of the FOR_ITER that entered it
     }
@@ -1072,6 +1078,10 @@ start_frame:
     SAVE();
     const StackRef iterable = sp[-1];
     if (iterable.get()->type == ts.type(TypeId::generator)) NEXT();
+    if (iterable.get()->type == ts.type(TypeId::coroutine)) {
+      raise(ts, TypeId::type_error, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+      goto error;
+    }
     Object* iterator = get_iterator(ts, iterable.get()).release();
     if (iterator == nullptr) goto error;
     sp[-1] = StackRef::owned(iterator);
@@ -1081,6 +1091,20 @@ start_frame:
   TARGET(SEND) {
     SAVE();
     const StackRef value = sp[-1];
+    if (is_resumable(ts, sp[-2].get())) {
+      auto& generator = *as<Generator>(sp[-2].get());
+      const bool fits = generator.state == GeneratorState::kSuspended ||
+                        (generator.state == GeneratorState::kCreated && value.get() == interp.none);
+      if (fits) [[likely]] {
+        if (!enter_call(ts)) goto error;
+        frame->sp = --sp;
+        enter_generator(ts, generator, frame, value.get());
+        value.drop();
+        frame = generator.frame;
+        LOAD_FRAME();
+        NEXT();
+      }
+    }
     bool ended = false;
     Object* next = send_to(ts, sp[-2].get(), value.get(), ended).release();
     if (next == nullptr) goto error;
@@ -1095,6 +1119,57 @@ start_frame:
     PUSH(result);
     SAVE();
     iterator.drop();
+    NEXT();
+  }
+
+  // --- coroutines ---
+
+  TARGET(GET_AWAITABLE) {
+    SAVE();
+    const StackRef awaited = sp[-1];
+    Object* iterator = get_awaitable(ts, awaited.get(), static_cast<AwaitOf>(ARG)).release();
+    if (iterator == nullptr) goto error;
+    sp[-1] = StackRef::owned(iterator);
+    awaited.drop();
+    NEXT();
+  }
+  TARGET(GET_AITER) {
+    SAVE();
+    const StackRef iterable = sp[-1];
+    Object* iterator = get_async_iterator(ts, iterable.get()).release();
+    if (iterator == nullptr) goto error;
+    sp[-1] = StackRef::owned(iterator);
+    iterable.drop();
+    NEXT();
+  }
+  TARGET(GET_ANEXT) {
+    SAVE();
+    PUSH_OR_FAIL(get_async_next(ts, sp[-1].get()));
+    NEXT();
+  }
+  TARGET(END_ASYNC_FOR) {
+    const StackRef exception = POP();
+    SAVE();
+    if (!is_subtype(exception.get()->type, ts.type(TypeId::stop_async_iteration))) {
+      restore_exception(ts, exception.take_ref());
+      goto reraise;
+    }
+    exception.drop();
+    DROP_OPERANDS(1);
+    NEXT();
+  }
+  TARGET(BEFORE_ASYNC_WITH) {
+    SAVE();
+    const StackRef manager = sp[-1];
+    {
+      Ref<> exit;
+      Ref<> entered;
+      if (!before_async_with(ts, manager.get(), exit, entered)) goto error;
+      sp[-1] = StackRef::owned(exit.release());
+      PUSH(StackRef::owned(entered.release()));
+    }
+    SAVE();
+    manager.drop();
     NEXT();
   }
 

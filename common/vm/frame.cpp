@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gc/tracking.h"
+#include "memory/arrays.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/dict.h"
@@ -60,7 +61,7 @@ void dealloc_frame_object(ThreadState& ts, Object* self) {
   FrameObject& object = *object_of(self);
   untrack(self);
   clear_locals(object);
-  if (object.locals != nullptr) free_array(ts.interp.memory, object.locals, locals_bytes(object));
+  if (object.locals != nullptr) free_array(ts.heap, object.locals, locals_bytes(object));
   clear(object.back);
   clear(object.names);
   clear(object.globals);
@@ -70,7 +71,7 @@ void dealloc_frame_object(ThreadState& ts, Object* self) {
 
 // Each local moves from the frame into the object. RETURNS: false without memory.
 bool take_locals(ThreadState& ts, FrameObject& object, Frame& frame) {
-  auto* locals = static_cast<Object**>(allocate_array(ts.interp.memory, locals_bytes(object)));
+  auto* locals = static_cast<Object**>(allocate_array(ts.heap, locals_bytes(object)));
   if (locals == nullptr) return false;
   for (int i = 0; i < frame.code->local_count; ++i) {
     const StackRef value = std::exchange(frame.locals[i], StackRef::null());

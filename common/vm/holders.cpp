@@ -63,7 +63,7 @@ class HolderSearch {
     if (holder->type == ts_.type(TypeId::dict)) return search_dict(*as<Dict>(holder));
     if (holder->type == ts_.type(TypeId::list)) return search_items(as<List>(holder)->span(), "list");
     if (holder->type == ts_.type(TypeId::tuple)) return search_items(as<Tuple>(holder)->span(), "tuple");
-    if (holder->type == ts_.type(TypeId::generator) && is_running(*as<Generator>(holder))) return;  // seen as a frame
+    if (is_running(*holder)) return;  // seen as a frame
     struct Context {
       Object* wanted;
       int found;
@@ -79,7 +79,10 @@ class HolderSearch {
     for (int i = 0; i < context.found; ++i) add(HolderKind::kContainer, describe(holder));
   }
 
-  static bool is_running(const Generator& generator) { return generator.state == GeneratorState::kRunning; }
+  bool is_running(const Object& holder) const {
+    const bool has_frame = is_resumable(ts_, &holder) || holder.type == ts_.type(TypeId::async_generator);
+    return has_frame && as<Generator>(&holder)->state == GeneratorState::kRunning;
+  }
 
   void search_dict(const Dict& dict) {
     Object* key = nullptr;

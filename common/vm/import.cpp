@@ -68,6 +68,20 @@ bool find_in_folders(ThreadState& ts, Object* folders, const std::string& name, 
   return false;
 }
 
+// Among the modules that are built in. A package there has a folder in name only: nothing is found in it.
+bool find_embedded(ThreadState& ts, const std::string& name, Source& source) {
+  const std::map<std::string, std::string>& all = ts.interp.vm->embedded;
+  auto found = all.find(name);
+  if (found == all.end()) {
+    found = all.find(name + ".__init__");
+    if (found == all.end()) return false;
+    source.package_folder = "<embedded " + name + ">";
+  }
+  source.text = found->second;
+  source.filename = "<embedded " + name + ">";
+  return true;
+}
+
 bool set_text(ThreadState& ts, Dict& names, Str* name, const std::string& value) {
   Ref<Str> text = make_str(ts, value);
   return text && dict_set(ts, names, name, text.get());
@@ -119,11 +133,7 @@ Ref<> load(ThreadState& ts, Str* name, Object* parent) {
     if (each->name == text) return load_native(ts, name, *each);
   }
   Source source;
-  if (const auto embedded = ts.interp.vm->embedded.find(text); embedded != ts.interp.vm->embedded.end()) {
-    source.text = embedded->second;
-    source.filename = "<embedded " + text + ">";
-    return load_source(ts, name, source);
-  }
+  if (find_embedded(ts, text, source)) return load_source(ts, name, source);
   Ref<> folders;
   if (parent != nullptr) {
     folders = find_attribute(ts, parent, ts.interp.names.dunder_path);

@@ -403,14 +403,11 @@ Ref<> call_exit(ThreadState& ts, Object* exit, Object* exception) {
   return call(ts, exit, {exception->type, exception, traceback != nullptr ? traceback : ts.interp.none});
 }
 
-void convert_stop_iteration(ThreadState& ts) {
-  if (!pending_is(ts, TypeId::stop_iteration)) return;
-  Ref<> stop = take_exception(ts);
-  raise(ts, TypeId::runtime_error, "generator raised StopIteration");
-  if (ts.exception == nullptr || !is<Exception>(ts, ts.exception)) return;
+void set_cause_of_pending(ThreadState& ts, Ref<> cause) {
+  if (ts.exception == nullptr || !is<Exception>(ts, ts.exception) || !is<Exception>(ts, cause.get())) return;
   auto& error = *as<Exception>(ts.exception);
-  replace(error.cause, share(as<Exception>(stop.get())));
-  replace(error.context, share(as<Exception>(stop.get())));
+  replace(error.cause, share(as<Exception>(cause.get())));
+  replace(error.context, share(as<Exception>(cause.get())));
   error.suppress_context = true;
 }
 

@@ -52,8 +52,8 @@ Ref<> make_function(ThreadState& ts, Frame& frame, Object* code, Object* default
 bool raise_statement(ThreadState& ts, Object* exception, Object* cause);  // false always; exception null: again
 bool before_with(ThreadState& ts, Object* manager, Ref<>& exit, Ref<>& entered);
 Ref<> call_exit(ThreadState& ts, Object* exit, Object* exception);
-// StopIteration must not leave a generator by itself (PEP 479): it becomes a RuntimeError.
-void convert_stop_iteration(ThreadState& ts);
+// raise ... from `cause`, for an exception that the runtime itself has raised.
+void set_cause_of_pending(ThreadState& ts, Ref<> cause);
 
 // --- imports (vm/import.cpp) ---
 Ref<> import_name(ThreadState& ts, Frame& frame, Str* name, Object* level, Object* names);

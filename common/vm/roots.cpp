@@ -7,6 +7,7 @@
 #include "types/tuple.h"
 #include "vm/frame.h"
 #include "vm/generator.h"
+#include "vm/vm_state.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -36,6 +37,13 @@ void visit_thread_roots(const ThreadState& ts, Visit visit, void* context) {
     if (!value.is_null() && value.owns()) visit(value.get(), context);
   };
   each(ts.exception);
+  if (ts.interp.vm != nullptr) {
+    const auto& all = ts.interp.vm->async_generator_hooks;
+    if (const auto hooks = all.find(&ts); hooks != all.end()) {
+      each(hooks->second.begun);
+      each(hooks->second.dropped);
+    }
+  }
   for (const HandledException* handled = ts.handled; handled != nullptr; handled = handled->previous) {
     if (handled->previous == nullptr) each(handled->exception);  // the others belong to generators
   }

@@ -21,9 +21,11 @@
 #include "threads/thread_start.h"
 #include "threads/without_gil.h"
 #include "types/type_lookup.h"
+#include "vm/async_generator.h"
 #include "vm/builtins.h"
 #include "vm/calls.h"
 #include "vm/code.h"
+#include "vm/coroutine.h"
 #include "vm/frame.h"
 #include "vm/generator.h"
 #include "vm/teardown.h"
@@ -117,7 +119,10 @@ RunningInterpreter::RunningInterpreter(const Profile& profile, std::size_t memor
 bool RunningInterpreter::start() {
   ThreadState& ts = thread_;
   start_collector(ts);
-  if (!add_builtin_types(ts) || !add_code_type(ts) || !add_frame_type(ts) || !add_generator_type(ts)) return false;
+  if (!add_builtin_types(ts) || !add_code_type(ts) || !add_frame_type(ts) || !add_generator_type(ts) ||
+      !add_coroutine_types(ts) || !add_async_generator_types(ts)) {
+    return false;
+  }
   connect_types(ts);
   if (!finish_types(ts) || !add_shared_descriptors(ts)) return false;
   interp_.modules = new_dict(ts).release();

@@ -5,10 +5,10 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
-
+#include "memory/arrays.h"
 #include "types/binary_file.h"
 #include "types/bytearray.h"
+#include "types/c_function.h"
 #include "types/dict.h"
 #include "types/digest.h"
 #include "types/integer.h"
@@ -24,28 +24,30 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-// Arrays come from malloc (memory/account.h); nobody asks the account any more.
-void free_outside_memory(Object* object) {
+void free_outside_memory(Interpreter& interp, Object* object) {
+  const auto forget = [&](void* array) { forget_array(interp.slabs, array); };
   switch (object->type->layout) {
     case TypeId::list:
-      return std::free(static_cast<List*>(object)->items);
+      return forget(static_cast<List*>(object)->items);
     case TypeId::dict:
-      return std::free(static_cast<Dict*>(object)->entries);
+      return forget(static_cast<Dict*>(object)->entries);
     case TypeId::set:
     case TypeId::frozenset:
-      return std::free(static_cast<Set*>(object)->entries);
+      return forget(static_cast<Set*>(object)->entries);
     case TypeId::integer:
-      if (object->type->has(kHeapType)) std::free(static_cast<Int*>(object)->big);
+      if (object->type->has(kHeapType)) forget(static_cast<Int*>(object)->big);
       return;
     case TypeId::generator:
-      return std::free(static_cast<Generator*>(object)->memory);
+    case TypeId::coroutine:
+    case TypeId::async_generator:
+      return forget(static_cast<Generator*>(object)->memory);
     case TypeId::frame:
-      return std::free(static_cast<FrameObject*>(object)->locals);
+      return forget(static_cast<FrameObject*>(object)->locals);
     case TypeId::code:
-      std::free(static_cast<Code*>(object)->caches);
+      forget(static_cast<Code*>(object)->caches);
       return static_cast<Code*>(object)->unit.~shared_ptr();
     case TypeId::bytearray:
-      return std::free(static_cast<ByteArray*>(object)->bytes);
+      return forget(static_cast<ByteArray*>(object)->bytes);
     case TypeId::lock:
       return static_cast<Lock*>(object)->semaphore.~SharedSemaphore();
     case TypeId::rlock:
@@ -60,10 +62,20 @@ void free_outside_memory(Object* object) {
       return;
     case TypeId::hash:
       return forget_digest(*static_cast<Digest*>(object));
+    case TypeId::c_layout:
+      return forget_layout(*static_cast<CLayout*>(object));
+    case TypeId::c_function:
+      delete static_cast<CFunction*>(object)->callback;
+      return;
+    case TypeId::c_simple:
+    case TypeId::c_array:
+    case TypeId::c_structure:
+      return forget_c_data(interp.slabs, *static_cast<CData*>(object));
     case TypeId::socket:
       if (static_cast<Socket*>(object)->descriptor >= 0) ::close(static_cast<Socket*>(object)->descriptor);
       return;
     case TypeId::type:
+    case TypeId::c_type:
       delete static_cast<Type*>(object)->extra;
       return;
     default:
@@ -74,7 +86,7 @@ void free_outside_memory(Object* object) {
 }  // namespace
 
 void free_outside_memory(Interpreter& interp) {
-  interp.heap.walk([](void* address) { free_outside_memory(static_cast<Object*>(address)); });
+  interp.heap.walk([&](void* address) { free_outside_memory(interp, static_cast<Object*>(address)); });
 }
 
 }  // namespace ouro::OURO_BUILD

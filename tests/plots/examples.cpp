@@ -1,16 +1,21 @@
 #include "plots/examples.h"
 
+#include <cmath>
+
 #include "plots/bars.h"
 #include "plots/collection_lanes.h"
 #include "plots/curve_panels.h"
 #include "plots/death_timeline.h"
+#include "plots/heat_map.h"
 #include "plots/instruction_strips.h"
 #include "plots/interleavings.h"
 #include "plots/lines.h"
 #include "plots/lock_lanes.h"
 #include "plots/lost_updates.h"
+#include "plots/magnitudes.h"
 #include "plots/memory_over_steps.h"
 #include "plots/object_graph.h"
+#include "plots/page_map.h"
 #include "plots/steps.h"
 #include "plots/timelines.h"
 
@@ -277,10 +282,56 @@ Figure drifts() {
   return with_source(lost_updates(data));
 }
 
+Figure speed_ups() {
+  HeatMap data;
+  data.name = "matrix";
+  data.title = "Threads gain where tasks wait, and nothing where they compute";
+  data.rows = {"computing", "sleeping"};
+  data.columns = {"threads", "processes", "sub-interpreters"};
+  data.spread_means = "in brackets: half of the rounds";
+  data.panels = {{"tick",
+                  {{{0.55, Spread{0.5, 0.6}}, {1.9, Spread{1.8, 2.0}}, {std::nullopt, {}, "since 3.12"}},
+                   {{3.9, Spread{3.8, 4.0}}, {3.7, Spread{3.6, 3.8}}, {std::nullopt, {}, "since 3.12"}}}},
+                 {"no GIL", {}, "when that build has threads"}};
+  return with_source(heat_map(data));
+}
+
+Figure copied_pages() {
+  PageMap data;
+  data.name = "reading_is_writing";
+  data.title = "A child that only reads writes nearly all of its memory";
+  data.shared_means = "still shared with the parent";
+  data.written_means = "written: a copy of its own";
+  data.panels = {{"nothing", "0 MB written", {{1200, false}}},
+                 {"reads every int", "3.2 MB written", {{300, false}, {780, true}, {120, false}}},
+                 {"a collection", "0.4 MB written", {{1000, false}, {1, true}, {1, false}, {98, true}, {100, false}}},
+                 {"after gc.freeze()", "", {}, "since 3.7"}};
+  return with_source(page_map(data));
+}
+
+Figure switches() {
+  Magnitudes data;
+  data.name = "switch_cost";
+  data.title = "A thread's switch costs as much as 50 of a coroutine's";
+  data.ours_means = "this runtime";
+  data.cpython_means = "CPython";
+  const auto words = [](double seconds) {
+    return seconds < 1e-6 ? std::to_string(std::lround(seconds * 1e9)) + " ns"
+                          : std::to_string(std::lround(seconds * 1e6)) + " µs";
+  };
+  data.panels = {{"one switch",
+                  {{"generator", 6e-8, Spread{5.5e-8, 7e-8}, 5e-8},
+                   {"thread", 5e-6, Spread{4e-6, 9e-6}, 6e-6},
+                   {"coroutine", {}, {}, {}, "not in 2.7"}},
+                  words}};
+  return with_source(magnitudes(data));
+}
+
 std::vector<Figure> all() {
   return {who_holds(),      incref_price(), count_by_line(), lifetime_memory(),      death_order(), shapes_of_leaks(),
           trial_deletion(), leak_ramp(),    collect_cost(),  collections_timeline(), die_young(),
-          thread_lanes(),   ticks(),        schedules(),     crossing(),             drifts()};
+          thread_lanes(),   ticks(),        schedules(),     crossing(),             drifts(),
+          speed_ups(),      copied_pages(), switches()};
 }
 
 }  // namespace ouro::plots::examples

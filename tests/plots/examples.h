@@ -24,6 +24,9 @@ Figure ticks();
 Figure schedules();
 Figure crossing();
 Figure drifts();
+Figure speed_ups();
+Figure copied_pages();
+Figure switches();
 
 std::vector<Figure> all();
 

@@ -7,14 +7,17 @@
 #include "plots/curve_panels.h"
 #include "plots/death_timeline.h"
 #include "plots/examples.h"
+#include "plots/heat_map.h"
 #include "plots/instruction_strips.h"
 #include "plots/interleavings.h"
 #include "plots/lines.h"
 #include "plots/lock_lanes.h"
 #include "plots/look.h"
 #include "plots/lost_updates.h"
+#include "plots/magnitudes.h"
 #include "plots/memory_over_steps.h"
 #include "plots/object_graph.h"
+#include "plots/page_map.h"
 #include "plots/steps.h"
 #include "plots/timelines.h"
 
@@ -207,6 +210,63 @@ TEST(LostUpdatesTest, ARunIsAPointAndTooHighIsAboveTooLow) {
   EXPECT_THAT(column(figure, "what"), testing::Contains("\"exact\"").Times(3));
   EXPECT_LT(std::stod(places[3]), std::stod(places[4]));  // +31,000 and -120,000; pixels from the top
   EXPECT_THAT(column(figure, "text"), testing::Contains("\"< 1 %\""));
+}
+
+TEST(HeatMapTest, ACellIsARowAndOneThatCannotBeSaysWhy) {
+  const Figure figure = examples::speed_ups();
+  EXPECT_THAT(column(figure, "kind"), testing::SizeIs(6 + 1));
+  EXPECT_THAT(column(figure, "text"), testing::Contains("\"since 3.12\"").Times(2));
+  EXPECT_EQ(column(figure, "text").back(), "\"when that build has threads\"");
+}
+
+TEST(HeatMapTest, AFactorCountsAsMuchAboveTheNeutralValueAsBelow) {
+  HeatMap data;
+  data.name = "n";
+  data.title = "t";
+  data.rows = {"r"};
+  data.columns = {"a", "b", "c"};
+  data.panels = {{"p", {{{0.25}, {1.0}, {9.0}}}}};  // 9 is beyond the full colour
+  EXPECT_THAT(column(heat_map(data), "colour"),
+              testing::ElementsAre(std::to_string(0xE08640), std::to_string(0xFFFFFF), std::to_string(0x40B696)));
+}
+
+TEST(HeatMapTest, ManyPanelsGetATallerPicture) {
+  HeatMap data;
+  data.name = "n";
+  data.title = "t";
+  data.rows = {"r"};
+  data.columns = {"a"};
+  data.panels.assign(5, {"p", {{{1.0}}}});
+  EXPECT_EQ(heat_map(data).height, 3 * 540);
+}
+
+TEST(PageMapTest, NeighboursThatLookTheSameAreOneRowOfTheTable) {
+  const Figure figure = examples::copied_pages();
+  const auto states = column(figure, "state");
+  EXPECT_THAT(states, testing::Contains("\"written\""));
+  EXPECT_LT(states.size(), 200u);
+  std::int64_t cells = 0;
+  for (const std::string& each : column(figure, "cells")) cells += std::stoll(each);
+  EXPECT_EQ(cells, 3 * 1200);
+}
+
+TEST(PageMapTest, ACellOfManyPagesIsWrittenInPart) {
+  PageMap data{"n", "t", {{"p", "", {{1, true}, {99'999, false}}}}, "s", "w"};
+  EXPECT_THAT(column(page_map(data), "state"), testing::Contains("\"some\"").Times(1));
+  data.panels[0].runs = {{100'000, true}};
+  EXPECT_THAT(column(page_map(data), "state"), testing::Each("\"written\""));
+}
+
+TEST(MagnitudesTest, APointForOursAndOneForCPython) {
+  const Figure figure = examples::switches();
+  EXPECT_THAT(column(figure, "who"), testing::ElementsAre("\"ours\"", "\"cpython\"", "\"ours\"", "\"cpython\""));
+  EXPECT_LT(std::stod(column(figure, "x")[0]), std::stod(column(figure, "x")[2]));
+  EXPECT_THAT(figure.script, HasSubstr("'not in 2.7'"));
+}
+
+TEST(MagnitudesTest, NothingHasNoLogarithm) {
+  Magnitudes data{"n", "t", {{"p", {{"r", 0.0}}, [](double) { return std::string(); }}}, "o", "c"};
+  EXPECT_DEATH(magnitudes(data), "a logarithm needs something");
 }
 
 TEST(LookTest, TextCannotBreakOutOfALiteral) {

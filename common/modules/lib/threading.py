@@ -1,5 +1,6 @@
 # CPython: Lib/threading.py.
 """Threads as objects. What they wait for is in _conditions. All of it is made of two native things: a start and a lock."""
+import os
 import sys
 
 import _thread
@@ -67,6 +68,12 @@ class Thread:
             _report(self, error)
         finally:
             _active.pop(self._ident, None)
+
+    def _is_gone(self):
+        """It ran in the process that this one was forked from."""
+        self._running = allocate_lock()
+        self._begun = Event()
+        self._begun.set()
 
     def join(self, timeout=None):
         if not self._begun.is_set():
@@ -214,14 +221,37 @@ def _report(thread, error):
         print("Exception in threading.excepthook:\n" + _thread._format_exception(second), end="", file=sys.stderr)
 
 
+_before_waiting = []
+
+
+def _register_atexit(function, *arguments):
+    """A call to be made when the main thread ends, before it waits for the others; the last one registered first."""
+    _before_waiting.append((function, arguments))
+
+
 def _shutdown():
     """The end of the main thread: waits for all others that are not daemons."""
+    while _before_waiting:
+        function, arguments = _before_waiting.pop()
+        function(*arguments)
     while True:
         waited_for = [thread for thread in enumerate() if not thread.daemon and thread is not _main_thread]
         if not waited_for:
             return
         for thread in waited_for:
             thread.join()
+
+
+def _after_fork():
+    """In the new process the thread that forked is the only one, and the main one."""
+    global _main_thread
+    _main_thread = current_thread()
+    for thread in list(_active.values()):
+        if thread is not _main_thread:
+            thread._is_gone()
+    _active.clear()
+    _main_thread._native_id = get_native_id()
+    _active[get_ident()] = _main_thread
 
 
 class _NotYetKnown:
@@ -232,3 +262,4 @@ _main_thread = _NotYetKnown()
 _active[get_ident()] = _main_thread  # who makes the first Thread object asks whether it is a daemon
 _main_thread = _MainThread("MainThread", False)
 _started_count = 0
+os.register_at_fork(after_in_child=_after_fork)

@@ -37,6 +37,8 @@ constexpr Layout kLayouts[] = {
     {TypeId::cell, kGc, {{{207, 24}}}},
     {TypeId::frame, kGc, {{{207, 376}, {307, 360}, {310, 352}, {311, 120}, {313, 136}, {314, 152}}}},
     {TypeId::generator, kGc | kOwnWeakrefs, {{{207, 48}, {306, 64}, {307, 96}, {310, 88}, {311, 152}, {312, 144}, {314, 152}}}},
+    {TypeId::coroutine, kGc | kOwnWeakrefs, {{{306, 64}, {307, 104}, {310, 96}, {311, 152}, {312, 144}, {314, 152}}}},
+    {TypeId::async_generator, kGc | kOwnWeakrefs, {{{306, 80}, {307, 112}, {308, 120}, {310, 112}, {311, 152}, {312, 144}, {314, 152}}}},
     {TypeId::module, kCallable, {{{207, 24}, {306, 56}, {315, 104}}}},
     {TypeId::traceback, kGc, {{{207, 40}}}},
     {TypeId::bound_method, kGc | kOwnWeakrefs, {{{207, 48}, {306, 40}, {308, 48}}}},

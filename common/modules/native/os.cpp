@@ -45,10 +45,11 @@ bool add_path_module(ThreadState& ts, Module& module) {
 }
 
 bool fill(ThreadState& ts, Module& module) {
-  for (const auto functions : {os::process_functions(), os::file_functions(), os::descriptor_functions(), os::child_functions()}) {
+  for (const auto functions : {os::process_functions(), os::file_functions(), os::descriptor_functions(), os::child_functions(),
+                               os::fork_functions(), os::shared_functions()}) {
     if (!add_functions(ts, module, functions)) return false;
   }
-  for (const auto numbers : {os::descriptor_numbers(), os::child_numbers()}) {
+  for (const auto numbers : {os::descriptor_numbers(), os::child_numbers(), os::shared_numbers()}) {
     for (const os::Number& each : numbers) {
       const Ref<> value = make_int(ts, each.value);
       if (!value || !dict_set(ts, *module.dict, each.name, value.get())) return false;
@@ -60,7 +61,8 @@ bool fill(ThreadState& ts, Module& module) {
   }
   const Ref<Dict> variables = environment(ts);
   return variables && dict_set(ts, *module.dict, "environ", variables.get()) &&
-         dict_set(ts, *module.dict, "error", ts.type(TypeId::os_error)) && add_path_module(ts, module);
+         dict_set(ts, *module.dict, "error", ts.type(TypeId::os_error)) && add_path_module(ts, module) &&
+         os::add_fork_lists(ts, *module.dict);
 }
 
 }  // namespace

@@ -25,16 +25,13 @@ Ref<> system_function(ThreadState& ts, const Args& args) {
   return make_int(ts, status);
 }
 
-Ref<> waitpid_function(ThreadState& ts, const Args& args) {
-  const std::optional<int> pid = int_argument(ts, args[0]);
-  const std::optional<int> options = pid ? int_argument(ts, args[1]) : std::nullopt;
-  if (!options) return nullptr;
+Ref<> wait_for_child(ThreadState& ts, int pid, int options) {
   int status = 0;
   while (true) {
     pid_t ended = 0;
     {
       const WithoutGil others_run(ts, "os.waitpid");
-      ended = ::waitpid(*pid, &status, *options);
+      ended = ::waitpid(pid, &status, options);
     }
     if (ended >= 0) {
       const Ref<> number = make_int(ts, ended);
@@ -45,6 +42,36 @@ Ref<> waitpid_function(ThreadState& ts, const Args& args) {
     if (!check_signals(ts)) return nullptr;
   }
 }
+
+Ref<> waitpid_function(ThreadState& ts, const Args& args) {
+  const std::optional<int> pid = int_argument(ts, args[0]);
+  const std::optional<int> options = pid ? int_argument(ts, args[1]) : std::nullopt;
+  return options ? wait_for_child(ts, *pid, *options) : nullptr;
+}
+
+Ref<> wait_function(ThreadState& ts, const Args&) { return wait_for_child(ts, -1, 0); }
+
+// --- what a wait status says ---
+
+template <int (*kQuestion)(int)>
+Ref<> part_of_status(ThreadState& ts, const Args& args) {
+  const std::optional<int> status = int_argument(ts, args[0]);
+  return status ? make_int(ts, kQuestion(*status)) : nullptr;
+}
+template <int (*kQuestion)(int)>
+Ref<> is_status(ThreadState& ts, const Args& args) {
+  const std::optional<int> status = int_argument(ts, args[0]);
+  return status ? make_bool(ts, kQuestion(*status) != 0) : nullptr;
+}
+
+// Macros in C.
+int exited(int status) { return WIFEXITED(status) ? 1 : 0; }
+int exit_code(int status) { return WEXITSTATUS(status); }
+int signaled(int status) { return WIFSIGNALED(status) ? 1 : 0; }
+int ending_signal(int status) { return WTERMSIG(status); }
+int stopped(int status) { return WIFSTOPPED(status) ? 1 : 0; }
+int stopping_signal(int status) { return WSTOPSIG(status); }
+int core_dumped(int status) { return WCOREDUMP(status) ? 1 : 0; }
 
 Ref<> waitstatus_to_exitcode(ThreadState& ts, const Args& args) {
   const std::optional<int> status = int_argument(ts, args[0]);
@@ -57,6 +84,14 @@ Ref<> waitstatus_to_exitcode(ThreadState& ts, const Args& args) {
 constexpr NativeDef kFunctions[] = {
     {"system", system_function, "command", "Runs a command in a shell; its wait status."},
     {"waitpid", waitpid_function, "pid, options, /", "Waits for the end of a child: its number and wait status."},
+    {"wait", wait_function, "", "Waits for the end of any child: its number and wait status."},
+    {"WIFEXITED", is_status<exited>, "status", "Whether the process has ended by itself."},
+    {"WEXITSTATUS", part_of_status<exit_code>, "status", "Its exit status."},
+    {"WIFSIGNALED", is_status<signaled>, "status", "Whether a signal has ended the process."},
+    {"WTERMSIG", part_of_status<ending_signal>, "status", "That signal."},
+    {"WIFSTOPPED", is_status<stopped>, "status", "Whether the process has been stopped."},
+    {"WSTOPSIG", part_of_status<stopping_signal>, "status", "The signal that stopped it."},
+    {"WCOREDUMP", is_status<core_dumped>, "status, /", "Whether it has left a core dump."},
     {"waitstatus_to_exitcode", waitstatus_to_exitcode, "status", "The exit code; the number of a signal negative."},
 };
 
@@ -67,7 +102,7 @@ std::span<const NativeDef> child_functions() {
 }
 
 std::span<const Number> child_numbers() {
-  static constexpr Number kNumbers[] = {{"WNOHANG", WNOHANG}};
+  static constexpr Number kNumbers[] = {{"WNOHANG", WNOHANG}, {"WUNTRACED", WUNTRACED}};
   return kNumbers;
 }
 

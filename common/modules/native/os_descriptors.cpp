@@ -53,6 +53,29 @@ Ref<> dup_function(ThreadState& ts, const Args& args) {
   return other < 0 ? Ref<>(raise_os_error(ts, errno)) : make_int(ts, other);
 }
 
+Ref<> dup2_function(ThreadState& ts, const Args& args) {
+  const std::optional<int> descriptor = int_argument(ts, args[0]);
+  const std::optional<int> target = descriptor ? int_argument(ts, args[1]) : std::nullopt;
+  if (!target) return nullptr;
+  return ::dup2(*descriptor, *target) < 0 ? Ref<>(raise_os_error(ts, errno)) : make_int(ts, *target);
+}
+
+Ref<> get_blocking(ThreadState& ts, const Args& args) {
+  const std::optional<int> descriptor = int_argument(ts, args[0]);
+  if (!descriptor) return nullptr;
+  const int flags = ::fcntl(*descriptor, F_GETFL);
+  return flags < 0 ? Ref<>(raise_os_error(ts, errno)) : make_bool(ts, (flags & O_NONBLOCK) == 0);
+}
+
+Ref<> set_blocking(ThreadState& ts, const Args& args) {
+  const std::optional<int> descriptor = int_argument(ts, args[0]);
+  const int blocking = descriptor ? is_true(ts, args[1]) : -1;
+  if (blocking < 0) return nullptr;
+  const int flags = ::fcntl(*descriptor, F_GETFL);
+  const int wanted = blocking == 1 ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
+  return none_or_error(ts, flags < 0 || ::fcntl(*descriptor, F_SETFL, wanted) < 0 ? errno : 0);
+}
+
 Ref<> read_function(ThreadState& ts, const Args& args) {
   const std::optional<int> descriptor = int_argument(ts, args[0]);
   const std::optional<std::int64_t> room = descriptor ? as_int64(ts, args[1], "ssize_t") : std::nullopt;
@@ -121,6 +144,9 @@ constexpr NativeDef kFunctions[] = {
     {"open", open_function, "path, flags, mode=", "A descriptor for a file."},
     {"close", close_function, "fd", "Closes a descriptor."},
     {"dup", dup_function, "fd, /", "Another descriptor of the same file."},
+    {"dup2", dup2_function, "fd, fd2", "Makes the second a descriptor of the same file as the first; programs that are executed inherit it."},
+    {"get_blocking", get_blocking, "fd, /", "Whether a read waits for something to come."},
+    {"set_blocking", set_blocking, "fd, blocking, /", "Sets whether it does."},
     {"read", read_function, "fd, length, /", "Up to that many bytes, as soon as there are some; none at the end."},
     {"write", write_function, "fd, data, /", "Writes what there is room for; how many bytes that was."},
     {"lseek", lseek_function, "fd, position, whence, /", "Goes to a place in the file."},

@@ -14,6 +14,8 @@ std::span<const NativeDef> file_functions();     // os_files.cpp: folders and fi
 
 std::span<const NativeDef> descriptor_functions();  // os_descriptors.cpp: files as numbers
 std::span<const NativeDef> child_functions();       // os_children.cpp: commands, child processes
+std::span<const NativeDef> fork_functions();        // os_fork.cpp
+std::span<const NativeDef> shared_functions();      // os_shared.cpp: what processes share
 
 // Constants of the operating system.
 struct Number {
@@ -22,6 +24,10 @@ struct Number {
 };
 std::span<const Number> descriptor_numbers();
 std::span<const Number> child_numbers();
+std::span<const Number> shared_numbers();
+
+// What register_at_fork() keeps, in the module's dict.
+bool add_fork_lists(ThreadState& ts, Dict& names);
 
 // RETURNS: nothing with TypeError or OverflowError.
 std::optional<int> int_argument(ThreadState& ts, Object* argument);

@@ -1,21 +1,27 @@
 // os: this process, others, the machine. CPython: Modules/posixmodule.c.
 #include <sched.h>
 #include <sys/random.h>
+#include <sys/times.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 #include "modules/native/os_functions.h"
+#include "threads/without_gil.h"
 #include "types/bytes.h"
 #include "types/dict.h"
+#include "types/floating.h"
 #include "types/integer.h"
+#include "types/list.h"
 #include "types/module.h"
 #include "types/set.h"
 #include "types/str.h"
 #include "vm/breaker.h"
+#include "vm/modules.h"
 
 namespace ouro::OURO_BUILD::os {
 namespace {
@@ -97,6 +103,58 @@ Ref<> sched_getaffinity_function(ThreadState& ts, const Args& args) {
   return result;
 }
 
+Ref<> sched_setaffinity_function(ThreadState& ts, const Args& args) {
+  const std::optional<int> pid = pid_argument(ts, args[0]);
+  if (!pid) return nullptr;
+  constexpr std::size_t kSets = 64;
+  std::vector<cpu_set_t> sets(kSets);
+  constexpr std::size_t kBytes = kSets * sizeof(cpu_set_t);
+  const bool read = for_each(ts, args[1], [&](Object* each) {
+    const std::optional<std::int64_t> cpu = as_int64(ts, each, "int");
+    if (!cpu) return false;
+    if (*cpu < 0) return bool(raise(ts, TypeId::value_error, "negative CPU number"));
+    constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+    if (*cpu >= kMost) return bool(raise(ts, TypeId::overflow_error, "CPU number too large"));
+    const auto number = static_cast<std::size_t>(*cpu);
+    if (number < kBytes * 8) CPU_SET_S(number, kBytes, sets.data());  // no kernel has more: it would not look
+    return true;
+  });
+  if (!read) return nullptr;
+  if (::sched_setaffinity(*pid, kBytes, sets.data()) != 0) return raise_os_error(ts, errno);
+  return share(ts.interp.none);
+}
+
+Ref<> sched_yield_function(ThreadState& ts, const Args&) {
+  {
+    const WithoutGil others_run(ts, "sched_yield");
+    ::sched_yield();
+  }
+  return share(ts.interp.none);
+}
+
+// --- times ---
+
+// Through a class of lib/_system_times.py, which gives the numbers names.
+Ref<> named(ThreadState& ts, const char* type, std::initializer_list<double> numbers) {
+  const Ref<List> values = new_list(ts);
+  for (const double each : numbers) {
+    Ref<> number = values ? make_float(ts, each) : nullptr;
+    if (!number || !list_append(ts, *values, std::move(number))) return nullptr;
+  }
+  const Ref<> module = values ? import_module(ts, "_system_times") : nullptr;
+  return module ? call_method(ts, module.get(), type, {values.get()}) : nullptr;
+}
+
+Ref<> times_function(ThreadState& ts, const Args&) {
+  tms spent{};
+  const clock_t elapsed = ::times(&spent);
+  if (elapsed == static_cast<clock_t>(-1)) return raise_os_error(ts, errno);
+  const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
+  const auto seconds = [&](clock_t time) { return static_cast<double>(time) / ticks; };
+  return named(ts, "times_result", {seconds(spent.tms_utime), seconds(spent.tms_stime), seconds(spent.tms_cutime),
+                                    seconds(spent.tms_cstime), seconds(elapsed)});
+}
+
 Ref<> urandom(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> size = as_int64(ts, args[0], "ssize_t");
   if (!size) return nullptr;
@@ -121,6 +179,9 @@ constexpr NativeDef kFunctions[] = {
     {"getenv", getenv_function, "key, default=", "A variable of the environment, or the default."},
     {"cpu_count", cpu_count, "", "How many processors the machine has."},
     {"sched_getaffinity", sched_getaffinity_function, "pid, /", "The processors that a process (0: this one) may run on."},
+    {"sched_setaffinity", sched_setaffinity_function, "pid, mask, /", "Binds a process (0: this one) to these processors."},
+    {"sched_yield", sched_yield_function, "", "Lets another process or thread have the processor."},
+    {"times", times_function, "", "What processor time this process and its children have used, and a clock."},
     {"urandom", urandom, "size, /", "So many bytes that nobody can predict."},
 };
 

@@ -215,6 +215,8 @@ constexpr SizeFunction kSizeFunctions[] = {
     {TypeId::frozenset, size_of_set},
     {TypeId::type, size_of_type},
     {TypeId::generator, size_of_generator},
+    {TypeId::coroutine, size_of_generator},
+    {TypeId::async_generator, size_of_generator},
     {TypeId::frame, size_of_frame},
 };
 

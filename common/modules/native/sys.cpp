@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "modules/native/sizes.h"
+#include "modules/native/sys_asyncgen_hooks.h"
 #include "modules/native_modules.h"
 #include "types/abstract.h"
 #include "types/dict.h"
@@ -179,6 +180,7 @@ bool fill(ThreadState& ts, Module& module) {
   const Profile& profile = ts.interp.profile;
   if (profile.at_least(3, 13) && !add_functions(ts, module, kGilFunctions)) return false;
   if (profile.at_least(3, 2) && !add_functions(ts, module, kSwitchFunctions)) return false;
+  if (profile.at_least(3, 6) && !add_functions(ts, module, asyncgen_hook_functions())) return false;
   if (!profile.at_least(3, 9) && !add_functions(ts, module, kCheckFunctions)) return false;
   if (!profile.at_least(3, 0) && !add_functions(ts, module, kOldFunctions)) return false;
   const std::string version = fmt::format("{} (Ouroboros, {} build)", profile.full_version, kFreeThreaded ? "nogil" : "gil");

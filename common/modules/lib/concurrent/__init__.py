@@ -1,0 +1,2 @@
+# CPython: Lib/concurrent/__init__.py.
+"""The package of concurrent.futures."""
