@@ -1,0 +1,32 @@
+// Misconception: an interruption is an end
+// Rejected by: Call.EveryOneWithoutTheLock
+#include "exercise.h"
+
+namespace {
+
+struct Released {
+  explicit Released(Interpreter& python) : python(python) { python.release_lock(); }
+  ~Released() { python.take_lock(); }
+  Interpreter& python;
+};
+
+}  // namespace
+
+bool read_more(Interpreter& python, File& file, Device& device) {
+  const int descriptor = file.descriptor.get();
+  Outcome outcome;
+  {
+    const Released released(python);
+    outcome = device.read(descriptor);
+  }
+  if (outcome.kind == Outcome::Kind::kData) {
+    file.contents.set(file.contents.get() + outcome.piece);
+    return true;
+  }
+  if (outcome.kind == Outcome::Kind::kFailed) {
+    python.set_error(outcome.error);
+  } else if (python.run_signal_handlers()) {
+    python.set_error(4);
+  }
+  return false;
+}

@@ -1,0 +1,31 @@
+// Misconception: touches objects unlocked
+// Rejected by: Objects.HandlersNeedTheLock
+#include "exercise.h"
+
+namespace {
+
+struct Released {
+  explicit Released(Interpreter& python) : python(python) { python.release_lock(); }
+  ~Released() { python.take_lock(); }
+  Interpreter& python;
+};
+
+}  // namespace
+
+bool read_more(Interpreter& python, File& file, Device& device) {
+  const int descriptor = file.descriptor.get();
+  Outcome outcome;
+  {
+    const Released released(python);
+    do {
+      outcome = device.read(descriptor);
+      if (outcome.kind == Outcome::Kind::kInterrupted && !python.run_signal_handlers()) return false;
+    } while (outcome.kind == Outcome::Kind::kInterrupted);
+  }
+  if (outcome.kind == Outcome::Kind::kFailed) {
+    python.set_error(outcome.error);
+    return false;
+  }
+  file.contents.set(file.contents.get() + outcome.piece);
+  return true;
+}

@@ -1,0 +1,20 @@
+// Misconception: a blocking call inside
+// Rejected by: Parts.AtTheSameTime
+#include "exercise.h"
+
+std::shared_ptr<Gathered> gather(Loop& loop, const std::vector<Part>& parts) {
+  auto whole = std::make_shared<Gathered>(loop);
+  std::vector<std::shared_ptr<Future<long>>> begun;
+  for (const Part& part : parts) begun.push_back(part(loop));
+  loop.run();  // until all have ended
+  std::vector<long> results;
+  for (const auto& each : begun) {
+    if (each->state() == Future<long>::State::kError) {
+      whole->set_error(each->error());
+      return whole;
+    }
+    results.push_back(each->result());
+  }
+  whole->set_result(results);
+  return whole;
+}
