@@ -1,6 +1,7 @@
 // Setting, taking and reporting exceptions. CPython: Python/errors.c.
 #include "types/errors.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -113,7 +114,26 @@ bool discard_if(ThreadState& ts, TypeId type) {
   return true;
 }
 
+namespace {
+
+// A report calls repr() and str(), also when the stack's end is what it reports: it may use a part of the reserve.
+class RoomForReport {
+ public:
+  explicit RoomForReport(ThreadState& ts) : ts_(ts), end_(ts.c_stack_end) { ts.c_stack_end -= std::min(kBytes, end_); }
+  ~RoomForReport() { ts_.c_stack_end = end_; }
+  RoomForReport(const RoomForReport&) = delete;
+  RoomForReport& operator=(const RoomForReport&) = delete;
+
+ private:
+  static constexpr std::uintptr_t kBytes = 64 * 1024;
+  ThreadState& ts_;
+  const std::uintptr_t end_;
+};
+
+}  // namespace
+
 void report_unraisable(ThreadState& ts, Object* where, std::string_view when) {
+  const RoomForReport room(ts);
   Ref<> exception = take_exception(ts);
   std::string text = fmt::format("Exception ignored {}", when);
   if (where != nullptr) {
