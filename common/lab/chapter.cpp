@@ -82,8 +82,9 @@ std::string closing_line(const std::vector<Outcome>& outcomes, const Options& op
     failed += outcome.result ? 0 : 1;
     if (outcome.result) figures += outcome.result->figures.size();
   }
-  std::string line = failed == 0 ? fmt::format("All {} verdicts are in.", outcomes.size())
-                                 : fmt::format("{} of {} experiments failed.", failed, outcomes.size());
+  std::string line = failed != 0            ? fmt::format("{} of {} experiments failed.", failed, outcomes.size())
+                     : outcomes.size() == 1 ? "The verdict is in."
+                                            : fmt::format("All {} verdicts are in.", outcomes.size());
   if (figures > 0 && !options.figures) {
     line += fmt::format(" {} figure{} not drawn: --figures DIR draws {}.", figures, figures == 1 ? " was" : "s were",
                         figures == 1 ? "it" : "them");

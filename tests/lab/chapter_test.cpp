@@ -53,6 +53,10 @@ TEST(ChapterTest, TheReportHasClaimTableVerdictAndSummary) {
   }
 }
 
+TEST(ChapterTest, OneVerdictIsNotSeveral) {
+  EXPECT_THAT(run({"--quick", "--experiment", "counts"}).out, HasSubstr("\nThe verdict is in."));
+}
+
 TEST(ChapterTest, ListNamesTheExperimentsAndRunsNone) {
   const Ran ran = run({"--list"});
   EXPECT_EQ(ran.status, 0);

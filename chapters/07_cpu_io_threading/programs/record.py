@@ -2,9 +2,9 @@
 
     python3 record.py [--only BEGINNING] LIBRARY python2.7 python3.9 python3.13
 
-What is recorded already for other versions is kept. Record on an idle machine with two cores or more; on a
-busy one start it with `chrt -r 1`, which puts it in front of everything else. LIBRARY is
-libouro_counting.so of a build: build/release/lib/libouro_counting.so.
+What is recorded already for other versions is kept. Record on an idle machine with two cores or more. A priority
+over everything else (`chrt`) is no way around: it changes how threads are scheduled, and those of 2.7 fight twice as
+much under it. LIBRARY is libouro_counting.so of a build: build/release/lib/libouro_counting.so.
 """
 import json
 import os
