@@ -24,31 +24,17 @@ class Gil {
 
   explicit Gil(const GilOptions& options);
 
-  void take(Thread& self) {
-    std::visit([&](auto& gil) { gil.take(self); }, gil_);
-  }
-  void drop(Thread& self) {
-    std::visit([&](auto& gil) { gil.drop(self); }, gil_);
-  }
+  void take(Thread& self);
+  void drop(Thread& self);
   // Where the eval loop has found a reason to: a request, or a ticker below 0.
-  void let_others_run(Thread& self) {
-    if (TickGil<RealPlatform>* tick = ticking()) {
-      tick->tick(self);
-    } else {
-      timed()->let_others_run(self);
-    }
-  }
-  std::uint64_t switches() {
-    return std::visit([](auto& gil) { return gil.switches(); }, gil_);
-  }
+  void let_others_run(Thread& self);
+  std::uint64_t switches();
 
   // Before the first second thread starts; `self` holds the GIL, also afterwards.
-  void expect_threads(Thread& self) {
-    if (TickGil<RealPlatform>* tick = ticking()) tick->create(self);
-  }
+  void expect_threads(Thread& self);
 
   // Whether it is there at all.
-  bool exists() { return ticking() == nullptr || ticking()->is_created(); }
+  bool exists();
 
   // The interpreter ends: of the threads that take it from now on only `last` has something to run. REQUIRES: `last`
   // holds it.
@@ -56,21 +42,15 @@ class Gil {
   bool is_closed_to(const Thread& self) const { return last_ != nullptr && last_ != &self; }  // REQUIRES: `self` holds it
 
   // Ticks between two releases. With the other design a number that changes nothing, as in 3.2 to 3.8.
-  int check_interval() { return ticking() != nullptr ? ticking()->interval() : check_interval_; }
-  void set_check_interval(int ticks) {
-    check_interval_ = ticks;
-    if (ticking() != nullptr) ticking()->set_interval(ticks);
-  }
+  int check_interval();
+  void set_check_interval(int ticks);
   // How long a waiter waits before it asks. With the other design likewise.
-  std::chrono::nanoseconds switch_interval() { return timed() != nullptr ? timed()->interval() : switch_interval_; }
-  void set_switch_interval(std::chrono::nanoseconds interval) {
-    switch_interval_ = interval;
-    if (timed() != nullptr) timed()->set_interval(interval);
-  }
+  std::chrono::nanoseconds switch_interval();
+  void set_switch_interval(std::chrono::nanoseconds interval);
 
   // Null for the other design.
-  TickGil<RealPlatform>* ticking() { return std::get_if<TickGil<RealPlatform>>(&gil_); }
-  IntervalGil<RealPlatform>* timed() { return std::get_if<IntervalGil<RealPlatform>>(&gil_); }
+  TickGil<RealPlatform>* ticking();
+  IntervalGil<RealPlatform>* timed();
 
  private:
   std::variant<TickGil<RealPlatform>, IntervalGil<RealPlatform>> gil_;

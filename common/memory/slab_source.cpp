@@ -11,6 +11,8 @@
 
 namespace ouro::OURO_BUILD {
 
+SlabSource::SlabSource(MemoryAccount& account) : account_(account) {}
+
 SlabSource::~SlabSource() {
   const MutexLock lock(mutex_);
   for (void* region : regions_) munmap(region, kRegionBytes);

@@ -13,7 +13,7 @@ namespace ouro::OURO_BUILD {
 
 class SlabSource {
  public:
-  explicit SlabSource(MemoryAccount& account) : account_(account) {}
+  explicit SlabSource(MemoryAccount& account);
   ~SlabSource();
   SlabSource(const SlabSource&) = delete;
   SlabSource& operator=(const SlabSource&) = delete;

@@ -117,6 +117,7 @@ struct Interpreter {
   ThreadState* main_thread = nullptr;
   std::vector<ThreadState*> threads;         // all that have not ended
   ThreadStats finished_threads;              // of the others, in sum
+  bool left_threads_behind = false;          // at its end: some may still wait in a system call
   std::size_t thread_stack_bytes = 0;        // of threads to come; 0: the system's default
   std::atomic<int> readers_without_gil = 0;  // native calls that look into objects and do not hold it
   ThreadObserver* thread_observer = nullptr;

@@ -104,7 +104,9 @@ int leave_threads_behind(ThreadState& ts) {
     attach(ts);
   }
   interp.gil->close(ts);
-  return static_cast<int>(std::erase_if(interp.threads, [&](ThreadState* each) { return each != &ts; }));
+  const auto left = std::erase_if(interp.threads, [&](ThreadState* each) { return each != &ts; });
+  interp.left_threads_behind = left > 0;
+  return static_cast<int>(left);
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -47,6 +47,10 @@ TraceLog::Thread ThreadRecorder::take() {
   return thread;
 }
 
+Recorder::Recorder(RecorderOptions options) : options_(std::move(options)) { intern(""); }
+
+Recorder::~Recorder() = default;
+
 ThreadRecorder& Recorder::add_thread(std::string name) {
   MutexLock lock(mutex_);
   return threads_.emplace_back(std::move(name), clock_, options_.events_per_thread);

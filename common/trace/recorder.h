@@ -79,7 +79,10 @@ struct RecorderOptions {
 
 class Recorder {
  public:
-  explicit Recorder(RecorderOptions options = {}) : options_(std::move(options)) { intern(""); }
+  explicit Recorder(RecorderOptions options = {});
+  ~Recorder();
+  Recorder(const Recorder&) = delete;
+  Recorder& operator=(const Recorder&) = delete;
 
   // The recorder for one thread, which lives as long as this one. Any thread.
   ThreadRecorder& add_thread(std::string name) OURO_EXCLUDES(mutex_);

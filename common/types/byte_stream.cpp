@@ -91,6 +91,8 @@ ByteStream::~ByteStream() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+int ByteStream::release_descriptor() { return std::exchange(descriptor_, -1); }
+
 bool ByteStream::read_more(ThreadState& ts, std::size_t wanted) {
   if (!written_.empty() && !flush(ts)) return false;
   const Turn turn(ts, turn_, kWait);

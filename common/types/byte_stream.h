@@ -43,6 +43,7 @@ class ByteStream {
   bool is_closed() const { return closed_; }
   bool is_standard() const { return standard_.has_value(); }
   int descriptor() const { return standard_ ? static_cast<int>(*standard_) : descriptor_; }
+  int release_descriptor();  // the caller's from now on; -1: there is none, or it is the process's
   // When a write goes on to the operating system: at once, after a line, or when the buffer is full.
   enum class Passing { kAtOnce, kByLine, kFull };
   void set_passing(Passing passing) { passing_ = passing; }

@@ -85,7 +85,7 @@ Entry describe(ThreadState& ts, const Traceback& traceback) {
 }
 
 void append_entry(ThreadState& ts, std::string& out, const Entry& entry) {
-  fmt::format_to(std::back_inserter(out), "  File \"{}\", line {}, in {}\n", entry.filename, entry.line, entry.function);
+  out += fmt::format("  File \"{}\", line {}, in {}\n", entry.filename, entry.line, entry.function);
   const std::string source = ts.interp.console->source_line(entry.filename, entry.line);
   if (!source.empty()) out += "    " + source + "\n";
 }
@@ -99,7 +99,7 @@ void append_traceback(ThreadState& ts, std::string& out, const Traceback* traceb
   const auto count_hidden = [&] {
     const int hidden = repeated - kShown;
     if (hidden > 0) {
-      fmt::format_to(std::back_inserter(out), "  [Previous line repeated {} more time{}]\n", hidden, hidden > 1 ? "s" : "");
+      out += fmt::format("  [Previous line repeated {} more time{}]\n", hidden, hidden > 1 ? "s" : "");
     }
   };
   for (; traceback != nullptr; traceback = traceback->next) {

@@ -3,6 +3,7 @@
 // CPython: none; it leaves such memory to the operating system.
 #include "vm/teardown.h"
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "memory/arrays.h"
@@ -23,6 +24,22 @@
 
 namespace ouro::OURO_BUILD {
 namespace {
+
+// A thread that was left behind may be about to wait on the descriptor. Its number must not become that of another file
+// meanwhile: the connection ends, the number goes with the process.
+void forget_descriptor(const Interpreter& interp, int descriptor) {
+  if (descriptor < 0) return;
+  if (interp.left_threads_behind) {
+    ::shutdown(descriptor, SHUT_RDWR);
+  } else {
+    ::close(descriptor);
+  }
+}
+
+void forget_stream(const Interpreter& interp, ByteStream* stream) {
+  if (stream != nullptr) forget_descriptor(interp, stream->release_descriptor());
+  delete stream;
+}
 
 void free_outside_memory(Interpreter& interp, Object* object) {
   const auto forget = [&](void* array) { forget_array(interp.slabs, array); };
@@ -53,13 +70,11 @@ void free_outside_memory(Interpreter& interp, Object* object) {
     case TypeId::rlock:
       return static_cast<ReentrantLock*>(object)->semaphore.~SharedSemaphore();
     case TypeId::text_file:
-      delete static_cast<TextFile*>(object)->stream;
-      return;
+      return forget_stream(interp, static_cast<TextFile*>(object)->stream);
     case TypeId::binary_reader:
     case TypeId::binary_writer:
     case TypeId::binary_file:
-      delete static_cast<BinaryFile*>(object)->stream;
-      return;
+      return forget_stream(interp, static_cast<BinaryFile*>(object)->stream);
     case TypeId::hash:
       return forget_digest(*static_cast<Digest*>(object));
     case TypeId::c_layout:
@@ -72,8 +87,7 @@ void free_outside_memory(Interpreter& interp, Object* object) {
     case TypeId::c_structure:
       return forget_c_data(interp.slabs, *static_cast<CData*>(object));
     case TypeId::socket:
-      if (static_cast<Socket*>(object)->descriptor >= 0) ::close(static_cast<Socket*>(object)->descriptor);
-      return;
+      return forget_descriptor(interp, static_cast<Socket*>(object)->descriptor);
     case TypeId::type:
     case TypeId::c_type:
       delete static_cast<Type*>(object)->extra;

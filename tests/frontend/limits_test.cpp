@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <string>
 
+#include "frontend/parser.h"
 #include "frontend/parsing.h"
 #include "support/config.h"
 

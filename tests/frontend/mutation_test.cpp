@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "frontend/parser.h"
 #include "frontend/parsing.h"
 #include "frontend/source_text.h"
 #include "support/prng.h"

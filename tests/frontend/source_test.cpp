@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <string>
 
+#include "frontend/parser.h"
 #include "frontend/parsing.h"
 #include "frontend/source_text.h"
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "program_outputs.h"
+#include "run_python.h"
 
 namespace ouro::OURO_BUILD {
 namespace {

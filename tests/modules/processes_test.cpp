@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 
 #include "program_outputs.h"
+#include "run_python.h"
 
 namespace ouro::OURO_BUILD {
 namespace {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "program_outputs.h"
+#include "run_python.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -81,7 +82,7 @@ for thread in threads: thread.join()
 TEST(ThreadingTest, TheEndLeavesThreadsInEveryKindOfCallBehind) {
   for (const char* call : {"lock.acquire()", "lock.acquire(timeout=0.001)", "time.sleep(0.001)", "a.recv(1)",
                            "os.read(r, 1)", "sys.stdout.write('x' * 10000)", "open('/dev/null', 'wb', 0).write(b'x')",
-                           "data.x", "hashlib.sha256(bytearray(100000))", "select.select([r], [], [], 0.001)"}) {
+                           "data.x", "pipe.read(1)", "hashlib.sha256(bytearray(100000))", "select.select([r], [], [], 0.001)"}) {
     RunOptions options;
     options.out = [](std::string_view) { return 0; };
     Program program;
@@ -91,6 +92,7 @@ lock = threading.Lock()
 lock.acquire()
 a, b = socket.socketpair()
 r, w = os.pipe()
+pipe = open(os.dup(r), 'rb', 0)
 data = threading.local()
 data.x = 1
 begun = threading.Event()
