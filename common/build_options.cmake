@@ -9,6 +9,7 @@
 #                                                     sanitizer
 #   ouro_header_set(SET HEADERS... OPTIONS... LIBRARIES...)  headers that are read once for all who are compiled alike
 #   ouro_use_headers(TARGET SET)                             TARGET is
+#   ouro_compile_as_glue(TARGET)                             for a short build: code that runs for moments
 #   ouro_compile_differently(OPTION SOURCES...)              these are not like the rest of their target
 
 add_library(ouro_options INTERFACE)
@@ -65,6 +66,22 @@ ouro_header_set(usual HEADERS ${OURO_USUAL_HEADERS} <fmt/format.h> LIBRARIES our
 ouro_header_set(tests HEADERS ${OURO_USUAL_HEADERS} <fstream> <fmt/format.h> <gmock/gmock.h> <gtest/gtest.h>
   OPTIONS -O0 LIBRARIES ouro_options fmt::fmt GTest::gmock)
 
+set(OURO_GLUE_OPTIONS $<$<CONFIG:Release>:-O1>)
+ouro_header_set(glue HEADERS ${OURO_USUAL_HEADERS} <fmt/format.h> OPTIONS ${OURO_GLUE_OPTIONS} LIBRARIES ouro_options fmt::fmt)
+function(ouro_compile_as_glue target)
+  target_compile_options(${target} PRIVATE ${OURO_GLUE_OPTIONS})
+  ouro_use_headers(${target} glue)
+endfunction()
+
+# Programs that are linked often and run for moments are linked by the faster linker.
+include(CheckLinkerFlag)
+check_linker_flag(CXX -fuse-ld=gold OURO_HAS_GOLD)
+function(ouro_link_quickly target)
+  if(OURO_HAS_GOLD)
+    target_link_options(${target} PRIVATE -fuse-ld=gold)
+  endif()
+endfunction()
+
 # The definition is PRIVATE: a target that links both libraries must not inherit either.
 function(ouro_build_twice name)
   foreach(build gil nogil)
@@ -89,6 +106,7 @@ function(ouro_add_test_executable target build)
   cmake_parse_arguments(ARG "OPTIMISED" "" "LABELS;SOURCES;LIBRARIES" ${ARGN})
   add_executable(${target} ${ARG_SOURCES})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  ouro_link_quickly(${target})
   if(ARG_OPTIMISED)
     target_link_libraries(${target} PRIVATE ouro_options fmt::fmt GTest::gmock)
     target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)

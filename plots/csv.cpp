@@ -9,6 +9,17 @@
 
 namespace ouro::plots {
 
+Cell::Cell(const Cell& other) = default;
+Cell::Cell(Cell&& other) noexcept = default;
+Cell& Cell::operator=(const Cell& other) = default;
+Cell& Cell::operator=(Cell&& other) noexcept = default;
+Cell::~Cell() = default;
+}  // namespace ouro::plots
+
+template class std::vector<ouro::plots::Cell>;
+template class std::vector<std::vector<ouro::plots::Cell>>;
+
+namespace ouro::plots {
 namespace {
 
 std::string one_line(std::string_view text) {

@@ -10,7 +10,16 @@
 namespace ouro::plots {
 
 // An empty cell is a value that does not exist; gnuplot leaves its point out.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+struct Cell : std::variant<std::monostate, std::int64_t, double, std::string> {
+  using variant::variant;
+  // Written out, and compiled once: every experiment makes hundreds of them.
+  Cell() = default;
+  Cell(const Cell& other);
+  Cell(Cell&& other) noexcept;
+  Cell& operator=(const Cell& other);
+  Cell& operator=(Cell&& other) noexcept;
+  ~Cell();
+};
 
 // What makes a cell from what a caller has at hand; int, size_t and the like become int64.
 template <class T>
@@ -33,6 +42,14 @@ std::string number(double value);
 // The cell as CSV text: quoted where it holds a comma, a quote or is text that looks like nothing else. A line
 // break becomes a space: one row stays one line.
 std::string csv_text(const Cell& cell);
+
+}  // namespace ouro::plots
+
+// Compiled once, as Cell's own.
+extern template class std::vector<ouro::plots::Cell>;
+extern template class std::vector<std::vector<ouro::plots::Cell>>;
+
+namespace ouro::plots {
 
 class Csv {
  public:

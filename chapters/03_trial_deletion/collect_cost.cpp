@@ -4,6 +4,7 @@
 
 #include "experiments.h"
 #include "lab/statistics.h"
+#include "memory_walk.h"
 #include "plots/lines.h"
 
 namespace ouro::ch03 {
@@ -27,7 +28,7 @@ double per_object(const plots::LinePoint& point) {
   return point.y / point.x * 1e9;
 }
 
-plots::Figure figure(const std::vector<Series>& all, const std::string& python) {
+plots::Figure figure(const std::vector<Series>& all, const std::vector<plots::LinePoint>& walks, const std::string& python) {
   plots::Lines lines;
   lines.name = "collect_cost";
   lines.title = "A collection costs time per object, live or garbage: ten times the objects, ten times the pause";
@@ -42,6 +43,8 @@ plots::Figure figure(const std::vector<Series>& all, const std::string& python) 
     lines.lines.push_back({fmt::format("{}, {}: {:.0f} ns", python, series.kind, per_object(series.cpython.back())),
                            plots::Meaning::cpython, series.cpython, plots::Line::Style::dashes});
   }
+  lines.lines.push_back({fmt::format("one walk over as much memory: {:.0f} ns", per_object(walks.back())),
+                         plots::Meaning::waiting, walks, plots::Line::Style::points});
   return plots::lines(lines);
 }
 
@@ -57,6 +60,24 @@ double per_added_object(const std::vector<plots::LinePoint>& points, std::size_t
 bool is_proportional(const std::vector<plots::LinePoint>& points) {
   const double ratio = per_added_object(points, points.size() - 1) / per_added_object(points, points.size() - 2);
   return ratio > 0.25 && ratio < 4;
+}
+
+// How much dearer a list becomes from the largest heap that the processor's caches hold (index 1: 10,000) to the largest,
+// in ns, and in walks over as much memory.
+std::string dearer(const std::vector<Series>& all, const std::vector<plots::LinePoint>& walks) {
+  const auto rise = [](const std::vector<plots::LinePoint>& points) {
+    return per_added_object(points, points.size() - 1) - per_added_object(points, 1);
+  };
+  const double walk = rise(walks);
+  return fmt::format(
+      "A mere walk over as much memory, one write in each place, becomes dearer with its size: {:.1f} ns a place at 10,000, "
+      "{:.1f} ns at {}. That is the caches' doing. Over the same range a live list becomes {:.0f} ns dearer, as much as "
+      "{:.1f} walks, and one that is garbage {:.0f} ns, as much as {:.1f}. A collection goes through the living three times "
+      "(copy the counts, subtract, look who is left), and through garbage again for weak references, for finalizers, for "
+      "those who came back, to clear and to free.",
+      per_added_object(walks, 1), per_added_object(walks, walks.size() - 1),
+      lab::with_thousands(static_cast<std::int64_t>(walks.back().x)), rise(all[0].ours), rise(all[0].ours) / walk,
+      rise(all[1].ours), rise(all[1].ours) / walk);
 }
 
 lab::Result run(lab::Run& run) {
@@ -93,12 +114,19 @@ lab::Result run(lab::Run& run) {
     }
     all.push_back(series);
   }
+  std::vector<plots::LinePoint> walks;
+  for (const plots::LinePoint& size : all.front().ours) {
+    const double walk = memory_walk(static_cast<std::size_t>(size.x), 9);
+    walks.push_back({size.x, walk});
+    std::vector<lab::Cell> row = {lab::cell(static_cast<std::int64_t>(size.x)), lab::cell("a walk over as much memory"),
+                                  lab::cell(walk * 1e3), lab::cell(per_object(walks.back()))};
+    row.resize(result.rows.columns.size());
+    lab::add_row(result.rows, row);
+  }
   result.repetitions = 3;  // of the largest; more of the others
-  result.figures = {figure(all, python ? "CPython " + python->version : "")};
+  result.figures = {figure(all, walks, python ? "CPython " + python->version : "")};
   result.notes = {
-      "What lies in the processor's caches is quick to reach. From some size on (here lists of about 100 bytes, with "
-      "caches of "
-      "megabytes) each object is fetched from memory, in each of the phases.",
+      dearer(all, walks),
       "A small heap shows what a collection costs at least: what the interpreter itself keeps in containers is visited "
       "too. CPython has "
       "more of that than this runtime."};

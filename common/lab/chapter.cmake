@@ -10,12 +10,12 @@
 
 ouro_header_set(chapters
   HEADERS ${OURO_USUAL_HEADERS} <fmt/format.h> <engine/engine.h> <lab/chapter.h> <lab/program_files.h> <plots/figure.h>
-  OPTIONS $<$<CONFIG:Release>:-O1> LIBRARIES ouro_lab ouro_engine fmt::fmt)
+  OPTIONS ${OURO_GLUE_OPTIONS} LIBRARIES ouro_lab ouro_engine fmt::fmt)
 
 function(ouro_chapter name)
   cmake_parse_arguments(ARG "" "" "SOURCES;MEASURED;LIBRARIES;BOOK_OPTIONS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES} ${ARG_MEASURED})
-  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  target_compile_options(${name} PRIVATE ${OURO_GLUE_OPTIONS})
   ouro_compile_differently($<$<CONFIG:Release>:-O3> ${ARG_MEASURED})
   target_link_libraries(${name} PRIVATE ouro_lab fmt::fmt ${ARG_LIBRARIES})
   ouro_use_headers(${name} chapters)

@@ -75,6 +75,7 @@ function(ouro_answer_program target checker sanitizer folder output)
   target_include_directories(${target} PRIVATE ${folder})
   target_link_libraries(${target} PRIVATE ${checker} ouro_exercise_runner_${sanitizer})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${output})
+  ouro_link_quickly(${target})
 endfunction()
 
 # The names of the checks in check.cpp, read when the build is configured: the judge knows beforehand which must run.
