@@ -33,7 +33,7 @@ plots::Figure figure(const std::vector<Series>& all, const std::vector<plots::Li
   lines.name = "collect_cost";
   lines.title = "A collection costs time per object, live or garbage: ten times the objects, ten times the pause";
   lines.x_axis = "lists in cycles of two";
-  lines.y_axis = "one full collection (s)";
+  lines.y_axis = "one full collection (ms)";
   lines.log_x = lines.log_y = true;
   for (const Series& series : all) {
     const plots::Meaning meaning = series.kind == "live" ? plots::Meaning::ours : plots::Meaning::garbage;
@@ -45,6 +45,9 @@ plots::Figure figure(const std::vector<Series>& all, const std::vector<plots::Li
   }
   lines.lines.push_back({fmt::format("one walk over as much memory: {:.0f} ns", per_object(walks.back())),
                          plots::Meaning::waiting, walks, plots::Line::Style::points});
+  for (plots::Line& line : lines.lines) {
+    for (plots::LinePoint& point : line.points) point.y *= 1e3;
+  }
   return plots::lines(lines);
 }
 
