@@ -47,7 +47,9 @@ Scale up(const CurvePanel& panel) {
       high = std::max(high, point.high);
     }
   }
-  if (panel.log_y) return {low / 1.5, high * 5, true};  // room for a name above the highest
+  if (panel.log_y) {  // room for a name above the highest
+    return {panel.bottom > 0 ? panel.bottom : low / 1.5, panel.top > 0 ? panel.top : high * 5, true};
+  }
   return {0, panel.top > 0 ? panel.top : high * 1.1, false};
 }
 
@@ -93,8 +95,21 @@ const char* style_of(Curve::Style style) {
       return "lines linewidth 2 dashtype (6,4)";
     case Curve::Style::band:
       return "filledcurves";
+    case Curve::Style::whiskers:
+      return "vectors nohead linewidth 1.4";
   }
   return "";
+}
+
+const char* columns_of(Curve::Style style) {
+  switch (style) {
+    case Curve::Style::band:
+      return "\"low\":\"high\"";
+    case Curve::Style::whiskers:
+      return "\"low\":(0):(column(\"high\") - column(\"low\"))";
+    default:
+      return "\"high\"";
+  }
 }
 
 // The curves' names where they begin, above the line, in the panel.
@@ -137,10 +152,9 @@ std::string draw(const Figure& figure, const CurvePanels& data, std::size_t inde
   out += "plot ";
   for (std::size_t i = 0; i < panel.curves.size(); ++i) {
     const Curve& curve = panel.curves[i];
-    const bool band = curve.style == Curve::Style::band;
     out += fmt::format("{}data using (only({},{}, column(\"x\"))):{} with {} linecolor rgb {}{}",
-                       i == 0 ? "\\\n  " : ", \\\n  ", index + 1, i + 1, band ? "\"low\":\"high\"" : "\"high\"",
-                       style_of(curve.style), colour(curve.colour), band ? " fillstyle solid 0.85 noborder" : "");
+                       i == 0 ? "\\\n  " : ", \\\n  ", index + 1, i + 1, columns_of(curve.style),
+                       style_of(curve.style), colour(curve.colour), curve.style == Curve::Style::band ? " fillstyle solid 0.85 noborder" : "");
   }
   return out + "\nunset label\nunset object\nunset arrow\n";
 }

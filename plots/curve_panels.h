@@ -1,5 +1,6 @@
 // Curves in panels, each panel with axes of its own: several quantities over the same thing, or one quantity of several
-// programs. A curve is a line with its name where it begins, or a band between two heights, which the legend names.
+// programs. A curve is a line with its name where it begins, or what the legend names: a band between two heights, or a
+// whisker at each point.
 #pragma once
 
 #include <string>
@@ -13,12 +14,12 @@ namespace ouro::plots {
 struct CurvePoint {
   double x;
   double high;
-  double low = 0;  // of a band
+  double low = 0;  // of a band or a whisker
 };
 
 struct Curve {
-  enum class Style { plain, points, dashes, band };
-  std::string name;  // above the first point; may be empty, and is for a band
+  enum class Style { plain, points, dashes, band, whiskers };
+  std::string name;  // above the first point; may be empty, and is for a band and whiskers
   Meaning colour = Meaning::ours;
   std::vector<CurvePoint> points;  // from left to right
   Style style = Style::plain;
@@ -30,7 +31,8 @@ struct CurvePanel {
   std::string y_axis;
   std::vector<Curve> curves;
   bool log_y = false;
-  double top = 0;  // of the vertical axis; 0: what the data need
+  double top = 0;     // of the vertical axis; 0: what the data need
+  double bottom = 0;  // of a logarithmic one; 0: what the data need
 };
 
 struct CurvePanels {

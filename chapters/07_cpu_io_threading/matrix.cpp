@@ -109,7 +109,7 @@ lab::Result run(lab::Run& run) {
   plots::HeatMap figure;
   figure.name = "matrix";
   figure.most = kTasks;
-  figure.spread_means = "in brackets: half of the rounds";
+  figure.spread_means = "in brackets: the middle half of the rounds";
   for (const Workload& workload : kWorkloads) figure.rows.emplace_back(workload.words);
   for (const Model& model : kModels) figure.columns.emplace_back(model.words);
   const std::vector<lab::Peer> others = asked_for(run);

@@ -1,7 +1,9 @@
 // A server on loopback in three models, with and without a thread beside it that only computes.
 #include <fmt/format.h>
+#include <limits>
 
 #include "experiments.h"
+#include "lab/statistics.h"
 #include "load.h"
 #include "plots/curve_panels.h"
 
@@ -11,22 +13,71 @@ namespace {
 const std::vector<int> kConnections = {1, 4, 16, 64};
 constexpr const char* kModels[] = {"threads", "processes", "coroutines"};
 constexpr plots::Meaning kColours[] = {plots::Meaning::ours, plots::Meaning::running, plots::Meaning::garbage};
+constexpr double kAside[] = {1, 1.06, 0.94};
 
-std::vector<double> measured(const Runner& runner, const char* model, int neighbours, double seconds) {
-  return requests_per_second(kConnections, seconds, [&](const std::string& port) {
-    output_of(runner, "server", {model, std::to_string(neighbours), port}, std::chrono::minutes(1));
-  });
+// Of each number of connections, over the rounds.
+std::vector<lab::Summary> measured(const Runner& runner, const char* model, int neighbours, double seconds, int rounds) {
+  std::vector<std::vector<double>> rates(kConnections.size());
+  for (int round = 0; round < rounds; ++round) {
+    const std::vector<double> found = requests_per_second(kConnections, seconds, [&](const std::string& port) {
+      output_of(runner, "server", {model, std::to_string(neighbours), port}, std::chrono::minutes(1));
+    });
+    for (std::size_t i = 0; i < found.size(); ++i) rates[i].push_back(found[i]);
+  }
+  std::vector<lab::Summary> summaries;
+  for (const std::vector<double>& each : rates) summaries.push_back(lab::summarize(each));
+  return summaries;
 }
 
 std::vector<double> recorded_rates(const std::string& model, int neighbours, const std::string& version) {
   return numbers(recorded(fmt::format("server_{}_{}", model, neighbours), version), "requests per second");
 }
 
-std::vector<plots::CurvePoint> points(const std::vector<double>& rates) {
-  std::vector<plots::CurvePoint> found;
-  for (std::size_t i = 0; i < rates.size(); ++i)
-    found.push_back({static_cast<double>(kConnections[i]), std::max(1.0, rates[i]) / 1e3});
+double thousands(double rate) {
+  return std::max(1.0, rate) / 1e3;
+}
+
+// The medians, with a whisker from the worst round to the best. `aside` keeps the whiskers of three models apart.
+void add_curves(plots::CurvePanel& panel, plots::Meaning colour, const std::vector<lab::Summary>& rates, double aside) {
+  plots::Curve curve{"", colour, {}, plots::Curve::Style::points};
+  plots::Curve whiskers{"", colour, {}, plots::Curve::Style::whiskers};
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    const double connections = kConnections[i] * aside;
+    curve.points.push_back({connections, thousands(rates[i].median)});
+    whiskers.points.push_back({connections, thousands(rates[i].max), thousands(rates[i].min)});
+  }
+  panel.curves.push_back(curve);
+  panel.curves.push_back(whiskers);
+}
+
+std::vector<double> medians(const std::vector<lab::Summary>& rates) {
+  std::vector<double> found;
+  for (const lab::Summary& each : rates) found.push_back(each.median);
   return found;
+}
+
+// The widest distance between two rounds, relative.
+double widest(const std::vector<lab::Summary>& rates) {
+  double found = 0;
+  for (const lab::Summary& each : rates) found = std::max(found, (each.max - each.min) / each.median);
+  return found;
+}
+
+void give_one_scale(std::vector<plots::CurvePanel>& panels) {
+  double low = std::numeric_limits<double>::infinity();
+  double high = 0;
+  for (const plots::CurvePanel& panel : panels) {
+    for (const plots::Curve& curve : panel.curves) {
+      for (const plots::CurvePoint& point : curve.points) {
+        high = std::max(high, point.high);
+        low = std::min(low, curve.style == plots::Curve::Style::whiskers ? point.low : point.high);
+      }
+    }
+  }
+  for (plots::CurvePanel& panel : panels) {
+    panel.bottom = low / 1.5;
+    panel.top = high * 1.5;
+  }
 }
 
 void add_row(lab::Table& table, const std::string& who, const char* model, int neighbours,
@@ -46,7 +97,9 @@ bool equal_beside(const std::string& version) {
 
 lab::Result run(lab::Run& run) {
   const double seconds = run.options.pick(0.04, 0.5, 3.0);
+  const int rounds = run.options.pick(1, 3, 5);
   lab::Result result{};
+  result.repetitions = rounds;
   result.rows = {"requests per second of a server on loopback, by the number of connections",
                  {{"who runs it"}, {"as"}, {"threads beside it that compute"}},
                  {}};
@@ -56,7 +109,9 @@ lab::Result run(lab::Run& run) {
   for (std::size_t i = 0; i < std::size(kModels); ++i) {
     figure.legend.push_back({plots::LegendEntry::Sample::line, kColours[i], kModels[i]});
   }
+  figure.legend.push_back({plots::LegendEntry::Sample::whisker, plots::Meaning::cpython, "from the worst round to the best"});
   std::vector<double> one[2];  // with one connection, by neighbours: each model
+  double spread = 0;
   std::vector<Runner> runners = here(run);
   if (run.options.size == lab::Size::quick) runners.resize(1);  // the recorded ones stand beside
   for (const Runner& runner : runners) {
@@ -66,10 +121,11 @@ lab::Result run(lab::Run& run) {
           neighbours == 0 ? "alone" : "beside a thread that computes", "connections", "1,000 requests/s", {}, true};
       for (std::size_t i = 0; i < std::size(kModels); ++i) {
         if (ours && run.options.like == kTickVersion && std::string_view(kModels[i]) == "coroutines") continue;
-        const std::vector<double> rates = measured(runner, kModels[i], neighbours, seconds);
-        add_row(result.rows, runner.name, kModels[i], neighbours, rates);
-        panel.curves.push_back({"", kColours[i], points(rates), plots::Curve::Style::points});
-        if (ours) one[neighbours].push_back(rates[0]);
+        const std::vector<lab::Summary> rates = measured(runner, kModels[i], neighbours, seconds, rounds);
+        add_row(result.rows, runner.name, kModels[i], neighbours, medians(rates));
+        add_curves(panel, kColours[i], rates, kAside[i]);
+        spread = std::max(spread, widest(rates));
+        if (ours) one[neighbours].push_back(rates[0].median);
         run.progress.step(i + 3 * static_cast<std::size_t>(neighbours), 6, "servers");
       }
       if (ours) figure.panels.push_back(panel);
@@ -84,6 +140,8 @@ lab::Result run(lab::Run& run) {
       }
     }
   }
+  give_one_scale(figure.panels);
+  if (rounds > 1) result.noise_floor = lab::NoiseFloor{spread, "of the requests, between rounds of the same server"};
   figure.title =
       fmt::format("One thread that computes, and a server on threads answers {} requests a second in place of {}",
                   lab::with_thousands(static_cast<std::int64_t>(one[1][0])),

@@ -30,7 +30,7 @@ RECORDED = {
     "one_core_sleep": ("matrix", ["sleep", "one,threads", "4", "5", "0.04", "CORE"], "2.7", LATEST),
     "one_core_tcp": ("matrix", ["tcp", "one,threads", "4", "5", "15", "CORE"], "2.7", LATEST),
     "share": ("share", ["0,0.25,0.5,0.625,0.75,0.875,1", "0.05", "3"], "2.7", LATEST),
-    "switching": ("switching", ["200000", "5"], "2.7", LATEST),
+    "switching": ("switching", ["200000", "5", "generator,loop,threads,processes", "CORE"], "2.7", LATEST),
     "sleepers_coroutines": ("sleepers", ["coroutines", "10000", "1"], "3.6", LATEST),
     "sleepers_threads": ("sleepers", ["threads", "10000", "3"], "2.7", LATEST),
     "sleepers_processes": ("sleepers", ["processes", "1000", "3"], "2.7", LATEST),
