@@ -1,4 +1,4 @@
-// Does a thread that computes ever let the lock go? Alone, and beside another one.
+// Does a thread that computes ever release the lock? Alone, and beside another one.
 #include <fmt/format.h>
 
 #include "experiments.h"
@@ -35,7 +35,7 @@ lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const double seconds = run.options.pick(0.2, 0.5, 2.0);
   lab::Result result{};
-  result.rows = {"how often threads that compute let the lock go",
+  result.rows = {"how often threads that compute release the lock",
                  {{"who runs it"}, {"lock"}, {"one thread", "times per second"}, {"two threads", "times per second"}},
                  {}};
   for (const GilKind kind : {GilKind::kTick, GilKind::kInterval}) {
@@ -62,7 +62,7 @@ lab::Result run(lab::Run& run) {
   result.verdict = lab::holds_where(
       versions_where("alone", as_one_reads_it), files.versions("alone"),
       fmt::format(
-          "in CPython 3.13 a thread alone lets the lock go {:.0f} times in a second, two about {:.0f} times: only a "
+          "in CPython 3.13 a thread alone releases the lock {:.0f} times in a second, two about {:.0f} times: only a "
           "waiter makes the holder let go. In 2.7 it is {} times, with a waiter and without",
           parse(now, "alone").releases(), parse(now, "two").timeouts,
           lab::with_thousands(
@@ -76,8 +76,8 @@ lab::Experiment alone() {
   return {
       "alone",
       {"A29"},
-      "A thread that computes never lets the lock go; or it does, about every 5 ms.",
-      {"One thread computes in Python 3.14, another one sleeps for a minute. How often does the first let the lock go?",
+      "A thread that computes never releases the lock; or it does, about every 5 ms.",
+      {"One thread computes in Python 3.14, another one sleeps for a minute. How often does the first release the lock?",
        {{"200 times a second", "the holder has a timer"},
         {"never", ""},
         {"every 100 instructions", "the lock of 2.7 is still there"}}},

@@ -65,14 +65,14 @@ lab::Result run(lab::Run& run) {
   options.trace_gil = 1'000'000;
   result.details = {sequence(*run_under(GilKind::kTick, run, "blocking", {}, options).trace)};
   result.notes = {
-      "The order is: let the lock go, call the system, take the lock again. While the call waits the thread has no "
+      "The order is: release the lock, call the system, take the lock again. While the call waits the thread has no "
       "part in the fight for the lock; when it is over it has to wait for it like everybody."};
   const std::vector<std::string> all = files.versions("blocking");
   const std::vector<std::string> where = versions_where("blocking", all_let_go);
   result.verdict =
       lab::holds_where(where, all,
                        "while a thread sleeps, waits for a lock or for data, others run, although nobody has asked "
-                       "it to let the lock go");
+                       "it to release the lock");
   std::vector<std::string> kept;
   for (const std::string& version : all) {
     if (std::find(where.begin(), where.end(), version) == where.end()) kept.push_back(version);
@@ -89,9 +89,9 @@ lab::Result run(lab::Run& run) {
 lab::Experiment blocking() {
   return {"blocking",
           {"B3", "E15"},
-          "A blocking call lets the lock go, whatever the tick count.",
+          "A blocking call releases the lock, whatever the tick count.",
           {"The check interval is a billion ticks. One thread sleeps for a second. Can another one run meanwhile?",
-           {{"no: the tick count is not reached", "only ticks let the lock go"},
+           {{"no: the tick count is not reached", "only ticks release the lock"},
             {"yes: the lock is let go before the call"},
             {"after the call, when the lock is let go", "sleeping holds the lock"}}},
           run};

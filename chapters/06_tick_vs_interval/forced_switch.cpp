@@ -136,7 +136,7 @@ lab::Experiment forced_switch() {
           "With forced switching the releaser waits until another thread has taken the lock; without it the same "
           "thread can "
           "take it again.",
-          {"The holder is asked, lets the lock go, wakes the waiter, and wants the lock again at once. Nothing forces "
+          {"The holder is asked, releases the lock, wakes the waiter, and wants the lock again at once. Nothing forces "
            "it to "
            "wait. Who has it?",
            {{"the waiter: it was woken", "woken means running"},

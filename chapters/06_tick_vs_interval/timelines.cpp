@@ -88,7 +88,7 @@ lab::Result run(lab::Run& run) {
       "On one core the tick lock is let go every 101 ticks too. Nobody is there to take it: the other thread would "
       "have to "
       "run for that. Who has the core has the lock, until the scheduler's next quantum.",
-      "Where a lane is empty the thread has let the lock go and has no core to take it back.",
+      "Where a lane is empty the thread has released the lock and has no core to take it back.",
       "The last two are simulated: this build has a lock. Chapter 8 measures them."};
   const std::string all = *files.recorded("asleep_all", kTickVersion);
   const std::string one = *files.recorded("asleep_one", kTickVersion);

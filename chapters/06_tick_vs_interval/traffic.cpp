@@ -87,7 +87,7 @@ lab::Experiment traffic() {
           {"A thread computes, another naps for a millisecond again and again. With which lock is it less late?",
            {{"the interval lock: it is newer", "new is better in everything"},
             {"the tick lock"},
-            {"no difference: napping lets the lock go", "waking up needs no lock"}}},
+            {"no difference: napping releases the lock", "waking up needs no lock"}}},
           run};
 }
 

@@ -121,7 +121,7 @@ lab::Result run(lab::Run& run) {
       "A single thread pays too: once a second thread has existed, the lock is let go and taken again every 101 "
       "ticks."};
   const std::string sentence = fmt::format(
-      "CPython 2.7 lets the lock go every {:.0f} ticks (interval 10: every {:.0f}); loads and stores of locals, "
+      "CPython 2.7 releases the lock every {:.0f} ticks (interval 10: every {:.0f}); loads and stores of locals, "
       "constants and conditional jumps are not counted, one call in C is a single tick",
       period, 3.0 * 1'001'000 / static_cast<double>(recorded("every_10")));
   result.verdict = std::abs(period - 100) < 0.5 ? lab::holds(sentence) : lab::does_not_hold(sentence);
@@ -142,7 +142,7 @@ lab::Experiment what_is_a_tick() {
   return {
       "what_is_a_tick",
       {"B1", "E1"},
-      "Before 3.2 a thread ran 100 ticks and then let the lock go; a tick is a bytecode.",
+      "Before 3.2 a thread ran 100 ticks and then released the lock; a tick is a bytecode.",
       {"sum() over a million ints, in Python 2.7 with the check interval at 100. How often is the lock let go "
        "meanwhile?",
        {{"10,000 times", "ticks are time, or work"}, {"never"}, {"once, after 100 ints", "a C call is interrupted"}}},

@@ -50,7 +50,7 @@ lab::Result run(lab::Run& run) {
       "Threads that compute keep one core at work, and under the tick lock a part of the other one as well: with "
       "waking up "
       "for nothing.",
-      "Processes and native code that lets the lock go keep two at work. Coroutines are one thread."};
+      "Processes and native code that releases the lock keep two at work. Coroutines are one thread."};
   if (lab::cores_of_this_process() < 2) result.notes.push_back("This process has one core only.");
   const std::string late = recorded("two_cpu", kLatest);
   const std::string tick = recorded("two_cpu", kTickVersion);

@@ -1,4 +1,4 @@
-// Native code on two threads: where it lets the lock go and where it does not; and what C does in the time of Python.
+// Native code on two threads: where it releases the lock and where it does not; and what C does in the time of Python.
 #include <fmt/format.h>
 
 #include "experiments.h"
@@ -31,7 +31,7 @@ lab::Result run(lab::Run& run) {
   result.repetitions = run.options.pick(3, 7, 7);
   result.rows = {"two calls into C on two threads, relative to one after the other; and the same loop in Python",
                  {{"who runs it"},
-                  {"CDLL: lets the lock go"},
+                  {"CDLL: releases the lock"},
                   {"PyDLL: keeps it"},
                   {"a turn in C", "ns"},
                   {"a turn in Python", "ns"},
@@ -56,11 +56,11 @@ lab::Result run(lab::Run& run) {
   add(fmt::format("CPython {}, recorded", kTickVersion), tick);
   add(fmt::format("CPython {}, recorded", kLatest), late);
   result.notes = {
-      fmt::format("This runtime: two calls that let the lock go take {}.", half_or_not(ours, spread)),
-      "It is the same function, loaded twice. ctypes lets the lock go around a call of a CDLL, and keeps it around "
+      fmt::format("This runtime: two calls that release the lock take {}.", half_or_not(ours, spread)),
+      "It is the same function, loaded twice. ctypes releases the lock around a call of a CDLL, and keeps it around "
       "that of a "
       "PyDLL, which is for functions that touch objects of Python.",
-      "A C extension decides for itself: zlib, hashlib and NumPy's loops let the lock go; what works on Python's "
+      "A C extension decides for itself: zlib, hashlib and NumPy's loops release the lock; what works on Python's "
       "objects "
       "cannot.",
       "So many cores would have to run Python to be as fast as one that runs C: in this loop, with numbers of 64 "

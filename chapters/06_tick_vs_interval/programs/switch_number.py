@@ -25,7 +25,7 @@ def nap(times):
 number = ctypes.c_ulong.from_address(address(sys.argv[1]))
 nap(10)
 before = number.value
-nap(1000)  # each lets the lock go and takes it back
+nap(1000)  # each releases the lock and takes it back
 print("alone: %d" % (number.value - before))
 before = number.value
 threads = [threading.Thread(target=nap, args=(1000,)) for _ in range(2)]

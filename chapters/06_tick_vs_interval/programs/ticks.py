@@ -1,4 +1,4 @@
-"""One small loop, on one thread, after threads have existed: how often does it let the lock go?
+"""One small loop, on one thread, after threads have existed: how often does it release the lock?
 
     python2.7 ticks.py LOOP TURNS LIBRARY     counts by count_locks.so
     ticks.py LOOP TURNS                       for whoever has another way to count

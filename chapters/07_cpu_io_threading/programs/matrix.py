@@ -1,5 +1,5 @@
 """The same tasks, in every model: one after the other, on threads, in processes, as coroutines, in native code that
-lets the lock go; or in sub-interpreters. Seconds of every round, all models in turn.
+releases the lock; or in sub-interpreters. Seconds of every round, all models in turn.
 
     matrix.py WORKLOAD MODELS TASKS ROUNDS SIZE [LIBRARY]
 

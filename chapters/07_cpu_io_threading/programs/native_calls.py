@@ -1,4 +1,4 @@
-"""Two calls into C, one after the other and on two threads: through ctypes.CDLL, which lets the lock go, and through
+"""Two calls into C, one after the other and on two threads: through ctypes.CDLL, which releases the lock, and through
 ctypes.PyDLL, which does not. And the same loop in Python. Seconds of each round.
 
     native_calls.py LIBRARY N ROUNDS

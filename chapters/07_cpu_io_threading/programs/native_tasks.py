@@ -1,4 +1,4 @@
-"""The tasks as calls into C, through ctypes, which lets the lock go around each.
+"""The tasks as calls into C, through ctypes, which releases the lock around each.
 
 `load(path)` first: the path of libouro_counting.so.
 """

@@ -1,4 +1,4 @@
-// Exercise 2: let the lock go, and see to it that another one gets it.
+// Exercise 2: release the lock, and see to it that another one gets it.
 // CPython: Python/ceval_gil.c (drop_gil, FORCE_SWITCHING).
 //
 // To let go: with `mutex` locked, `locked` becomes false, and one of those who wait for `released` is woken.

@@ -152,7 +152,7 @@ TEST(Timeline, HowLongItWasHeld) {
   expect(
       "C had the lock, tenths", std::to_string(tenths("C", "acquire", "release")), "from acquire to release, each time",
       {{std::to_string(tenths("C", "acquire", "release") + tenths("C", "block", "unblock")), "sleeping holds the lock",
-        "It let the lock go before the call that blocks, and took it again only after."}});
+        "It released the lock before the call that blocks, and took it again only after."}});
 }
 
 TEST(Timeline, HowLongItWasWaitedFor) {
