@@ -35,6 +35,12 @@ inline void free_array(Heap& heap, void* array, std::size_t bytes) {
   heap.free(array, std::max<std::size_t>(bytes, 1), Prefix::kNoObject);
 }
 
+// Frees an array that others may be reading without a lock. REQUIRES: who comes from now on finds another one, or none.
+inline void retire_array(Heap& heap, void* array, std::size_t bytes) {
+  if constexpr (!kFreeThreaded) return free_array(heap, array, bytes);
+  if (array != nullptr) heap.qsbr().retire(heap.reader(), array, bytes);
+}
+
 // `array` may be null with old_bytes 0. On failure the old array stays as it was.
 void* resize_array(Heap& heap, void* array, std::size_t old_bytes, std::size_t new_bytes);
 

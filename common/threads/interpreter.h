@@ -12,7 +12,9 @@
 
 #include "frontend/profile.h"
 #include "gil/gil.h"
-#include "memory/heap.h"
+#include "memory/heaps.h"
+#include "support/annotated_mutex.h"
+#include "threads/owners.h"
 #include "threads/type_id.h"
 
 namespace ouro::OURO_BUILD {
@@ -30,6 +32,7 @@ class Console;      // types/console.h
 struct GcState;     // gc/gc_state.h
 struct VmState;     // vm/vm_state.h
 struct ThreadLocal; // types/thread_local.h
+class World;        // threads/world.h
 class InterpreterFamily;  // vm/interpreter_family.h
 
 // Counts of things done by a thread, for --stats.
@@ -57,6 +60,12 @@ struct KnownNames {
 #undef NAME
 };
 
+// What the layers below do for a thread of the build without a GIL: before anything runs on it, and when nothing will.
+struct ThreadParts {
+  void (*begin)(ThreadState& ts) = nullptr;
+  void (*end)(ThreadState& ts) = nullptr;
+};
+
 struct Interpreter {
   Interpreter(const Profile& profile, std::size_t memory_limit, const GilOptions& gil_options);
   ~Interpreter();
@@ -78,7 +87,8 @@ struct Interpreter {
   // --- memory; the heap dies last ---
   MemoryAccount memory;
   SlabSource slabs;
-  Heap heap;
+  Heaps heaps;
+  Heap& heap;  // of the main thread; with a GIL of all
 
   // --- objects that exist once; the interpreter owns a reference to each ---
   std::array<Type*, kTypeIdCount> types{};
@@ -112,14 +122,19 @@ struct Interpreter {
   int recursion_limit = 1000;
   bool finalizing = false;
 
-  // --- threads; the GIL guards them ---
+  // --- threads; the GIL guards them, or `threads_mutex` (threads/thread_list.h) ---
   std::shared_ptr<Gil> gil;
+  std::shared_ptr<World> world;  // null with a GIL
+  Owners owners;
+  ThreadParts thread_parts;
+  Mutex threads_mutex;
   ThreadState* main_thread = nullptr;
   std::vector<ThreadState*> threads;         // all that have not ended
   ThreadStats finished_threads;              // of the others, in sum
   std::size_t thread_stack_bytes = 0;        // of threads to come; 0: the system's default
   std::atomic<int> readers_without_gil = 0;  // native calls that look into objects and do not hold it
   ThreadObserver* thread_observer = nullptr;
+  std::atomic<int> leaving_threads = 0;  // that are in `threads` no more and still attached
 };
 
 }  // namespace ouro::OURO_BUILD

@@ -10,7 +10,9 @@
 #include <memory>
 #include <utility>
 
+#include "threads/thread_list.h"
 #include "threads/without_gil.h"
+#include "threads/world.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -23,11 +25,6 @@ struct Start {
 // As tools like top show it: at most 15 bytes.
 void tell_system(const std::string& name) { pthread_setname_np(pthread_self(), name.substr(0, 15).c_str()); }
 
-void forget(Interpreter& interp, ThreadState& ts) {
-  interp.finished_threads.add(ts.stats);
-  std::erase(interp.threads, &ts);
-}
-
 void* run(void* argument) {
   std::unique_ptr<Start> start(static_cast<Start*>(argument));
   ThreadState& ts = *start->state;
@@ -36,10 +33,9 @@ void* run(void* argument) {
   attach(ts);
   start->body->run(ts);
   if (&ts == ts.interp.main_thread) _exit(0);  // in a process that it has forked: there is nothing to go back to
-  if (ts.interp.thread_observer != nullptr) ts.interp.thread_observer->on_end(ts);
-  forget(ts.interp, ts);
+  remove_thread(ts);
   start->body = nullptr;  // while there is a thread state; it may tell others that the thread is no more
-  detach(ts);
+  detach_for_good(ts);
   return nullptr;
 }
 
@@ -78,16 +74,16 @@ std::uint64_t start_thread(ThreadState& ts, NewThread thread) {
   Interpreter& interp = ts.interp;
   auto start = std::make_unique<Start>();
   start->state = std::make_unique<ThreadState>(interp);
-  start->state->free_lists = ts.free_lists;  // of the interpreter: the GIL guards them
+  if constexpr (!kFreeThreaded) start->state->free_lists = ts.free_lists;  // of the interpreter: the GIL guards them
   start->state->name = std::move(thread.name);
   start->body = std::move(thread.body);
   interp.gil->expect_threads(ts);
-  interp.threads.push_back(start->state.get());
-  if (interp.thread_observer != nullptr) interp.thread_observer->on_start(*start->state);
+  add_thread(*start->state);
   const std::uint64_t ident = create(*start, thread.stack_bytes);
   if (ident == 0) {
-    if (interp.thread_observer != nullptr) interp.thread_observer->on_end(*start->state);
-    std::erase(interp.threads, start->state.get());
+    remove_thread(*start->state);
+    if constexpr (kFreeThreaded) start->state->give_parts_back();
+    interp.leaving_threads.fetch_sub(1, std::memory_order_relaxed);
     return 0;
   }
   start.release();  // the thread's
@@ -96,14 +92,19 @@ std::uint64_t start_thread(ThreadState& ts, NewThread thread) {
 
 int leave_threads_behind(ThreadState& ts) {
   Interpreter& interp = ts.interp;
-  // Acquire: what they read is read.
-  while (interp.readers_without_gil.load(std::memory_order_acquire) > 0) {
+  // Acquire: what they read is read, and what they gave back is the interpreter's.
+  while (interp.readers_without_gil.load(std::memory_order_acquire) > 0 ||
+         (kFreeThreaded && interp.leaving_threads.load(std::memory_order_acquire) > 0)) {
     detach(ts);
     constexpr timespec kMoment{0, 100'000};
     nanosleep(&kMoment, nullptr);
     attach(ts);
   }
-  interp.gil->close(ts);
+  if constexpr (kFreeThreaded) {
+    interp.world->end(ts);
+  } else {
+    interp.gil->close(ts);
+  }
   return static_cast<int>(std::erase_if(interp.threads, [&](ThreadState* each) { return each != &ts; }));
 }
 

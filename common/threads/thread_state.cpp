@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "support/check.h"
+#include "threads/world.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -25,10 +26,16 @@ std::uintptr_t stack_end_with_reserve() {
   return reinterpret_cast<std::uintptr_t>(lowest) + kStackReserve;
 }
 
+// The first one has the heap in which the interpreter begins.
+Heap& heap_for_thread(Interpreter& interp) {
+  return kFreeThreaded && interp.main_thread != nullptr ? interp.heaps.take() : interp.heap;
+}
+
 }  // namespace
 
 ThreadState::ThreadState(Interpreter& owner)
-    : interp(owner), heap(owner.heap), recursion_left(owner.recursion_limit), gil(owner.gil) {
+    : interp(owner), heap(heap_for_thread(owner)), recursion_left(owner.recursion_limit), gil(owner.gil), world(owner.world) {
+  if constexpr (kFreeThreaded) heap.qsbr().add(heap.reader(), breaker);
   unlimited_ticks = std::numeric_limits<int>::max();
   counts_ticks = !interp.profile.at_least(3, 10) || gil->ticking() != nullptr;
   ticker = gil->ticking() != nullptr ? &gil->ticking()->ticker() : &unlimited_ticks;
@@ -44,6 +51,19 @@ void ThreadState::bind_to_this_thread() {
   native_id = gettid();
 }
 
-ThreadState::~ThreadState() { munmap(stack_base, kFrameStackBytes); }
+void ThreadState::give_parts_back() {
+  if (has_parts) interp.thread_parts.end(*this);
+  has_parts = false;
+  heap.qsbr().go_offline(heap.reader());
+  heap.qsbr().remove(heap.reader());
+  if (&heap != &interp.heap) interp.heaps.give_back(heap);
+}
+
+ThreadState::~ThreadState() {
+  if constexpr (kFreeThreaded) {
+    if (in_world) world->forget(*this);
+  }
+  munmap(stack_base, kFrameStackBytes);
+}
 
 }  // namespace ouro::OURO_BUILD

@@ -21,14 +21,14 @@ void count_reference(Object* referent, void* context) { ++(*static_cast<Found*>(
 
 std::int64_t count_objects(ThreadState& ts) {
   std::int64_t count = 0;
-  ts.heap.walk([&](void*) { ++count; });
+  ts.interp.heaps.walk([&](void*) { ++count; });
   return count;
 }
 
 Audit audit_counts(ThreadState& ts) {
   Audit audit;
   Found found;
-  ts.heap.walk([&](void* address) {
+  ts.interp.heaps.walk([&](void* address) {
     auto* object = static_cast<Object*>(address);
     ++audit.objects;
     found.try_emplace(object, 0);

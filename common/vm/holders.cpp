@@ -29,7 +29,7 @@ class HolderSearch {
   }
 
   void search_heap() {
-    ts_.heap.walk([this](void* address) { search_object(static_cast<Object*>(address)); });
+    ts_.interp.heaps.walk([this](void* address) { search_object(static_cast<Object*>(address)); });
   }
 
   std::vector<Holder> take() { return std::move(holders_); }

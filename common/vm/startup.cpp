@@ -8,6 +8,7 @@
 #include "gc/collect.h"
 #include "gc/tracking.h"
 #include "object/free_lists.h"
+#include "object/merge_queue.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/class.h"
@@ -29,6 +30,7 @@
 #include "vm/frame.h"
 #include "vm/generator.h"
 #include "vm/teardown.h"
+#include "vm/thread_parts.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -113,6 +115,8 @@ RunningInterpreter::RunningInterpreter(const Profile& profile, std::size_t memor
   thread_.name = "MainThread";
   attach(thread_);
   thread_.free_lists = free_lists_.get();
+  thread_.has_parts = true;
+  interp_.thread_parts = thread_parts();
   started_ = start();
 }
 
@@ -133,6 +137,7 @@ void RunningInterpreter::end_program() {
   if (std::exchange(ended_, true) || !started_) return;
   ThreadState& ts = thread_;
   leave_threads_behind(ts);
+  if constexpr (kFreeThreaded) merge_for_others(ts);
   collect(ts);
   interp_.gc->hooks.notify = nullptr;  // gc.callbacks hear no more: the names that they use go next
   Object* main = dict_find(*interp_.modules, interp_.names.dunder_main);

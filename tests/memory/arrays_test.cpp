@@ -16,7 +16,8 @@ class ArraysTest : public testing::Test {
 
   MemoryAccount account_;
   SlabSource source_{account_};
-  Heap heap_{account_, source_};
+  Heaps heaps_{account_, source_};
+  Heap& heap_ = heaps_.main();
 };
 
 TEST_F(ArraysTest, OneThatCannotGrowStaysAsItWas) {

@@ -10,7 +10,7 @@ namespace {
 
 Ref<> live_objects(ThreadState& ts, const Args&) {
   std::int64_t count = 0;
-  ts.interp.heap.walk([&](void*) { ++count; });
+  ts.interp.heaps.walk([&](void*) { ++count; });
   return make_int(ts, count);
 }
 

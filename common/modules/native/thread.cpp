@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "modules/native_modules.h"
+#include "threads/thread_list.h"
 #include "threads/thread_start.h"
 #include "threads/without_gil.h"
 #include "types/abstract.h"
@@ -86,7 +87,7 @@ Ref<> get_main_ident(ThreadState& ts, const Args&) {
   return make_int(ts, static_cast<std::int64_t>(ts.interp.main_thread->ident));
 }
 
-Ref<> count(ThreadState& ts, const Args&) { return make_int(ts, static_cast<std::int64_t>(ts.interp.threads.size()) - 1); }
+Ref<> count(ThreadState& ts, const Args&) { return make_int(ts, static_cast<std::int64_t>(thread_count(ts.interp)) - 1); }
 
 Ref<> allocate_lock(ThreadState& ts, const Args&) { return call(ts, ts.type(TypeId::lock), {}); }
 

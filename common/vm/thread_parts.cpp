@@ -1,0 +1,31 @@
+// CPython: Python/pystate.c (PyThreadState_Clear).
+#include "vm/thread_parts.h"
+
+#include <utility>
+
+#include "object/free_lists.h"
+#include "object/merge_queue.h"
+#include "types/recycling.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+void begin(ThreadState& ts) {
+  ts.free_lists = new FreeLists();
+  ts.has_parts = true;
+}
+
+// From the closed queue on the thread counts nothing: whoever drops one of its objects merges it, at once.
+void end(ThreadState& ts) {
+  close_queue(ts);
+  empty_free_lists(ts);
+  delete std::exchange(ts.free_lists, nullptr);
+}
+
+}  // namespace
+
+ThreadParts thread_parts() {
+  return kFreeThreaded ? ThreadParts{begin, end} : ThreadParts{};
+}
+
+}  // namespace ouro::OURO_BUILD
