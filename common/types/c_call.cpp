@@ -164,9 +164,12 @@ InsideCallback::InsideCallback(Interpreter& interp) : ts_(current_thread_state),
 
 InsideCallback::~InsideCallback() {
   if (!attached_) return;
-  if (own_ == nullptr) return detach(*ts_);
-  remove_thread(*ts_);
-  detach_for_good(*ts_);
+  if (own_ == nullptr) {
+    detach(*ts_);
+  } else {
+    remove_thread(*ts_);
+    detach_for_good(*ts_);
+  }
 }
 
 }  // namespace ouro::OURO_BUILD
