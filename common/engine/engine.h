@@ -55,6 +55,7 @@ struct RunOptions {
   // Collections; their objects are the program's own: all that was there before it began is frozen (gc.freeze).
   std::function<void(const CollectionPhase& phase)> after_phase;
   bool compare_collections = false;  // every full one with marking from the roots
+  bool time_collections = false;     // all of them, those of the program's start and end included
   bool audit = false;               // at the end, before anything is torn down
   std::size_t fail_allocation = 0;  // for tests: the n-th request for memory fails
 };
@@ -78,6 +79,7 @@ struct RunResult {
   RunCounters counters;
   std::vector<HolderSnapshot> snapshots;
   std::vector<CollectionComparison> comparisons;
+  std::vector<CollectionTimes> collection_times;
   std::optional<TraceLog> trace;
   std::optional<Audit> audit;
 };

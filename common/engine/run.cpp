@@ -226,10 +226,12 @@ class Run {
   }
 
   void observe_collections(ThreadState& ts) {
-    if (!options_.after_phase && !options_.compare_collections) return;
-    collect(ts);
-    freeze(ts);
-    watcher_ = std::make_unique<CollectionWatcher>(ts, options_, result_.comparisons);
+    if (!options_.after_phase && !options_.compare_collections && !options_.time_collections) return;
+    if (options_.after_phase || options_.compare_collections) {
+      collect(ts);
+      freeze(ts);
+    }
+    watcher_ = std::make_unique<CollectionWatcher>(ts, options_, result_);
     ts.interp.gc->observer = watcher_.get();
   }
 

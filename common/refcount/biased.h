@@ -82,11 +82,22 @@ class BiasedRefCount {
   // Relaxed: a reader gets an estimate anyway.
   std::int64_t value() const { return local() + shared(); }
 
+  // The only reference is the caller's, and no other thread can take one: the object may be changed in place.
+  // REQUIRES: the caller holds a reference. Acquire: what a thread that had it read is read.
+  bool is_exclusive(ThreadId me) const {
+    return owner() == me && local() == 1 && shared_.load(std::memory_order_acquire) == pack(0, State::kBiased);
+  }
+
   // As a merged count: the reviving thread need not be the one that made the object.
   void set(std::int64_t references);
 
   void make_immortal();
   bool is_immortal() const { return local() == kImmortalLocal; }
+
+  // For a collector, which keeps its own numbers in the owner's word, and in the local half of a merged count. It puts
+  // back what was there, or 0. REQUIRES: all other threads are stopped; or the count is merged, and the word is the owner's.
+  void set_owner(ThreadId word) { owner_.store(word, std::memory_order_relaxed); }
+  void set_local(std::uint32_t number) { local_.store(number, std::memory_order_relaxed); }
 
   // The header as it lies in memory, for who teaches or checks it. 0 is nobody: merged, immortal or dead.
   ThreadId owner() const { return owner_.load(std::memory_order_relaxed); }

@@ -5,13 +5,13 @@
 // by all who ask, stands first; behind it those with a callback, the newest first.
 #pragma once
 
+#include <vector>
+
+#include "gc/gc_state.h"
 #include "object/ref.h"
 #include "object/type.h"
 
 namespace ouro::OURO_BUILD {
-
-class GcList;
-struct ClearedWeakrefs;
 
 // Also the struct of proxies (types/weakref_proxy.cpp).
 struct WeakRef : Object {
@@ -39,8 +39,9 @@ void clear_weakrefs(ThreadState& ts, Object* target);
 void clear_weakrefs_silently(Object* target);
 // It refers to nothing from now on; its callback will not run.
 void detach_weakref(WeakRef& ref);
-// For the collector: clears what refers weakly to `garbage` (those with a callback only, if asked), then calls back.
-ClearedWeakrefs clear_weakrefs_of_garbage(ThreadState& ts, GcList& garbage, bool only_with_callbacks);
+// For the collector (CollectorHooks): clears what refers weakly to an object of the garbage; calls back.
+void clear_weakrefs_of_garbage(Object* object, bool only_with_callbacks, std::vector<WeakrefCallback>& callbacks);
+std::int64_t call_back_weakrefs(ThreadState& ts, std::vector<WeakrefCallback> callbacks);
 
 bool add_weakref_type(ThreadState& ts);
 bool add_weak_proxy_types(ThreadState& ts);

@@ -43,6 +43,7 @@ Ref<> three_ints(ThreadState& ts, int a, int b, int c) {
 }
 
 Ref<> get_count(ThreadState& ts, const Args&) {
+  if constexpr (kFreeThreaded) tell_new_containers(ts);
   const auto& g = state(ts).generations;
   return three_ints(ts, g[0].count, g[1].count, g[2].count);
 }

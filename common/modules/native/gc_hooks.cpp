@@ -62,6 +62,7 @@ bool start_gc_module(ThreadState& ts) {
     ts.interp.held.push_back(*list);
   }
   gc.hooks.clear_weakrefs = clear_weakrefs_of_garbage;
+  gc.hooks.call_back = call_back_weakrefs;
   gc.hooks.empty_free_lists = empty_free_lists;
   gc.hooks.append_garbage = append_garbage;
   gc.hooks.notify = notify;

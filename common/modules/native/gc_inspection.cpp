@@ -3,7 +3,10 @@
 #include "modules/native/gc_inspection.h"
 
 #include "gc/collect.h"
+#include "gc/heap_trial_deletion.h"
+#include "gc/heap_walk.h"
 #include "gc/tracking.h"
+#include "threads/world.h"
 #include "types/abstract.h"
 #include "types/dict.h"
 #include "types/integer.h"
@@ -15,40 +18,39 @@ namespace {
 
 GcState& state(ThreadState& ts) { return *ts.interp.gc; }
 
-// Every tracked object, the youngest generation first. `visit` may not allocate containers.
+// Every tracked object, but the frozen and the unreachable; with generations, the youngest first. `visit` may not allocate
+// containers.
 template <class Visitor>
 void for_each_tracked(ThreadState& ts, Visitor&& visit) {
   if constexpr (kFreeThreaded) {
-    ts.heap.walk([&](void* address) {
-      auto* object = static_cast<Object*>(address);
-      if (is_tracked(object)) visit(object);
+    for_each_container(ts, [&](Object* object) {
+      if (is_tracked(object) && !is_frozen(object) && !is_unreachable(object)) visit(object);
     });
   } else {
-    for (Generation& generation : state(ts).generations) {
-      GcList& list = generation.objects;
-      for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) visit(node->object());
-    }
+    for (Generation& generation : state(ts).generations) generation.objects.for_each(visit);
   }
 }
 
-// Appending may not start a collection, which would change the lists that are being walked.
-class NoCollection {
+// While the heap is looked through no other thread changes it, and appending starts no collection, which would change the
+// lists that are being walked.
+class QuietHeap {
  public:
-  explicit NoCollection(GcState& gc) : gc_(gc), collecting_(std::exchange(gc.collecting, true)) {}
-  ~NoCollection() { gc_.collecting = collecting_; }
-  NoCollection(const NoCollection&) = delete;
-  NoCollection& operator=(const NoCollection&) = delete;
+  explicit QuietHeap(ThreadState& ts) : stopped_(ts), gc_(state(ts)), collecting_(gc_.collecting.exchange(true)) {}
+  ~QuietHeap() { gc_.collecting = collecting_; }
+  QuietHeap(const QuietHeap&) = delete;
+  QuietHeap& operator=(const QuietHeap&) = delete;
 
  private:
+  const StopTheWorld stopped_;
   GcState& gc_;
-  bool collecting_;
+  const bool collecting_;
 };
 
 // A list of what `wanted` says yes to, itself not among it.
 template <class Wanted>
 Ref<> list_of_tracked(ThreadState& ts, Wanted&& wanted) {
-  const NoCollection no_collection(state(ts));
   Ref<List> found = new_list(ts);
+  const QuietHeap quiet(ts);
   bool ok = found.get() != nullptr;
   for_each_tracked(ts, [&](Object* object) {
     if (ok && object != found.get() && wanted(object)) ok = list_append(ts, *found, share(object));
@@ -80,9 +82,8 @@ bool is_skipped_key(const ThreadState& ts, const Object* owner, const Object* re
 }  // namespace
 
 Ref<> gc_get_objects(ThreadState& ts, const Args& args) {
-  if (args[0] == nullptr || args[0] == ts.interp.none || kFreeThreaded) {
-    return list_of_tracked(ts, [](Object*) { return true; });
-  }
+  const auto all = [](Object*) { return true; };
+  if (args[0] == nullptr || args[0] == ts.interp.none) return list_of_tracked(ts, all);
   const std::optional<std::int64_t> generation = as_int64(ts, args[0], "int");
   if (!generation) return nullptr;
   if (*generation < 0) return raise(ts, TypeId::value_error, "generation parameter cannot be negative");
@@ -90,8 +91,9 @@ Ref<> gc_get_objects(ThreadState& ts, const Args& args) {
     return raise(ts, TypeId::value_error, "generation parameter must be less than the number of available generations ({})",
                  kGenerations);
   }
-  const NoCollection no_collection(state(ts));
+  if constexpr (kFreeThreaded) return list_of_tracked(ts, all);
   Ref<List> found = new_list(ts);
+  const QuietHeap quiet(ts);
   GcList& list = state(ts).generations[static_cast<std::size_t>(*generation)].objects;
   for (GcHead* node = list.first(); found && node != list.head(); node = node->next_head()) {
     if (node->object() != found.get() && !list_append(ts, *found, share(node->object()))) return nullptr;
@@ -153,6 +155,6 @@ Ref<> gc_unfreeze(ThreadState& ts, const Args&) {
   return share(ts.interp.none);
 }
 
-Ref<> gc_get_freeze_count(ThreadState& ts, const Args&) { return make_int(ts, state(ts).permanent.size()); }
+Ref<> gc_get_freeze_count(ThreadState& ts, const Args&) { return make_int(ts, frozen_objects(ts)); }
 
 }  // namespace ouro::OURO_BUILD

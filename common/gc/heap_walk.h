@@ -1,0 +1,18 @@
+// Every container of an interpreter, without a list of them: a walk over the heaps of all its threads.
+// CPython: gc_visit_heaps (Python/gc_free_threading.c).
+#pragma once
+
+#include "object/type.h"
+#include "threads/thread_state.h"
+
+namespace ouro::OURO_BUILD {
+
+// Tracked or not. `visit` makes and frees no object. REQUIRES: the world is stopped.
+void for_each_container(ThreadState& ts, auto&& visit) {
+  ts.interp.heaps.walk([&](void* address) {
+    auto* object = static_cast<Object*>(address);
+    if (object->type->has(kGcObjects)) visit(object);
+  });
+}
+
+}  // namespace ouro::OURO_BUILD
