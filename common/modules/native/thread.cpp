@@ -57,9 +57,6 @@ class Call : public ThreadBody {
 };
 
 Ref<> start(ThreadState& ts, std::string name, std::unique_ptr<Call> call) {
-  if constexpr (kFreeThreaded) {
-    return raise(ts, TypeId::runtime_error, "can't start new thread: the build without a GIL runs a single thread so far");
-  }
   NewThread thread{std::move(name), ts.interp.thread_stack_bytes, std::move(call)};
   const std::uint64_t ident = start_thread(ts, std::move(thread));
   if (ident == 0) return raise(ts, TypeId::runtime_error, "can't start new thread");
