@@ -263,7 +263,7 @@ bool merge_keywords(ThreadState& ts, Dict& into, Object* mapping, Object* functi
   for (std::int64_t position = 0; dict_next(*source, position, key, value);) {
     if (!is<Str>(ts, key)) return raise(ts, TypeId::type_error, "keywords must be strings");
     const std::int64_t before = into.size;
-    if (dict_set_default(ts, into, key, value) == nullptr) return false;
+    if (!dict_set_default(ts, into, key, value)) return false;
     if (into.size == before) {
       return raise(ts, TypeId::type_error, "{} got multiple values for keyword argument '{}'", function_text(ts, function),
                    to_utf8(*as<Str>(key)));
