@@ -204,6 +204,7 @@ ouro_build_twice(ouro_runtime
   vm/generator_methods.cpp
   vm/holders.cpp
   vm/import.cpp
+  vm/import_turns.cpp
   vm/instruments.cpp
   vm/interpreter_family.cpp
   vm/operations.cpp

@@ -8,6 +8,7 @@
 #include <new>
 #include <utility>
 
+#include "memory/table_lock.h"
 #include "support/check.h"
 
 namespace ouro::OURO_BUILD {
@@ -20,21 +21,6 @@ Slab& empty_slab() {
 }
 
 constexpr std::size_t kPage = 4096;
-
-// With a GIL there is nothing to lock.
-struct LargeLock {
-  explicit LargeLock(Mutex& mutex) : mutex_(mutex) {
-    if constexpr (kFreeThreaded) mutex_.lock();
-  }
-  ~LargeLock() {
-    if constexpr (kFreeThreaded) mutex_.unlock();
-  }
-  LargeLock(const LargeLock&) = delete;
-  LargeLock& operator=(const LargeLock&) = delete;
-
- private:
-  Mutex& mutex_;
-};
 
 }  // namespace
 
@@ -168,7 +154,7 @@ void* Heap::allocate_large(std::size_t bytes, Prefix prefix) {
   std::fill(block, type, std::byte{0});
   *reinterpret_cast<std::uintptr_t*>(type) = 1;
   {
-    const LargeLock lock(large_mutex_);
+    const TableLock lock(large_mutex_);
     large_.append(*large);
   }
   bytes_held_.add(total);
@@ -178,7 +164,7 @@ void* Heap::allocate_large(std::size_t bytes, Prefix prefix) {
 void Heap::free_large(std::byte* block) {
   auto* large = reinterpret_cast<LargeBlock*>(block - kLargeHeader);
   {
-    const LargeLock lock(large->heap->large_mutex_);
+    const TableLock lock(large->heap->large_mutex_);
     large->unlink();
   }
   large->heap->bytes_held_.add(std::size_t{0} - large->bytes);

@@ -34,6 +34,7 @@ struct VmState;     // vm/vm_state.h
 struct ThreadLocal; // types/thread_local.h
 class World;        // threads/world.h
 class InterpreterFamily;  // vm/interpreter_family.h
+class ImportTurns;        // vm/import_turns.h
 
 // Counts of things done by a thread, for --stats.
 struct ThreadStats {
@@ -114,12 +115,14 @@ struct Interpreter {
   Console* console = nullptr;
   GcState* gc = nullptr;
   VmState* vm = nullptr;
+  std::shared_ptr<ImportTurns> imports;
   ThreadLocal* thread_locals = nullptr;  // the first of all that live
+  Mutex tables_mutex;                    // without a GIL: of that list, and of what changes in `vm`
 
   // --- numbers ---
   std::uint32_t next_type_version = 1;  // of a type's attributes, for caches; 0 means "do not cache"
   std::uint32_t next_keys_version = 1;  // of a dict's keys, likewise
-  int recursion_limit = 1000;
+  std::atomic<int> recursion_limit = 1000;
   bool finalizing = false;
 
   // --- threads; the GIL guards them, or `threads_mutex` (threads/thread_list.h) ---

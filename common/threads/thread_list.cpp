@@ -3,39 +3,20 @@
 
 #include <algorithm>
 
+#include "memory/table_lock.h"
 #include "threads/without_gil.h"
 
 namespace ouro::OURO_BUILD {
-namespace {
-
-// With a GIL that is held anyway.
-class ListLock {
- public:
-  explicit ListLock(Interpreter& interp) : interp_(interp) {
-    if constexpr (kFreeThreaded) interp_.threads_mutex.lock();
-  }
-  ~ListLock() {
-    if constexpr (kFreeThreaded) interp_.threads_mutex.unlock();
-  }
-  ListLock(const ListLock&) = delete;
-  ListLock& operator=(const ListLock&) = delete;
-
- private:
-  Interpreter& interp_;
-};
-
-}  // namespace
-
 void add_thread(ThreadState& ts) {
   Interpreter& interp = ts.interp;
-  const ListLock lock(interp);
+  const TableLock lock(interp.threads_mutex);
   interp.threads.push_back(&ts);
   if (interp.thread_observer != nullptr) interp.thread_observer->on_start(ts);
 }
 
 void remove_thread(ThreadState& ts) {
   Interpreter& interp = ts.interp;
-  const ListLock lock(interp);
+  const TableLock lock(interp.threads_mutex);
   if (interp.thread_observer != nullptr) interp.thread_observer->on_end(ts);
   interp.finished_threads.add(ts.stats);
   ts.stats = {};
@@ -44,7 +25,7 @@ void remove_thread(ThreadState& ts) {
 }
 
 std::size_t thread_count(Interpreter& interp) {
-  const ListLock lock(interp);
+  const TableLock lock(interp.threads_mutex);
   return interp.threads.size();
 }
 
@@ -52,7 +33,7 @@ void detach_for_good(ThreadState& ts) {
   Interpreter& interp = ts.interp;
   if constexpr (kFreeThreaded) {
     ts.give_parts_back();
-    const ListLock lock(interp);
+    const TableLock lock(interp.threads_mutex);
     interp.finished_threads.add(ts.stats);
   }
   // Release: the interpreter's end waits for it, and sees all of it.

@@ -23,6 +23,7 @@ void empty(ThreadState& ts, FreeList<kCapacity>& list, std::size_t bytes, Prefix
 }  // namespace
 
 void empty_free_lists(ThreadState& ts) {
+  if (ts.free_lists == nullptr) return;  // a thread that has not begun yet
   FreeLists& lists = *ts.free_lists;
   empty(ts, lists.floats, sizeof(Float), Prefix::kNone);
   empty(ts, lists.lists, sizeof(List), Prefix::kGcHead);

@@ -16,6 +16,7 @@
 #include "types/str.h"
 #include "types/tuple.h"
 #include "vm/calls.h"
+#include "vm/import_turns.h"
 #include "vm/modules.h"
 #include "vm/operations.h"
 #include "vm/vm_state.h"
@@ -186,23 +187,30 @@ Raised raise_syntax_problem(ThreadState& ts, const SyntaxProblem& problem) {
   return described ? raise_object(ts, std::move(exception)) : Raised{};
 }
 
-// Each part of a dotted name in turn; it becomes an attribute of the one before.
+namespace {
+
+// One part of a dotted name; it becomes an attribute of `parent`, which may be null.
+Ref<> import_part(ThreadState& ts, const std::string& full, Object* parent) {
+  const Ref<Str> name = intern(ts, full);
+  if (!name) return nullptr;
+  if (!ts.interp.imports->any()) {
+    if (Ref<> known = dict_get_name(ts, *ts.interp.modules, name.get())) return known;
+  }
+  const ImportTurn turn(ts, full);
+  if (Ref<> known = dict_get_name(ts, *ts.interp.modules, name.get())) return known;
+  Ref<> module = load(ts, name.get(), parent);
+  if (!module || parent == nullptr) return module;
+  const Ref<Str> tail = intern(ts, full.substr(full.rfind('.') + 1));
+  return tail && set_attribute(ts, parent, tail.get(), module.get()) ? std::move(module) : nullptr;
+}
+
+}  // namespace
+
 Ref<> import_module(ThreadState& ts, const std::string& full) {
   Ref<> parent;
   for (std::size_t end = full.find('.');; end = full.find('.', end + 1)) {
-    const std::string part = full.substr(0, end);
-    Ref<Str> name = intern(ts, part);
-    if (!name) return nullptr;
-    Ref<> module = share(dict_find(*ts.interp.modules, name.get()));
-    if (!module) {
-      module = load(ts, name.get(), parent.get());
-      if (!module) return nullptr;
-      if (parent) {
-        Ref<Str> tail = intern(ts, part.substr(part.rfind('.') + 1));
-        if (!tail || !set_attribute(ts, parent.get(), tail.get(), module.get())) return nullptr;
-      }
-    }
-    if (end == std::string::npos) return module;
+    Ref<> module = import_part(ts, full.substr(0, end), parent.get());
+    if (!module || end == std::string::npos) return module;
     parent = std::move(module);
   }
 }

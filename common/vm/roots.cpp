@@ -38,10 +38,9 @@ void visit_thread_roots(const ThreadState& ts, Visit visit, void* context) {
   };
   each(ts.exception);
   if (ts.interp.vm != nullptr) {
-    const auto& all = ts.interp.vm->async_generator_hooks;
-    if (const auto hooks = all.find(&ts); hooks != all.end()) {
-      each(hooks->second.begun);
-      each(hooks->second.dropped);
+    if (const AsyncGeneratorHooks* hooks = async_generator_hooks(ts); hooks != nullptr) {
+      each(hooks->begun);
+      each(hooks->dropped);
     }
   }
   for (const HandledException* handled = ts.handled; handled != nullptr; handled = handled->previous) {

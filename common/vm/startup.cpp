@@ -29,6 +29,7 @@
 #include "vm/coroutine.h"
 #include "vm/frame.h"
 #include "vm/generator.h"
+#include "vm/import_turns.h"
 #include "vm/teardown.h"
 #include "vm/thread_parts.h"
 
@@ -117,6 +118,7 @@ RunningInterpreter::RunningInterpreter(const Profile& profile, std::size_t memor
   thread_.free_lists = free_lists_.get();
   thread_.has_parts = true;
   interp_.thread_parts = thread_parts();
+  interp_.imports = std::make_shared<ImportTurns>();
   started_ = start();
 }
 
