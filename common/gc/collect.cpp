@@ -1,7 +1,9 @@
 // What both collectors are called through: on demand, by themselves, at the start and the end of an interpreter.
-// CPython: Python/gc.c, Python/gc_free_threading.c (_PyGC_Collect, _Py_RunGC, _PyGC_Freeze, _PyGC_Init, record_allocation).
+// CPython: Python/gc.c, Python/gc_free_threading.c (_PyGC_Collect, _Py_RunGC, _PyGC_Freeze, _PyGC_Init,
+// record_allocation).
 #include "gc/collect.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "gc/collectors.h"
@@ -72,9 +74,22 @@ void count_allocation_slowly(ThreadState& ts) {
   }
 }
 
+namespace {
+
+// Never below zero, as with a GIL: what a collection frees does not put off the next one.
+void add_to_count(auto& count, int difference) {
+  if constexpr (kFreeThreaded) {
+    int before = count;
+    while (!count.compare_exchange_weak(before, std::max(before + difference, 0))) {
+    }
+  }
+}
+
+}  // namespace
+
 void tell_new_containers(ThreadState& ts) {
   GcState& gc = *ts.interp.gc;
-  gc.generations[0].count += std::exchange(ts.new_containers, 0);
+  add_to_count(gc.generations[0].count, std::exchange(ts.new_containers, 0));
   if (!gc.collecting && is_heap_collection_due(ts)) ts.breaker.request(BreakReason::kCollect);
 }
 

@@ -37,7 +37,8 @@ class CollectionReport {
     stats.collected += collected;
     stats.uncollectable += uncollectable;
     if (is_wanted(kGcDebugStats) && gc_.hooks.report) {
-      gc_.hooks.report(ts_, fmt::format("gc: done, {} unreachable, {} uncollectable.\n", collected + uncollectable, uncollectable));
+      gc_.hooks.report(
+          ts_, fmt::format("gc: done, {} unreachable, {} uncollectable.\n", collected + uncollectable, uncollectable));
     }
     if (gc_.hooks.notify) gc_.hooks.notify(ts_, "stop", generation_, collected, uncollectable);
   }

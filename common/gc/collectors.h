@@ -18,8 +18,8 @@ int choose_generation(const GcState& gc);
 
 // Without a GIL: everything. `generation` is what statistics and callbacks hear. RETURNS: how many were unreachable.
 std::int64_t collect_heap(ThreadState& ts, int generation);
-// Have enough containers been made since the last collection? Where memory has not grown meanwhile, the containers wait
-// (3.14 and later): their number is put aside.
+// Have enough containers been made since the last collection? In 3.14 they wait where memory has not grown meanwhile:
+// their number is put aside.
 bool is_heap_collection_due(ThreadState& ts);
 
 }  // namespace ouro::OURO_BUILD

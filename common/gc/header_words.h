@@ -7,7 +7,8 @@
 //                                       owner's word                                      local half
 //     in a set that is being collected  owner's number : 16 | working count or link : 48  the owner's count
 //     in a work list (merged: no owner) 0 : 16              | link : 48                   0
-//     there, in the second pause        second link, upper part : 16 | link : 48          working count, or the rest of the
+//     there, in the second pause        second link, upper part : 16 | link : 48          working count, or the rest of
+//     the
 //                                                                                         second link : 32
 //
 // `object` is a template parameter of what only the build without a GIL has.

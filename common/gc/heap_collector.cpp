@@ -1,9 +1,9 @@
 // The collector of the build without a GIL: no generations, no lists, and the world stands still twice.
 // CPython: Python/gc_free_threading.c (gc_collect_main, gc_collect_internal).
 //
-// While other threads run, counts change and objects move from one to another, so that nothing can be deduced from them.
-// But the code of the program, callbacks and finalizers, must not run while the world is stopped: it might wait for a
-// thread that stands. Hence two pauses: one to find out what is unreachable, a short one to look whether that has
+// While other threads run, counts change and objects move from one to another, so that nothing can be deduced from
+// them. But the code of the program, callbacks and finalizers, must not run while the world is stopped: it might wait
+// for a thread that stands. Hence two pauses: one to find out what is unreachable, a short one to look whether that has
 // remained so, and all code of the program between and behind them.
 #include <algorithm>
 #include <chrono>
@@ -25,7 +25,8 @@ namespace {
 // --- looking on ---
 
 std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 // How long others wait for this thread, from the moment in which the last of them stands.
@@ -44,7 +45,8 @@ class Pause {
 
 class HeapView : public CollectionView {
  public:
-  HeapView(ThreadState& ts, const WorkList& unreachable, GcPhase phase) : ts_(ts), unreachable_(unreachable), phase_(phase) {}
+  HeapView(ThreadState& ts, const WorkList& unreachable, GcPhase phase)
+      : ts_(ts), unreachable_(unreachable), phase_(phase) {}
 
   void for_each(const std::function<void(Object* object, bool unreachable)>& visit) const override {
     const bool told_apart = phase_ >= GcPhase::kPartitioned;  // before that walk A has marked everything
@@ -211,14 +213,19 @@ class HeapCollection {
 
 }  // namespace
 
-std::int64_t collect_heap(ThreadState& ts, int generation) { return HeapCollection(ts, generation).run(); }
+std::int64_t collect_heap(ThreadState& ts, int generation) {
+  return HeapCollection(ts, generation).run();
+}
 
 // --- when ---
 
 namespace {
 
-// Since 3.14: nothing is to be gained where memory has not grown by a tenth; but so many containers do not wait.
-constexpr int kMostDeferred = 40;  // times the threshold
+// 3.14 alone: nothing is to be gained where memory has not grown by a tenth; but so many containers do not wait. (3.15
+// gave that up: memory that is free within the process looks as if it were in use.)
+constexpr int kMostPutAside = 40;  // times the threshold
+
+bool asks_for_memory(const ThreadState& ts) { return ts.interp.profile.at_least(3, 14) && !ts.interp.profile.at_least(3, 15); }
 
 bool has_memory_grown(ThreadState& ts) {
   const std::size_t last = ts.interp.gc->bytes_after_last.get();
@@ -235,8 +242,8 @@ bool is_heap_collection_due(ThreadState& ts) {
   if (!gc.enabled || threshold == 0 || made <= threshold) return false;
   if (gc.generations[1].threshold == 0) return true;
   if (made <= gc.long_lived_total / 4) return false;
-  if (!ts.interp.profile.at_least(3, 14) || has_memory_grown(ts)) return true;
-  if (gc.put_aside + made > kMostDeferred * threshold) return true;
+  if (!asks_for_memory(ts) || has_memory_grown(ts)) return true;
+  if (gc.put_aside + made > kMostPutAside * threshold) return true;
   gc.put_aside += made;
   gc.generations[0].count -= made;
   return false;

@@ -53,9 +53,9 @@ class HeapTrialDeletion {
  public:
   explicit HeapTrialDeletion(ThreadState& ts) : ts_(ts), gc_(*ts.interp.gc), owners_(*gc_.owners) {}
 
-  void subtract_references();      // walk A
-  void add_uncounted_references(); // what frames hold without a count is held from outside
-  void mark_held();                // walk B
+  void subtract_references();       // walk A
+  void add_uncounted_references();  // what frames hold without a count is held from outside
+  void mark_held();                 // walk B
   // Walk C. The count of everything that gets into the list is merged. RETURNS: how many containers live.
   std::int64_t gather_unreachable(WorkList& unreachable);
 
@@ -76,8 +76,8 @@ class HeapTrialDeletion {
   Object* to_scan_ = nullptr;  // reachable, not looked into yet; linked
 };
 
-// Trial deletion once more, among the unreachable only: user code has run since. What is held from outside now, with all
-// that it reaches, moves to `resurrected`.
+// Trial deletion once more, among the unreachable only: user code has run since. What is held from outside now, with
+// all that it reaches, moves to `resurrected`.
 void move_resurrected(WorkList& unreachable, WorkList& resurrected);
 
 }  // namespace ouro::OURO_BUILD

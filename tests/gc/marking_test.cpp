@@ -1,8 +1,8 @@
-// Tests common/gc/marking.cpp against common/gc/collector.cpp: two methods, the same garbage.
+// Tests common/gc/marking.cpp against both collectors: two methods, the same garbage.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "run_python.h"
+#include "gc/profiles.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -60,7 +60,7 @@ print(gc.collect())
 )";
 
 TEST(MarkingTest, AgreesWithTrialDeletionOnRandomHeaps) {
-  for (const char* version : {"2.7", "3.9", "3.12", "3.14"}) {
+  for (const std::string& version : those_with_this_build({"2.7", "3.9", "3.12", "3.14"})) {
     for (int seed = 1; seed <= 8; ++seed) {
       std::string program = kHeaps;
       program.replace(program.find("SEED)\ndef make"), 4, std::to_string(seed));

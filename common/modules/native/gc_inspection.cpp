@@ -31,31 +31,28 @@ void for_each_tracked(ThreadState& ts, Visitor&& visit) {
   }
 }
 
-// While the heap is looked through no other thread changes it, and appending starts no collection, which would change the
-// lists that are being walked.
-class QuietHeap {
- public:
-  explicit QuietHeap(ThreadState& ts) : stopped_(ts), gc_(state(ts)), collecting_(gc_.collecting.exchange(true)) {}
-  ~QuietHeap() { gc_.collecting = collecting_; }
-  QuietHeap(const QuietHeap&) = delete;
-  QuietHeap& operator=(const QuietHeap&) = delete;
+// Held, and put into a list afterwards: while the heap is looked through nothing is allocated in it.
+using Found = std::vector<Ref<>>;
 
- private:
-  const StopTheWorld stopped_;
-  GcState& gc_;
-  const bool collecting_;
-};
+Ref<> list_of(ThreadState& ts, Found found) {
+  Ref<List> list = new_list(ts);
+  for (Ref<>& each : found) {
+    if (!list || !list_append(ts, *list, std::move(each))) return nullptr;
+  }
+  return list;
+}
 
-// A list of what `wanted` says yes to, itself not among it.
+// A list of what `wanted` says yes to.
 template <class Wanted>
 Ref<> list_of_tracked(ThreadState& ts, Wanted&& wanted) {
-  Ref<List> found = new_list(ts);
-  const QuietHeap quiet(ts);
-  bool ok = found.get() != nullptr;
-  for_each_tracked(ts, [&](Object* object) {
-    if (ok && object != found.get() && wanted(object)) ok = list_append(ts, *found, share(object));
-  });
-  return ok ? Ref<>(std::move(found)) : nullptr;
+  Found found;
+  {
+    const StopTheWorld stopped(ts);
+    for_each_tracked(ts, [&](Object* object) {
+      if (wanted(object)) found.push_back(share(object));
+    });
+  }
+  return list_of(ts, std::move(found));
 }
 
 bool refers_to_any(Object* object, const Args& targets) {
@@ -92,13 +89,9 @@ Ref<> gc_get_objects(ThreadState& ts, const Args& args) {
                  kGenerations);
   }
   if constexpr (kFreeThreaded) return list_of_tracked(ts, all);
-  Ref<List> found = new_list(ts);
-  const QuietHeap quiet(ts);
-  GcList& list = state(ts).generations[static_cast<std::size_t>(*generation)].objects;
-  for (GcHead* node = list.first(); found && node != list.head(); node = node->next_head()) {
-    if (node->object() != found.get() && !list_append(ts, *found, share(node->object()))) return nullptr;
-  }
-  return found;
+  Found found;
+  state(ts).generations[static_cast<std::size_t>(*generation)].objects.for_each([&](Object* object) { found.push_back(share(object)); });
+  return list_of(ts, std::move(found));
 }
 
 Ref<> gc_get_referrers(ThreadState& ts, const Args& args) {
