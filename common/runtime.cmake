@@ -25,6 +25,7 @@ ouro_build_twice(ouro_runtime
   gc/garbage.cpp
   gc/heap_collector.cpp
   gc/heap_trial_deletion.cpp
+  gc/mark_alive.cpp
   gc/marking.cpp
   gc/trial_deletion.cpp
   # types

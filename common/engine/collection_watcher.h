@@ -14,6 +14,7 @@ class CollectionWatcher : public CollectionObserver {
   // `options` and `result` outlive the watcher.
   CollectionWatcher(ThreadState& ts, const RunOptions& options, RunResult& result);
 
+  bool wants_phases() const override { return options_.after_phase || options_.compare_collections; }
   void after(GcPhase phase, int generation, const CollectionView& view) override;
   void finished(const CollectionTimes& times) override;
 

@@ -81,7 +81,7 @@ class Collection {
   bool is_full() const { return generation_ == kGenerations - 1; }
 
   void look(GcPhase phase, GcList& young) {
-    if (gc_.observer != nullptr) gc_.observer->after(phase, generation_, ListView(young, unreachable_));
+    if (gc_.observer != nullptr && gc_.observer->wants_phases()) gc_.observer->after(phase, generation_, ListView(young, unreachable_));
   }
 
   // The younger generations are collected with this one; the next older one hears that this one was.

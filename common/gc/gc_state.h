@@ -60,6 +60,8 @@ struct CollectorHooks {
   std::function<std::int64_t(ThreadState& ts, std::vector<WeakrefCallback> callbacks)> call_back;
   // Up to 3.3: its finalizer must not run in the middle of garbage, so that it and all it reaches stay.
   std::function<bool(Object* object)> has_legacy_finalizer;
+  // Visits what is held from outside the heap: by the interpreter, by all threads. REQUIRES: the world is stopped.
+  std::function<void(ThreadState& ts, Visit visit, void* context)> visit_roots;
   // Visits what the frames of all threads hold without a count: it is held from outside. REQUIRES: the world is stopped.
   std::function<void(ThreadState& ts, Visit visit, void* context)> visit_uncounted;
   // Objects that a thread keeps for reuse give their memory back: the end of a full collection.
@@ -86,6 +88,7 @@ struct GcState {
   std::int64_t long_lived_pending = 0;
 
   // Without a GIL `long_lived_total` is what lived after the last collection.
+  std::atomic<bool> frozen = false;  // gc.freeze() is in force
   SharedInt put_aside = 0;       // containers that were due, but memory had not grown
   SharedBytes bytes_after_last;  // in use, when the last collection had ended
   std::unique_ptr<OwnerNumbers> owners;  // made beforehand: a collection allocates nothing

@@ -51,7 +51,7 @@ inline constexpr std::uintptr_t kPayloadMask = (std::uintptr_t{1} << kPayloadBit
 inline void start_working(Object* object, int owner_number) {
   set_owner_word(object, static_cast<std::uintptr_t>(owner_number) << kPayloadBits);
 }
-// Below zero it borrows from the owner's number, which is right again when all is added up.
+// Below zero it borrows from the owner's number, which is right again when the object's own count has been added.
 inline void add_to_working_count(Object* object, std::int64_t difference) {
   set_owner_word(object, owner_word(object) + static_cast<std::uintptr_t>(difference));
 }

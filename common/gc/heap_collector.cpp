@@ -14,6 +14,7 @@
 #include "gc/garbage.h"
 #include "gc/heap_trial_deletion.h"
 #include "gc/heap_walk.h"
+#include "gc/mark_alive.h"
 #include "gc/observer.h"
 #include "gc/tracking.h"
 #include "object/merge_queue.h"
@@ -77,6 +78,7 @@ class HeapCollection {
       const Pause pause(ts_, times_.first_pause);
       reset_counters();
       merge_queued();
+      mark_alive();
       find_unreachable();
       clear_weakrefs();
     }
@@ -97,7 +99,7 @@ class HeapCollection {
 
  private:
   void look(GcPhase phase) {
-    if (gc_.observer != nullptr) gc_.observer->after(phase, generation_, HeapView(ts_, unreachable_, phase));
+    if (gc_.observer != nullptr && gc_.observer->wants_phases()) gc_.observer->after(phase, generation_, HeapView(ts_, unreachable_, phase));
   }
 
   // --- the first pause ---
@@ -116,8 +118,13 @@ class HeapCollection {
     for (Object* each : dead_) incref(each);
   }
 
-  void find_unreachable() {
+  void mark_alive() {
     look(GcPhase::kMerged);
+    const bool shown = gc_.observer != nullptr && gc_.observer->wants_phases();  // what is set aside is not
+    if (ts_.interp.profile.at_least(3, 14) && !gc_.frozen && !shown) MarkAlive(ts_).run();
+  }
+
+  void find_unreachable() {
     HeapTrialDeletion trial(ts_);
     trial.subtract_references();
     trial.add_uncounted_references();

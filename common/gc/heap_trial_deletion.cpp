@@ -23,12 +23,12 @@ void HeapTrialDeletion::subtract_references() {
   const bool dicts = !ts_.interp.profile.at_least(3, 14);
   for_each_container(ts_, [&](Object* object) {
     if (!is_collected(object)) return;
+    begin(object);
+    add_to_working_count(object, object->count.value());  // it is not below zero from now on
     if (need_not_be_tracked(object, dicts)) {
-      if (is_unreachable(object)) restore(object);
+      restore(object);
       return untrack(object);
     }
-    begin(object);
-    add_to_working_count(object, object->count.value());
     visit_references(object, subtract_one, this);
   });
   check_subtracted();
@@ -58,7 +58,8 @@ void HeapTrialDeletion::check_subtracted() {
   for_each_container(ts_, [&](Object* object) {
     if (!is_collected(object)) return;
     OURO_CHECK(is_unreachable(object), "walk A met every container");
-    OURO_CHECK(working_count(object) <= object->count.value(), "a traverse visited a reference that its object does not own");
+    OURO_CHECK(working_count(object) <= object->count.value(),
+               "a traverse visited a reference that its object does not own");
   });
 }
 
@@ -113,7 +114,8 @@ std::int64_t HeapTrialDeletion::gather_unreachable(WorkList& unreachable) {
       merge_count(object);
       incref(object);
       unreachable.push(object);
-    } else if (is_collected(object)) {
+    } else if (is_collected(object) || is_alive(object)) {
+      set_alive(object, false);
       ++live;
     }
   });
@@ -130,7 +132,10 @@ void HeapTrialDeletion::check_partitioned(const WorkList& unreachable) {
       ++marked;
     } else if (is_collected(object)) {
       visit_references(
-          object, [](Object* referent, void*) { OURO_CHECK(!is_unreachable(referent), "what a living object refers to lives"); },
+          object,
+          [](Object* referent, void*) {
+            OURO_CHECK(!is_unreachable(referent), "what a living object refers to lives");
+          },
           nullptr);
     }
   });

@@ -19,11 +19,12 @@
 
 namespace ouro::OURO_BUILD {
 
-// Is the object collected at all? The frozen are not, and the immortal need not be.
+// Is the object collected at all? The frozen are not, nor what is known to live (gc/mark_alive.h); the immortal need not
+// be.
 inline bool is_collected(const auto* object) {
   if constexpr (kFreeThreaded) {
     const int bits = object->count.header_gc_bits.load(std::memory_order_relaxed);
-    return (bits & (kGcTracked | kGcFrozen)) == kGcTracked && !object->count.is_immortal();
+    return (bits & (kGcTracked | kGcFrozen | kGcMarked)) == kGcTracked && !object->count.is_immortal();
   } else {
     return is_tracked(object);
   }
@@ -35,6 +36,17 @@ inline bool is_frozen(const auto* object) {
   } else {
     return false;
   }
+}
+
+inline bool is_alive(const auto* object) {
+  if constexpr (kFreeThreaded) {
+    return has_gc_bit(object, kGcMarked);
+  } else {
+    return false;
+  }
+}
+inline void set_alive(auto* object, bool on) {
+  if constexpr (kFreeThreaded) on ? set_gc_bit(object, kGcMarked) : clear_gc_bit(object, kGcMarked);
 }
 
 // Walk A marks everything, walk B takes back the marks of what lives.
@@ -56,7 +68,8 @@ class HeapTrialDeletion {
   void subtract_references();       // walk A
   void add_uncounted_references();  // what frames hold without a count is held from outside
   void mark_held();                 // walk B
-  // Walk C. The count of everything that gets into the list is merged. RETURNS: how many containers live.
+  // Walk C. The count of everything that gets into the list is merged. RETURNS: how many containers live, those included
+  // that were known to.
   std::int64_t gather_unreachable(WorkList& unreachable);
 
  private:

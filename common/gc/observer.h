@@ -22,6 +22,7 @@ class CollectionView {
 class CollectionObserver {
  public:
   virtual ~CollectionObserver() = default;
+  virtual bool wants_phases() const = 0;  // or only what `finished` tells
   virtual void after(GcPhase phase, int generation, const CollectionView& view) = 0;
   // All is over.
   virtual void finished(const CollectionTimes& times) = 0;

@@ -2,6 +2,7 @@
 // collector_test.cpp and finalizers_test.cpp, which run in both builds.
 #include <gtest/gtest.h>
 
+#include "gc/random_heaps.h"
 #include "run_python.h"
 
 namespace ouro::OURO_BUILD {
@@ -91,6 +92,17 @@ print(gc.collect(), len(made), made[0]())
                          like(version)),
               version == "3.14" ? "1 2 None\n" : "1 1 None\n")
         << version;
+  }
+}
+
+// 3.14 first marks what can be reached from the roots (gc/mark_alive.cpp); where somebody looks on it does not.
+TEST(HeapCollectorTest, MarkingTheLivingFirstFindsTheSame) {
+  RunOptions without_marking = like("3.14");
+  without_marking.compare_collections = true;
+  for (int seed = 1; seed <= 20; ++seed) {
+    const std::string with_marking = run_python(random_heaps(seed), like("3.14"));
+    EXPECT_EQ(with_marking, run_python(random_heaps(seed), without_marking)) << "seed " << seed;
+    EXPECT_TRUE(with_marking.ends_with(" 0]\n")) << with_marking;
   }
 }
 

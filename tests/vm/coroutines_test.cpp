@@ -125,7 +125,6 @@ except KeyError as error:
 // --- the collector, sizes, depth ---
 
 TEST(Coroutines, InCyclesAreCollected) {
-  if (kFreeThreaded) GTEST_SKIP() << "no collector in this build";
   EXPECT_EQ(run_python(R"(
 import gc, weakref
 class Held: pass
