@@ -56,7 +56,9 @@ class Collection {
     look(GcPhase::kSubtracted, young);
     move_unreachable(young, unreachable_);
     look(GcPhase::kPartitioned, young);
-    promote(young, untrack_what_need_not_be(young));
+    const std::int64_t stayed = untrack_what_need_not_be(young);
+    if (gc_.observer != nullptr) count_objects(stayed);
+    promote(young, stayed);
     GcList& old = generation_ + 1 < kGenerations ? gc_.generations[next()].objects : young;
     move_legacy_finalizers();
     report_.each("collectable", kGcDebugCollectable, unreachable_);
@@ -92,6 +94,11 @@ class Collection {
     for (std::size_t i = 0; i < index(); ++i) young.merge(gc_.generations[i].objects);
     check_linked(young);
     return young;
+  }
+
+  void count_objects(std::int64_t reachable) {
+    times_.unreachable = unreachable_.size();
+    times_.objects = reachable + times_.unreachable;
   }
 
   // Tuples, and up to 3.13 in a full collection dicts, that cannot be part of a cycle any more.

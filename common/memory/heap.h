@@ -64,6 +64,9 @@ class Heap {
 
   // Calls `visit` with the address of every object. It may not allocate or free.
   void walk(const std::function<void(void* object)>& visit);
+  // Of every container (memory/walk_containers.h).
+  template <class Visitor>
+  void walk_containers(Visitor&& visit);
 
   // Bytes of slabs and large objects, used or not.
   std::size_t bytes_held() const { return bytes_held_.get(); }

@@ -28,6 +28,8 @@ class Heaps {
 
   // Calls `visit` with the address of every object. It may not allocate or free. REQUIRES: the world stands still.
   void walk(const std::function<void(void* object)>& visit) OURO_EXCLUDES(mutex_);
+  template <class Visitor>
+  void walk_containers(Visitor&& visit) OURO_EXCLUDES(mutex_);  // memory/walk_containers.h
 
   Qsbr& qsbr() { return qsbr_; }
 
