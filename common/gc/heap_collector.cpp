@@ -99,7 +99,8 @@ class HeapCollection {
 
  private:
   void look(GcPhase phase) {
-    if (gc_.observer != nullptr && gc_.observer->wants_phases()) gc_.observer->after(phase, generation_, HeapView(ts_, unreachable_, phase));
+    if (gc_.observer != nullptr && gc_.observer->wants_phases())
+      gc_.observer->after(phase, generation_, HeapView(ts_, unreachable_, phase));
   }
 
   // --- the first pause ---
@@ -232,7 +233,9 @@ namespace {
 // gave that up: memory that is free within the process looks as if it were in use.)
 constexpr int kMostPutAside = 40;  // times the threshold
 
-bool asks_for_memory(const ThreadState& ts) { return ts.interp.profile.at_least(3, 14) && !ts.interp.profile.at_least(3, 15); }
+bool asks_for_memory(const ThreadState& ts) {
+  return ts.interp.profile.at_least(3, 14) && !ts.interp.profile.at_least(3, 15);
+}
 
 bool has_memory_grown(ThreadState& ts) {
   const std::size_t last = ts.interp.gc->bytes_after_last.get();

@@ -1,8 +1,8 @@
 // A walk over containers alone, for the collector without a GIL, which makes three of every heap.
 // CPython: mi_heap_visit_blocks, as Python/gc_free_threading.c calls it for the two heaps of containers.
 //
-// Containers have slabs of their own, so that nothing else is touched; and what is to be done with each is compiled into
-// the loop.
+// Containers have slabs of their own, so that nothing else is touched; and what is to be done with each is compiled
+// into the loop.
 #pragma once
 
 #include "memory/heaps.h"
