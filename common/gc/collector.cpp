@@ -179,7 +179,9 @@ class Collection {
   std::vector<WeakrefCallback> clear_weakrefs(bool only_with_callbacks) {
     std::vector<WeakrefCallback> callbacks;
     if (!gc_.hooks.clear_weakrefs) return callbacks;
-    unreachable_.for_each([&](Object* object) { gc_.hooks.clear_weakrefs(object, only_with_callbacks, callbacks); });
+    unreachable_.for_each([&](Object* object) {
+      if (concerns_weakrefs(object)) gc_.hooks.clear_weakrefs(object, only_with_callbacks, callbacks);
+    });
     return callbacks;
   }
 

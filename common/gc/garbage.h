@@ -16,6 +16,11 @@ inline bool is_garbage(const auto* object) {
   }
 }
 
+// Can the object be weakly referred to, or is it a weak reference?
+inline bool concerns_weakrefs(const Object* object) {
+  return object->type->weakrefs_offset != 0 || object->type->layout == TypeId::weakref;
+}
+
 inline bool awaits_finalizer(const Object* object) {
   return object->type->slots.finalize != nullptr && !is_finalized(object);
 }

@@ -147,7 +147,9 @@ class HeapCollection {
 
   void clear_weakrefs(bool only_with_callbacks) {
     if (!gc_.hooks.clear_weakrefs) return;
-    unreachable_.for_each([&](Object* object) { gc_.hooks.clear_weakrefs(object, only_with_callbacks, callbacks_); });
+    unreachable_.for_each([&](Object* object) {
+      if (concerns_weakrefs(object)) gc_.hooks.clear_weakrefs(object, only_with_callbacks, callbacks_);
+    });
   }
 
   // --- the world runs ---
