@@ -146,46 +146,23 @@ void HeapTrialDeletion::check_partitioned(const WorkList& unreachable) {
 
 namespace {
 
-constexpr std::int64_t kMostReferences = std::int64_t{1} << 31;  // what the half of a count can hold
-
-// Reachable, not looked into yet.
-struct Resurrection {
-  Object* to_scan = nullptr;
-
-  void push(Object* object) {
-    set_unreachable(object, false);
-    set_second_link(object, to_scan);
-    to_scan = object;
-  }
-
-  void mark_from(Object* object) {
-    push(object);
-    while (to_scan != nullptr) {
-      Object* next = to_scan;
-      to_scan = second_link(next);
-      set_second_link(next, nullptr);
-      visit_references(
-          next,
-          [](Object* referent, void* self) {
-            if (is_unreachable(referent)) static_cast<Resurrection*>(self)->push(referent);
-          },
-          this);
-    }
-  }
-};
-
-}  // namespace
-
-void move_resurrected(WorkList& unreachable, WorkList& resurrected) {
-  // A finalizer may have untracked one: then nobody may cut its references.
+// A finalizer may have untracked one: then nobody may cut its references.
+void leave_untracked(WorkList& unreachable) {
   unreachable.for_each([](Object* object) {
     if (!is_collected(object)) set_unreachable(object, false);
   });
+}
+
+void copy_counts(WorkList& unreachable) {
   unreachable.for_each([](Object* object) {
+    if (!is_unreachable(object)) return;
     const std::int64_t references = object->count.value() - 1;  // without the work list's
-    OURO_CHECK(references < kMostReferences, "a working count has 31 bits");
-    if (is_unreachable(object)) set_local_word(object, static_cast<std::uint32_t>(references));
+    OURO_CHECK(references < std::int64_t{1} << 31, "a working count has 31 bits here");
+    set_local_word(object, static_cast<std::uint32_t>(references));
   });
+}
+
+void subtract_references_among(WorkList& unreachable) {
   unreachable.for_each([](Object* object) {
     if (!is_unreachable(object)) return;
     visit_references(
@@ -195,13 +172,63 @@ void move_resurrected(WorkList& unreachable, WorkList& resurrected) {
         },
         nullptr);
   });
+}
+
+// What is held takes back its mark, and what it reaches.
+class Resurrection {
+ public:
+  void mark_from(Object* object) {
+    push(object);
+    while (to_scan_ != nullptr) {
+      Object* next = to_scan_;
+      to_scan_ = second_link(next);
+      set_second_link(next, nullptr);
+      visit_references(next, reach, this);
+    }
+  }
+
+ private:
+  // Its count is not needed any more; the link goes there.
+  void push(Object* object) {
+    set_unreachable(object, false);
+    set_second_link(object, to_scan_);
+    to_scan_ = object;
+  }
+  static void reach(Object* referent, void* self) {
+    if (is_unreachable(referent)) static_cast<Resurrection*>(self)->push(referent);
+  }
+
+  Object* to_scan_ = nullptr;  // not looked into yet; linked
+};
+
+void mark_resurrected(WorkList& unreachable) {
   Resurrection resurrection;
   unreachable.for_each([&](Object* object) {
     if (is_unreachable(object) && local_word(object) > 0) resurrection.mark_from(object);
   });
-  unreachable.for_each([]([[maybe_unused]] const Object* object) {
-    OURO_DCHECK(local_word(object) == 0, "what is not held has no references but from inside");
+}
+
+// The local halves are all zero again, and who lives refers to nobody who does not.
+void check_resurrected(const WorkList& unreachable) {
+  if constexpr (!kCheckInvariants) return;
+  unreachable.for_each([](Object* object) {
+    OURO_CHECK(local_word(object) == 0, "what is not held has no references but from inside");
+    if (is_unreachable(object)) return;
+    visit_references(
+        object,
+        [](Object* referent, void*) { OURO_CHECK(!is_unreachable(referent), "what a living object refers to lives"); },
+        nullptr);
   });
+}
+
+}  // namespace
+
+void move_resurrected(WorkList& unreachable, WorkList& resurrected) {
+  leave_untracked(unreachable);
+  copy_counts(unreachable);
+  subtract_references_among(unreachable);
+  mark_resurrected(unreachable);
+  check_resurrected(unreachable);
   unreachable.move_if(resurrected, [](Object* object) { return !is_unreachable(object); });
 }
 
