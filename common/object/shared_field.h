@@ -91,12 +91,17 @@ inline T* try_get(T* const& slot) {
   }
 }
 
-// The same under the lock, where it cannot fail but for an empty slot. From now on try_get has the object, too.
+// From now on try_get has the object wherever it stands. REQUIRES: the caller has a reference to it.
+inline void allow_try_get(auto* object) {
+  if constexpr (kFreeThreaded) object->count.mark_maybe_weakref();
+}
+
+// try_get under the lock, where it cannot fail but for an empty slot. From now on it has the object without, too.
 template <class T>
 inline T* get_locked(T* const& slot) {
   T* object = slot;
   if (object == nullptr) return nullptr;
-  if constexpr (kFreeThreaded) object->count.mark_maybe_weakref();
+  allow_try_get(object);
   incref(object);
   return object;
 }

@@ -14,7 +14,7 @@
 
 #include "object/lock_free_readers.h"
 #include "object/ref.h"
-#include "object/shared_field.h"
+#include "object/shared_operand.h"
 #include "object/type.h"
 
 namespace ouro::OURO_BUILD {
@@ -52,6 +52,8 @@ Ref<> dict_get(ThreadState& ts, Dict& dict, std::string_view name);
 // The same for names: cannot fail, as dict_find below.
 Ref<> dict_get_name(ThreadState& ts, Dict& dict, Str* name);
 int dict_has(ThreadState& ts, Dict& dict, Object* key);  // 1, 0 or -1
+// RETURNS: false: it may have it, or that cannot be said without the lock.
+bool dict_surely_lacks(ThreadState& ts, const Dict& dict, Str* name);
 inline std::int64_t dict_size(const Dict& dict) { return load_relaxed(dict.size); }
 
 // --- finding ---
@@ -107,25 +109,24 @@ inline DictTableHeader& header_of(const DictEntry* entries) {
   return reinterpret_cast<DictTableHeader*>(const_cast<DictEntry*>(entries))[-1];
 }
 
-// The value of entry `number` if its key is this very object. RETURNS: null: it is not, or it cannot be had without the
-// lock.
-inline Object* dict_try_get_at(const Dict& dict, std::uint64_t number, const Object* key) {
+// The value of entry `number`, as an operand, if its key is this very object. RETURNS: null: it is not, or it cannot be
+// had without the lock.
+inline StackRef dict_try_get_at(const Dict& dict, std::uint64_t number, const Object* key) {
   if constexpr (kFreeThreaded) {
-    if (!reads_freely(&dict)) return nullptr;
+    if (!reads_freely(&dict)) return StackRef::null();
     const DictEntry* entries = load(dict.entries);
-    if (entries == nullptr || number >= static_cast<std::uint64_t>(header_of(entries).room)) return nullptr;
+    if (entries == nullptr || number >= static_cast<std::uint64_t>(header_of(entries).room)) return StackRef::null();
     const std::uint32_t reused = load(header_of(entries).reused);
     const DictEntry& entry = entries[number];
-    if (load(entry.key) != key) return nullptr;
-    Object* value = try_get(entry.value);
+    if (load(entry.key) != key) return StackRef::null();
+    const StackRef value = try_get_operand(entry.value);
     const bool same = load(entry.key) == key && load(dict.entries) == entries && load(header_of(entries).reused) == reused;
-    if (value == nullptr || same) return value;
-    decref(value);
-    return nullptr;
+    if (value.is_null() || same) return value;
+    value.drop();
+    return StackRef::null();
   } else {
-    if (number >= static_cast<std::uint64_t>(dict.entry_count) || dict.entries[number].key != key) return nullptr;
-    incref(dict.entries[number].value);
-    return dict.entries[number].value;
+    if (number >= static_cast<std::uint64_t>(dict.entry_count) || dict.entries[number].key != key) return StackRef::null();
+    return StackRef::shared(dict.entries[number].value);
   }
 }
 

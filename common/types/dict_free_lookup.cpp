@@ -61,6 +61,13 @@ FreeLookup table_find_freely(ThreadState& ts, const Dict& dict, Object* key, std
   return FreeLookup::kUnknown;
 }
 
+bool dict_surely_lacks(ThreadState& ts, const Dict& dict, Str* name) {
+  Object* value = nullptr;
+  const FreeLookup result = table_find_freely(ts, dict, name, str_hash(*name), value);
+  if (result == FreeLookup::kFound) decref(value);
+  return result == FreeLookup::kMissing;
+}
+
 Ref<> table_value(const DictEntry& entry) {
   if constexpr (kFreeThreaded) decref(get_locked(entry.key));
   return steal(get_locked(entry.value));

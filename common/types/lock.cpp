@@ -235,7 +235,7 @@ constexpr NativeDef kRLockMethods[] = {
 
 template <class T>
 void dealloc(ThreadState& ts, Object* self) {
-  if (as<T>(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(as<T>(self)->weakrefs)) clear_weakrefs(ts, self);
   as<T>(self)->semaphore.~SharedSemaphore();
   free_instance(ts, self);
 }

@@ -10,6 +10,13 @@
 // Python. What f returns leaves the section before its caller sees it.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <type_traits>
+#include <utility>
+
 #include "threads/critical_section.h"
 #include "types/native.h"
 
@@ -88,7 +95,57 @@ class TransferSection {
 
 template <auto kFunction>
 inline constexpr auto locked = in_section_of_self<kFunction>();
+// For an f that neither waits nor runs Python code: an object that only the caller knows needs no lock for it.
+template <auto kFunction>
+struct LockedShared;
+template <class Result, class... Rest, Result (*kFunction)(ThreadState&, Object*, Rest...)>
+struct LockedShared<kFunction> {
+  static Result run(ThreadState& ts, Object* self, Rest... rest) {
+    if (is_unique(self)) return kFunction(ts, self, rest...);
+    return LockedSelf<kFunction>::run(ts, self, rest...);
+  }
+};
+template <auto kFunction>
+consteval auto in_section_if_shared() {
+  if constexpr (kFreeThreaded) {
+    return &LockedShared<kFunction>::run;
+  } else {
+    return kFunction;
+  }
+}
+template <auto kFunction>
+inline constexpr auto locked_if_shared = in_section_if_shared<kFunction>();
+
 template <auto kFunction>
 inline constexpr auto locked_both = in_section_of_both<kFunction>();
+
+// A whole table of natives or of attributes, all of them locked:
+//
+//     spec.methods = all_locked<kMethods>();
+template <const auto& kTable, std::size_t... kPlaces>
+consteval auto lock_table(std::index_sequence<kPlaces...>) {
+  auto table = std::to_array(kTable);
+  const auto lock_one = [&]<std::size_t kPlace>() {
+    auto& entry = table[kPlace];
+    if constexpr (std::is_same_v<decltype(entry), NativeDef&>) {
+      entry.function = locked<kTable[kPlace].function>;
+    } else {
+      entry.get = locked<kTable[kPlace].get>;
+      if constexpr (kTable[kPlace].set != nullptr) entry.set = locked<kTable[kPlace].set>;
+    }
+  };
+  (lock_one.template operator()<kPlaces>(), ...);
+  return table;
+}
+template <const auto& kTable>
+inline constexpr auto kLockedTable = lock_table<kTable>(std::make_index_sequence<std::size(kTable)>());
+template <const auto& kTable>
+constexpr auto all_locked() {
+  if constexpr (kFreeThreaded) {
+    return std::span(kLockedTable<kTable>);
+  } else {
+    return std::span(kTable);
+  }
+}
 
 }  // namespace ouro::OURO_BUILD

@@ -31,7 +31,7 @@ void drop_keys(ThreadState& ts, Set& set) {
 void set_dealloc(ThreadState& ts, Object* self) {
   untrack(self);
   Set& set = self_of(self);
-  if (set.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(set.weakrefs)) clear_weakrefs(ts, self);
   drop_keys(ts, set);
   free_instance(ts, self);
 }

@@ -91,7 +91,7 @@ Ref<Dict> own_dict(ThreadState& ts, ThreadLocal& local) {
 
 // What the type has goes before the thread's own attribute, as in generic_get_attribute.
 bool goes_before_own(ThreadState& ts, Object* self, Str* name) {
-  const Ref<> attribute = share(type_lookup(ts, self->type, name));
+  const Ref<> attribute = type_lookup(ts, self->type, name);
   return attribute && is_data_descriptor(attribute.get());
 }
 
@@ -201,7 +201,7 @@ void dealloc(ThreadState& ts, Object* self) {
   ThreadLocal& local = local_of(self);
   untrack(self);
   unlink(ts.interp, local);
-  if (local.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(local.weakrefs)) clear_weakrefs(ts, self);
   clear_attributes(self);
   clear(local.dicts);
   clear(local.values);
@@ -224,7 +224,7 @@ bool set(ThreadState& ts, Object* self, Str* name, Object* value) {
 
 Ref<> get_dict(ThreadState& ts, Object* self) {
   if constexpr (kFreeThreaded) return own_dict(ts, local_of(self));
-  return share<Object>(instance_dict(ts, self));
+  return instance_dict(ts, self);
 }
 
 constexpr GetSetDef kAttributes[] = {

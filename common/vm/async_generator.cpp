@@ -40,7 +40,7 @@ struct Throw : Object {
 
 // It stands at a yield of its own, not at an await.
 bool has_yielded(const AsyncGenerator& generator) {
-  return generator.state == GeneratorState::kSuspended && generator.frame->ip[-1].arg == 2;
+  return load(generator.state) == GeneratorState::kSuspended && generator.frame->ip[-1].arg == 2;
 }
 
 // A step has run up to here, where it gave `item`: a value ends it, an awaited thing passes, and an exception or the
