@@ -140,6 +140,24 @@ TEST_F(CollectingThreadsTest, WhatPassesFromThreadToThreadIsNeverFound) {
   collect(ts);
 }
 
+// Dropped by a thread that does not own it, it waits for its owner, who waits for something else.
+TEST_F(CollectingThreadsTest, WhatIsQueuedForItsOwnerIsMergedFirst) {
+  Ref<List> ring = new_list(ts, 1);
+  ASSERT_TRUE(list_append(ts, *ring, share<Object>(ring.get())));
+  Object* dropped = ring.release();
+  std::atomic<std::int64_t> found = -1;
+  start([&](ThreadState& self) {
+    decref(dropped);
+    found = collect(self);
+  });
+  {
+    const WithoutGil others_run(ts, "a test");
+    while (found < 0) std::this_thread::yield();
+  }
+  EXPECT_EQ(found, 1);
+  join_all();
+}
+
 // Its objects count for an owner that is no more.
 TEST_F(CollectingThreadsTest, WhatAnEndedThreadLeftIsFoundToo) {
   Ref<> kept;
