@@ -17,6 +17,7 @@ ouro_build_twice(ouro_runtime
   threads/without_gil.cpp
   threads/world.cpp
   # object
+  object/class_counts.cpp
   object/dealloc.cpp
   object/merge_queue.cpp
   # gc

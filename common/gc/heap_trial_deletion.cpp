@@ -4,6 +4,7 @@
 #include "gc/heap_walk.h"
 #include "gc/tracking.h"
 #include "gc/trial_deletion.h"
+#include "object/class_counts.h"
 #include "support/check.h"
 
 namespace ouro::OURO_BUILD {
@@ -111,6 +112,7 @@ std::int64_t HeapTrialDeletion::gather_unreachable(WorkList& unreachable) {
   std::int64_t live = 0;
   for_each_container(ts_, [&](Object* object) {
     if (is_unreachable(object)) {
+      end_deferral(object);
       merge_count(object);
       incref(object);
       unreachable.push(object);

@@ -26,6 +26,7 @@ constexpr std::size_t kPage = 4096;
 
 Heap::Heap(MemoryAccount& account, SlabSource& source, Qsbr& qsbr) : account_(account), source_(source), qsbr_(qsbr) {
   for (Bin& bin : bins_) bin.current = &empty_slab();
+  reader_.heap = this;
 }
 
 Heap::~Heap() {
@@ -36,15 +37,22 @@ Heap::~Heap() {
     while (!bin.full.empty()) {
       Slab& slab = bin.full.front();
       slab.unlink();
-      release(slab, reader_);
+      give_back(slab);
     }
   }
-  while (!large_.empty()) free_large(reinterpret_cast<std::byte*>(&large_.front()) + kLargeHeader);
+  while (!large_.empty()) {
+    LargeBlock& large = large_.front();
+    large.unlink();
+    give_back(large);
+  }
 }
 
 // The bin has no block left: its slab may have got some back, or have some not cut yet; else another slab is next.
 void* Heap::allocate_slowly(Bin& bin, std::size_t total, Prefix prefix) {
-  if constexpr (kFreeThreaded) take_freed_by_others();
+  if constexpr (kFreeThreaded) {
+    take_freed_by_others();
+    qsbr_.look(reader_);
+  }
   Slab* slab = bin.current;
   if (slab->free == nullptr && slab->carved == slab->capacity) {
     if (!bin.available.empty()) {
@@ -132,7 +140,11 @@ void Heap::slab_changed(Slab& slab, bool was_full, QsbrReader& reader) {
 
 void Heap::release(Slab& slab, QsbrReader& reader) {
   bytes_held_.add(std::size_t{0} - kSlabBytes);
-  if constexpr (kFreeThreaded) return qsbr_.retire(reader, &slab, Retired::kSlab);
+  if constexpr (kFreeThreaded) return qsbr_.retire(reader, {&slab, kSlabBytes, Retired::Kind::kSlab});
+  give_back(slab);
+}
+
+void Heap::give_back(Slab& slab) {
   if constexpr (kAddressSanitizer) __asan_unpoison_memory_region(&slab, kSlabBytes);
   source_.give_back(&slab);
 }
@@ -168,9 +180,13 @@ void Heap::free_large(std::byte* block) {
     large->unlink();
   }
   large->heap->bytes_held_.add(std::size_t{0} - large->bytes);
-  if constexpr (kFreeThreaded) return qsbr_.retire(reader_, large, large->bytes);
-  account_.release(large->bytes);
-  std::free(large);
+  if constexpr (kFreeThreaded) return qsbr_.retire(reader_, {large, large->bytes, Retired::Kind::kLibrary});
+  give_back(*large);
+}
+
+void Heap::give_back(LargeBlock& large) {
+  account_.release(large.bytes);
+  std::free(&large);
 }
 
 // --- other threads ---

@@ -127,6 +127,8 @@ class Heap {
   static void carve(Slab& slab);
   void slab_changed(Slab& slab, bool was_full, QsbrReader& reader);
   void release(Slab& slab, QsbrReader& reader);
+  void give_back(Slab& slab);
+  void give_back(LargeBlock& large);
   static void poison(const Slab& slab, std::byte* block);
   static void unpoison(const Slab& slab, std::byte* block);
 

@@ -16,7 +16,6 @@ Heap& Heaps::take() {
 }
 
 void Heaps::give_back(Heap& heap) {
-  heap.rest();
   const MutexLock lock(mutex_);
   resting_.push_back(&heap);
 }

@@ -22,7 +22,7 @@ class Heaps {
 
   Heap& main() { return main_; }
 
-  // For a thread that starts; the same when it ends.
+  // For a thread that starts; and when it has ended. REQUIRES: the heap rests.
   Heap& take() OURO_EXCLUDES(mutex_);
   void give_back(Heap& heap) OURO_EXCLUDES(mutex_);
 

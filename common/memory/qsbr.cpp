@@ -6,12 +6,30 @@
 #include <limits>
 #include <utility>
 
+#include "memory/heap.h"
+
 namespace ouro::OURO_BUILD {
 
+namespace {
+
+// Moves what has a goal that was reached.
+void take_reached(std::vector<Retired>& from, std::uint64_t reached, std::vector<Retired>& to) {
+  std::erase_if(from, [&](const Retired& each) {
+    if (each.goal > reached) return false;
+    to.push_back(each);
+    return true;
+  });
+}
+
+}  // namespace
+
+// The heaps are no more: their slabs go as a whole.
 Qsbr::~Qsbr() {
-  free_all();
   const MutexLock lock(mutex_);
-  while (!readers_.empty()) readers_.front().unlink();
+  for (const Retired& each : left_behind_) {
+    if (each.kind == Retired::Kind::kLibrary) std::free(each.address);
+    if (each.kind == Retired::Kind::kSlab) slabs_.give_back(each.address);
+  }
 }
 
 void Qsbr::add(QsbrReader& reader, EvalBreaker& breaker) {
@@ -24,12 +42,12 @@ void Qsbr::add(QsbrReader& reader, EvalBreaker& breaker) {
 
 void Qsbr::remove(QsbrReader& reader) {
   const MutexLock lock(mutex_);
-  if (!reader.is_linked()) return;
-  reader.unlink();
-  readers_count_.fetch_sub(1, std::memory_order_release);
+  if (reader.is_linked()) {
+    reader.unlink();
+    readers_count_.fetch_sub(1, std::memory_order_release);
+  }
   left_behind_.insert(left_behind_.end(), reader.retired.begin(), reader.retired.end());
   reader.retired.clear();
-  free_up_to(left_behind_, reached_by_others(reader));
 }
 
 // A change of the clock and a change of `reached` by two threads, each of whom looks at the other's next: the
@@ -46,27 +64,37 @@ void Qsbr::be_quiescent(QsbrReader& reader) {
   if (!reader.retired.empty()) free_reached(reader);
 }
 
-void Qsbr::retire(QsbrReader& reader, void* address, std::size_t bytes) {
-  const std::uint64_t goal = clock_.fetch_add(1, std::memory_order_acq_rel) + 1;
-  const Retired retired{address, bytes, goal};
-  if (is_alone() && reader.retired.empty()) return free(retired);
-  reader.retired.push_back(retired);
+void Qsbr::retire(QsbrReader& reader, Retired memory) {
+  memory.goal = clock_.fetch_add(1, std::memory_order_acq_rel) + 1;
+  if (is_alone() && reader.retired.empty()) return free(memory, reader);
+  reader.retired.push_back(memory);
+  if (memory.kind != Retired::Kind::kSlab) look(reader);  // a slab's heap may be locked: its next allocation looks
+}
+
+void Qsbr::look(QsbrReader& reader) {
   if (reader.retired.size() >= reader.look_at) free_reached(reader);
 }
 
-// Of its own: what all others have reached. Those whom the rest waits for are asked to come by at their breaker.
+// Its own, and what ended threads have left, if all others have reached it. Those whom the rest waits for are asked to
+// come by at their breaker. To free a block may be to retire its slab: so that is done without the lock.
 void Qsbr::free_reached(QsbrReader& reader) {
-  const MutexLock lock(mutex_);
-  const std::uint64_t reached = reached_by_others(reader);
-  free_up_to(reader.retired, reached);
-  free_up_to(left_behind_, reached);
-  reader.look_at = reader.retired.size() + kBatch;
-  if (reader.retired.empty()) return;
+  std::vector<Retired> ripe;
+  {
+    const MutexLock lock(mutex_);
+    const std::uint64_t reached = reached_by_others(reader);
+    take_reached(reader.retired, reached, ripe);
+    take_reached(left_behind_, reached, ripe);
+    reader.look_at = reader.retired.size() + kBatch;
+    if (!reader.retired.empty()) ask_others(reader, reader.retired.back().goal);
+  }
+  for (const Retired& each : ripe) free(each, reader);
+}
+
+void Qsbr::ask_others(const QsbrReader& reader, std::uint64_t goal) {
   for (QsbrReader& other : readers_) {
     // Relaxed: a late thread is asked once more next time.
     const std::uint64_t time = other.reached.load(std::memory_order_relaxed);
-    if (&other != &reader && time != 0 && time < reader.retired.back().goal)
-      other.breaker->request(BreakReason::kQuiesce);
+    if (&other != &reader && time != 0 && time < goal) other.breaker->request(BreakReason::kQuiesce);
   }
 }
 
@@ -80,24 +108,16 @@ std::uint64_t Qsbr::reached_by_others(const QsbrReader& reader) {
   return least;
 }
 
-void Qsbr::free_up_to(std::vector<Retired>& retired, std::uint64_t reached) {
-  std::erase_if(retired, [&](const Retired& each) {
-    if (each.goal > reached) return false;
-    free(each);
-    return true;
-  });
-}
-
-void Qsbr::free(const Retired& each) {
-  if (each.bytes == Retired::kSlab) return slabs_.give_back(each.address);
-  account_.release(each.bytes);
-  std::free(each.address);
-}
-
-void Qsbr::free_all() {
-  const MutexLock lock(mutex_);
-  for (QsbrReader& reader : readers_) free_up_to(reader.retired, std::numeric_limits<std::uint64_t>::max());
-  free_up_to(left_behind_, std::numeric_limits<std::uint64_t>::max());
+void Qsbr::free(const Retired& each, QsbrReader& reader) {
+  switch (each.kind) {
+    case Retired::Kind::kLibrary:
+      account_.release(each.bytes);
+      return std::free(each.address);
+    case Retired::Kind::kArray:
+      return reader.heap->free(each.address, each.bytes, Prefix::kNoObject);
+    case Retired::Kind::kSlab:
+      return slabs_.give_back(each.address);
+  }
 }
 
 void Qsbr::keep_only(QsbrReader& reader) {

@@ -13,7 +13,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "gil/gil_thread.h"
@@ -24,13 +23,20 @@
 
 namespace ouro::OURO_BUILD {
 
+class Heap;
+
 // Memory that waits for its goal.
 struct Retired {
-  void* address;
-  std::size_t bytes;  // on the account, to be given back to the library; kSlab: it is a slab
-  std::uint64_t goal;
+  enum class Kind : std::uint8_t {
+    kLibrary,  // of the library allocator, on the account
+    kArray,    // a small array, in a slab
+    kSlab,
+  };
 
-  static constexpr std::size_t kSlab = std::numeric_limits<std::size_t>::max();
+  void* address;
+  std::size_t bytes;
+  Kind kind;
+  std::uint64_t goal = 0;
 };
 
 // One thread's part.
@@ -41,6 +47,7 @@ struct QsbrReader : ListNode {
   std::vector<Retired> retired;
   std::size_t look_at = 0;  // how many of them must be there to look whether some can go
   EvalBreaker* breaker = nullptr;
+  Heap* heap = nullptr;  // its own
 };
 
 class Qsbr {
@@ -59,12 +66,12 @@ class Qsbr {
   // The thread reads nothing at this moment; frees what it can of its own.
   void be_quiescent(QsbrReader& reader) OURO_EXCLUDES(mutex_);
 
-  // `address` is to be freed when nobody can be reading it. REQUIRES: no new reader can find it, and the caller's own
+  // The memory is to be freed when nobody can be reading it. REQUIRES: no new reader can find it, and the caller's own
   // reads are over.
-  void retire(QsbrReader& reader, void* address, std::size_t bytes) OURO_EXCLUDES(mutex_);
+  void retire(QsbrReader& reader, Retired memory) OURO_EXCLUDES(mutex_);
 
-  // REQUIRES: no thread reads anything: the world stands still, or the interpreter ends.
-  void free_all() OURO_EXCLUDES(mutex_);
+  // Where much has been retired, frees what can be freed. REQUIRES, as for all that frees: no lock of a heap is held.
+  void look(QsbrReader& reader) OURO_EXCLUDES(mutex_);
 
   // In a forked child: the other threads are no more.
   void keep_only(QsbrReader& reader) OURO_EXCLUDES(mutex_);
@@ -74,9 +81,9 @@ class Qsbr {
 
   bool is_alone() const { return readers_count_.load(std::memory_order_acquire) <= 1; }
   void free_reached(QsbrReader& reader) OURO_EXCLUDES(mutex_);
+  void ask_others(const QsbrReader& reader, std::uint64_t goal) OURO_REQUIRES(mutex_);
   std::uint64_t reached_by_others(const QsbrReader& reader) OURO_REQUIRES(mutex_);
-  void free(const Retired& each);
-  void free_up_to(std::vector<Retired>& retired, std::uint64_t reached);
+  void free(const Retired& each, QsbrReader& reader);
 
   MemoryAccount& account_;
   SlabSource& slabs_;

@@ -1,6 +1,8 @@
 // CPython: Python/brc.c.
 #include "object/merge_queue.h"
 
+#include "object/class_counts.h"
+
 namespace ouro::OURO_BUILD {
 namespace {
 
@@ -41,6 +43,7 @@ void merge_own_queue(ThreadState& ts) {
 }
 
 std::vector<Object*> merge_all_queues(Interpreter& interp) {
+  fold_all_class_counts(interp);
   std::vector<Object*> dead;
   for (Object* each : interp.owners.take_all()) {
     if (merge(each)) dead.push_back(each);

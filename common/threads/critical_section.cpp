@@ -15,26 +15,34 @@ HeldSection::HeldSection(ThreadState& ts, ObjectMutex& one, ObjectMutex& other) 
   const bool has_other = outer_ != nullptr && !outer_->is_suspended_ && outer_->has(other);
   if (has_one && has_other) return;
   ts.sections = this;
-  // The lower address first: two threads with the same two objects never wait for each other. What an outer section
-  // holds of them it lets go when this one has to wait.
+  // The lower address first: so two threads with the same two objects seldom meet half-way. What an outer section holds
+  // of them it lets go when this one has to wait.
   ObjectMutex* first = &one;
   ObjectMutex* second = &other == &one ? nullptr : &other;
   if (second != nullptr && std::less<>()(second, first)) std::swap(first, second);
   enter_slowly(*first, second);
 }
 
-// While it waits it has no lock in its fields: the detachment finds nothing to let go of here, the attachment nothing
-// to take.
+// While it waits it has no lock, neither here nor in its fields: the detachment finds nothing to let go of, the
+// attachment nothing to take.
 void HeldSection::enter_slowly(ObjectMutex& first, ObjectMutex* second) {
-  lock(first);
-  if (second != nullptr) lock(*second);
+  ObjectMutex* wanted = &first;
+  ObjectMutex* other = second;
+  for (lock(*wanted); other != nullptr && !try_lock(*other); lock(*wanted)) {
+    wanted->unlock();
+    std::swap(wanted, other);  // whoever has it now is waited for
+  }
   first_ = &first;
   second_ = second;
 }
 
+// Who has it when the world has ended never runs again: it is taken over.
+bool HeldSection::try_lock(ObjectMutex& mutex) {
+  return mutex.try_lock() || ts_.world->has_ended();
+}
+
 void HeldSection::lock(ObjectMutex& mutex) {
-  // Who has it when the world has ended never runs again: it is taken over.
-  if (mutex.try_lock() || ts_.world->has_ended()) return;
+  if (try_lock(mutex)) return;
   const ParkHooks while_waiting{[this] { detach(ts_); }, [this] { attach(ts_); }};
   mutex.lock(&while_waiting);
 }

@@ -14,6 +14,7 @@
 #include "gil/gil.h"
 #include "memory/heaps.h"
 #include "support/annotated_mutex.h"
+#include "threads/class_numbers.h"
 #include "threads/owners.h"
 #include "threads/type_id.h"
 
@@ -129,6 +130,7 @@ struct Interpreter {
   std::shared_ptr<Gil> gil;
   std::shared_ptr<World> world;  // null with a GIL
   Owners owners;
+  ClassNumbers class_numbers;
   ThreadParts thread_parts;
   Mutex threads_mutex;
   ThreadState* main_thread = nullptr;

@@ -90,18 +90,41 @@ std::uint64_t start_thread(ThreadState& ts, NewThread thread) {
   return ident;
 }
 
-int leave_threads_behind(ThreadState& ts) {
-  Interpreter& interp = ts.interp;
-  // Acquire: what they read is read, and what they gave back is the interpreter's.
-  while (interp.readers_without_gil.load(std::memory_order_acquire) > 0 ||
-         (kFreeThreaded && interp.leaving_threads.load(std::memory_order_acquire) > 0)) {
+namespace {
+
+// Is a thread about to look into objects, or to give back what it has, without being attached? Acquire: what it has read
+// is read, and what it gave back is the interpreter's.
+bool is_waited_for(const Interpreter& interp) {
+  return interp.readers_without_gil.load(std::memory_order_acquire) > 0 ||
+         (kFreeThreaded && interp.leaving_threads.load(std::memory_order_acquire) > 0);
+}
+
+void wait_for_readers(ThreadState& ts) {
+  while (is_waited_for(ts.interp)) {
     detach(ts);
     constexpr timespec kMoment{0, 100'000};
     nanosleep(&kMoment, nullptr);
     attach(ts);
   }
+}
+
+// Only while all stand still is it certain that no other begins.
+void end_world(ThreadState& ts) {
+  World& world = *ts.interp.world;
+  for (world.stop(ts); is_waited_for(ts.interp); world.stop(ts)) {
+    world.start(ts);
+    wait_for_readers(ts);
+  }
+  world.end(ts);
+}
+
+}  // namespace
+
+int leave_threads_behind(ThreadState& ts) {
+  Interpreter& interp = ts.interp;
+  wait_for_readers(ts);
   if constexpr (kFreeThreaded) {
-    interp.world->end(ts);
+    end_world(ts);
   } else {
     interp.gil->close(ts);
   }

@@ -37,8 +37,9 @@ ThreadState::ThreadState(Interpreter& owner)
     : interp(owner), heap(heap_for_thread(owner)), recursion_left(owner.recursion_limit), gil(owner.gil), world(owner.world) {
   if constexpr (kFreeThreaded) heap.qsbr().add(heap.reader(), breaker);
   unlimited_ticks = std::numeric_limits<int>::max();
-  counts_ticks = !interp.profile.at_least(3, 10) || gil->ticking() != nullptr;
-  ticker = gil->ticking() != nullptr ? &gil->ticking()->ticker() : &unlimited_ticks;
+  TickGil<RealPlatform>* ticking = kFreeThreaded ? nullptr : gil->ticking();
+  counts_ticks = !interp.profile.at_least(3, 10) || ticking != nullptr;
+  ticker = ticking != nullptr ? &ticking->ticker() : &unlimited_ticks;
   void* mapped = mmap(nullptr, kFrameStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   OURO_CHECK(mapped != MAP_FAILED, "there are addresses for a frame stack");
   stack_base = stack_top = static_cast<std::byte*>(mapped);
@@ -54,9 +55,11 @@ void ThreadState::bind_to_this_thread() {
 void ThreadState::give_parts_back() {
   if (has_parts) interp.thread_parts.end(*this);
   has_parts = false;
+  const bool own = &heap != &interp.heap;
+  if (own) heap.rest();
   heap.qsbr().go_offline(heap.reader());
   heap.qsbr().remove(heap.reader());
-  if (&heap != &interp.heap) interp.heaps.give_back(heap);
+  if (own) interp.heaps.give_back(heap);
 }
 
 ThreadState::~ThreadState() {

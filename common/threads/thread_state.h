@@ -101,6 +101,7 @@ struct ThreadState : GilThread<RealPlatform> {
   bool has_parts = false;             // what Interpreter::thread_parts begins and ends
   HeldSection* sections = nullptr;    // the innermost critical section it is in
   ThreadId owner_id = 0;              // by which counts name it, while it is registered (threads/owners.h)
+  std::vector<std::int64_t> class_counts;  // by a class's number: its objects made less those freed (object/class_counts.h)
   std::vector<Object*> to_merge;      // guarded by the owner table: others have queued these for it
 
   // --- instruments; null when off ---

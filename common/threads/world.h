@@ -37,6 +37,13 @@ class World {
   void stop(ThreadState& ts) OURO_EXCLUDES(mutex_);
   void start(ThreadState& ts) OURO_EXCLUDES(mutex_);
 
+  // Calls `visit` with every thread state that has ever attached, those about to end among them. REQUIRES: it stands still.
+  template <class Visit>
+  void for_each(Visit&& visit) OURO_EXCLUDES(mutex_) {
+    const MutexLock lock(mutex_);
+    for (ThreadState* each : members_) visit(*each);
+  }
+
   // Stops it for good, for all but `last`.
   void end(ThreadState& last) OURO_EXCLUDES(mutex_);
   bool has_ended() const { return ended_.load(std::memory_order_relaxed); }  // for `last` it is not news; others stand

@@ -55,4 +55,16 @@ void visit_thread_roots(const ThreadState& ts, Visit visit, void* context) {
   }
 }
 
+void visit_uncounted(ThreadState& ts, Visit visit, void* context) {
+  const auto slot = [&](StackRef value) {
+    if (!value.is_null() && !value.owns()) visit(value.get(), context);
+  };
+  for (const ThreadState* each : ts.interp.threads) {
+    for (Frame* frame = each->frame; frame != nullptr; frame = frame->previous) {
+      for (int i = 0; i < frame->code->local_count; ++i) slot(frame->locals[i]);
+      for (StackRef* value = frame->stack(); value < frame->sp; ++value) slot(*value);
+    }
+  }
+}
+
 }  // namespace ouro::OURO_BUILD

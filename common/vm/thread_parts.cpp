@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "gc/tracking.h"
+#include "object/class_counts.h"
 #include "object/free_lists.h"
 #include "object/merge_queue.h"
 #include "types/recycling.h"
@@ -18,7 +20,9 @@ void begin(ThreadState& ts) {
 // From the closed queue on the thread counts nothing: whoever drops one of its objects merges it, at once.
 void end(ThreadState& ts) {
   close_queue(ts);
+  fold_class_counts(ts);
   empty_free_lists(ts);
+  tell_new_containers(ts);
   delete std::exchange(ts.free_lists, nullptr);
 }
 

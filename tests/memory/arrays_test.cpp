@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <vector>
 
+#include "memory/heaps.h"
 #include "support/prng.h"
 
 namespace ouro::OURO_BUILD {
