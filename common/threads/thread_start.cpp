@@ -99,13 +99,15 @@ bool is_waited_for(const Interpreter& interp) {
          (kFreeThreaded && interp.leaving_threads.load(std::memory_order_acquire) > 0);
 }
 
+void wait_a_moment(ThreadState& ts) {
+  detach(ts);
+  constexpr timespec kMoment{0, 100'000};
+  nanosleep(&kMoment, nullptr);
+  attach(ts);
+}
+
 void wait_for_readers(ThreadState& ts) {
-  while (is_waited_for(ts.interp)) {
-    detach(ts);
-    constexpr timespec kMoment{0, 100'000};
-    nanosleep(&kMoment, nullptr);
-    attach(ts);
-  }
+  while (is_waited_for(ts.interp)) wait_a_moment(ts);
 }
 
 // Only while all stand still is it certain that no other begins.
@@ -119,6 +121,12 @@ void end_world(ThreadState& ts) {
 }
 
 }  // namespace
+
+void wait_for_leaving_threads(ThreadState& ts) {
+  if constexpr (!kFreeThreaded) return;
+  // Acquire: what they gave back is the interpreter's.
+  while (ts.interp.leaving_threads.load(std::memory_order_acquire) > 0) wait_a_moment(ts);
+}
 
 int leave_threads_behind(ThreadState& ts) {
   Interpreter& interp = ts.interp;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "modules/native_modules.h"
+#include "object/merge_queue.h"
 #include "threads/thread_list.h"
 #include "threads/thread_start.h"
 #include "threads/without_gil.h"
@@ -41,6 +42,7 @@ class Call : public ThreadBody {
     arguments_ = nullptr;
     keywords_ = nullptr;
     forget_thread_locals(ts);
+    if constexpr (kFreeThreaded) merge_own_queue(ts);  // who joins the thread finds done what it was asked for
   }
 
  private:
