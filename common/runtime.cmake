@@ -3,18 +3,30 @@ ouro_build_twice(ouro_runtime
   # memory
   memory/arrays.cpp
   memory/heap.cpp
+  memory/heaps.cpp
+  memory/qsbr.cpp
   memory/slab_source.cpp
   # threads
+  threads/critical_section.cpp
   threads/interpreter.cpp
   threads/fork.cpp
+  threads/owners.cpp
+  threads/thread_list.cpp
   threads/thread_start.cpp
   threads/thread_state.cpp
   threads/without_gil.cpp
+  threads/world.cpp
   # object
+  object/class_counts.cpp
   object/dealloc.cpp
   object/merge_queue.cpp
   # gc
+  gc/collect.cpp
   gc/collector.cpp
+  gc/garbage.cpp
+  gc/heap_collector.cpp
+  gc/heap_trial_deletion.cpp
+  gc/mark_alive.cpp
   gc/marking.cpp
   gc/trial_deletion.cpp
   # types
@@ -60,6 +72,7 @@ ouro_build_twice(ouro_runtime
   types/descriptor_calls.cpp
   types/descriptors.cpp
   types/dict.cpp
+  types/dict_free_lookup.cpp
   types/dict_iterators.cpp
   types/dict_methods.cpp
   types/dict_operations.cpp
@@ -193,6 +206,7 @@ ouro_build_twice(ouro_runtime
   vm/generator_methods.cpp
   vm/holders.cpp
   vm/import.cpp
+  vm/import_turns.cpp
   vm/instruments.cpp
   vm/interpreter_family.cpp
   vm/operations.cpp
@@ -201,6 +215,7 @@ ouro_build_twice(ouro_runtime
   vm/shared_value.cpp
   vm/startup.cpp
   vm/teardown.cpp
+  vm/thread_parts.cpp
   vm/warnings.cpp
   # modules
   modules/native/ctypes.cpp

@@ -48,6 +48,10 @@ Runner this_runtime(const lab::Run& run) {
   return this_runtime(tick ? GilKind::kTick : GilKind::kInterval, run);
 }
 
+Runner this_runtime_without_gil() {
+  return {"this runtime, no GIL", {(bin() / "00_playground").string(), "--like", "3.14", "--build", "nogil"}};
+}
+
 Runner real(const lab::Interpreter& interpreter) {
   return {fmt::format("{} {}{}", interpreter.implementation, interpreter.version,
                       interpreter.build.empty() ? "" : fmt::format(" ({})", interpreter.build)),

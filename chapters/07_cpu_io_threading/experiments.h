@@ -48,6 +48,7 @@ struct Runner {
 Runner this_runtime(GilKind kind, const lab::Run& run);
 // The one with the lock that the version of --like has: interval without.
 Runner this_runtime(const lab::Run& run);
+Runner this_runtime_without_gil();
 Runner real(const lab::Interpreter& interpreter);
 
 // This runtime, and the learner's python3 when there is one.

@@ -113,13 +113,14 @@ lab::Result run(lab::Run& run) {
   for (const Workload& workload : kWorkloads) figure.rows.emplace_back(workload.words);
   for (const Model& model : kModels) figure.columns.emplace_back(model.words);
   const std::vector<lab::Peer> others = asked_for(run);
-  const std::size_t panels = 2 + others.size();
+  const std::size_t panels = 3 + others.size();
   std::size_t done = 0;
   for (const GilKind kind : {GilKind::kTick, GilKind::kInterval}) {
     figure.panels.push_back(measured(run, result.rows, this_runtime(kind, run)));
     run.progress.step(++done, panels, "interpreters");
   }
-  figure.panels.push_back({"this runtime, no GIL", {}, "not measured: this build runs one thread so far"});
+  figure.panels.push_back(measured(run, result.rows, this_runtime_without_gil()));
+  run.progress.step(++done, panels, "interpreters");
   for (const lab::Peer& peer : others) {
     if (peer.interpreter) {
       figure.panels.push_back(measured(run, result.rows, real(*peer.interpreter)));

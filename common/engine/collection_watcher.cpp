@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "gc/gc_state.h"
 #include "gc/marking.h"
 #include "types/errors.h"
 #include "vm/roots.h"
@@ -19,13 +20,12 @@ void add_reference(Object* referent, void* context) {
   static_cast<CollectedObject*>(context)->references.push_back(reinterpret_cast<std::uintptr_t>(referent));
 }
 
-CollectedObject describe(GcHead* node, bool has_working_count, bool unreachable) {
-  Object* object = node->object();
+CollectedObject describe(Object* object, const CollectionView& view, bool has_working_count, bool unreachable) {
   CollectedObject seen;
   seen.object = reinterpret_cast<std::uintptr_t>(object);
   seen.type = name_of(object->type);
   seen.count = object->count.value();
-  if (has_working_count) seen.working_count = static_cast<std::int64_t>(node->previous >> GcHead::kCountShift);
+  if (has_working_count) seen.working_count = view.working_count(object);
   seen.unreachable = unreachable;
   object->type->slots.traverse(object, add_reference, &seen);
   if (object->type->has(kHeapType)) add_reference(object->type, &seen);
@@ -34,28 +34,29 @@ CollectedObject describe(GcHead* node, bool has_working_count, bool unreachable)
 
 }  // namespace
 
-CollectionWatcher::CollectionWatcher(ThreadState& ts, const RunOptions& options, std::vector<CollectionComparison>& comparisons)
-    : ts_(ts), options_(options), comparisons_(comparisons) {}
+CollectionWatcher::CollectionWatcher(ThreadState& ts, const RunOptions& options, RunResult& result)
+    : ts_(ts), options_(options), result_(result) {}
 
-void CollectionWatcher::after(GcPhase phase, int generation, GcList& young, GcList& unreachable) {
-  const bool compares = options_.compare_collections && generation == kGenerations - 1;
-  if (compares && phase == GcPhase::kPartitioned) compare(unreachable);
+void CollectionWatcher::after(GcPhase phase, int generation, const CollectionView& view) {
+  const bool compares = options_.compare_collections && (kFreeThreaded || generation == kGenerations - 1);
+  if (compares && phase == GcPhase::kPartitioned) compare(view);
   if (options_.after_phase) {
     CollectionPhase seen{phase, generation, {}};
     const bool counting = phase == GcPhase::kCountsCopied || phase == GcPhase::kSubtracted;
-    for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
-      seen.objects.push_back(describe(node, counting, false));
-    }
-    for (GcHead* node = unreachable.first(); node != unreachable.head(); node = node->next_head()) {
-      seen.objects.push_back(describe(node, false, true));
-    }
+    view.for_each([&](Object* object, bool unreachable) {
+      seen.objects.push_back(describe(object, view, counting && !unreachable, unreachable));
+    });
     options_.after_phase(seen);
   }
-  if (compares && phase == GcPhase::kMerged) mark(generation, young);
+  if (compares && phase == GcPhase::kMerged) mark(generation, view);
 }
 
-// Before trial deletion begins: its marks use the same bit.
-void CollectionWatcher::mark(int generation, GcList& young) {
+void CollectionWatcher::finished(const CollectionTimes& times) {
+  if (options_.time_collections) result_.collection_times.push_back(times);
+}
+
+// Before trial deletion begins: with a GIL its marks use the same bit.
+void CollectionWatcher::mark(int generation, const CollectionView& view) {
   comparison_ = {};
   comparison_.generation = generation;
   unmarked_.clear();
@@ -66,24 +67,25 @@ void CollectionWatcher::mark(int generation, GcList& young) {
       for (const ThreadState* each : ts_.interp.threads) visit_thread_roots(*each, visit, context);
     });
     comparison_.marking_nanoseconds = now() - before;
-    for (GcHead* node = young.first(); node != young.head(); node = node->next_head()) {
+    view.for_each([this](Object* object, bool) {
       ++comparison_.objects;
-      if (!Marking::is_marked(node->object())) unmarked_.insert(node->object());
-    }
+      if (!Marking::is_marked(object)) unmarked_.insert(object);
+    });
   }
   comparison_.unmarked = static_cast<std::int64_t>(unmarked_.size());
   begin_ = now();
 }
 
-void CollectionWatcher::compare(GcList& unreachable) {
+void CollectionWatcher::compare(const CollectionView& view) {
   comparison_.trial_nanoseconds = now() - begin_;
   comparison_.same = true;
-  for (GcHead* node = unreachable.first(); node != unreachable.head(); node = node->next_head()) {
+  view.for_each([this](Object* object, bool unreachable) {
+    if (!unreachable) return;
     ++comparison_.unreachable;
-    comparison_.same = comparison_.same && unmarked_.contains(node->object());
-  }
+    comparison_.same = comparison_.same && unmarked_.contains(object);
+  });
   comparison_.same = comparison_.same && comparison_.unreachable == comparison_.unmarked;
-  comparisons_.push_back(comparison_);
+  result_.comparisons.push_back(comparison_);
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -4,7 +4,6 @@
 #include <unordered_set>
 
 #include "engine/engine.h"
-#include "gc/gc_state.h"
 #include "gc/observer.h"
 #include "threads/thread_state.h"
 
@@ -12,18 +11,20 @@ namespace ouro::OURO_BUILD {
 
 class CollectionWatcher : public CollectionObserver {
  public:
-  // `options` and `comparisons` outlive the watcher.
-  CollectionWatcher(ThreadState& ts, const RunOptions& options, std::vector<CollectionComparison>& comparisons);
+  // `options` and `result` outlive the watcher.
+  CollectionWatcher(ThreadState& ts, const RunOptions& options, RunResult& result);
 
-  void after(GcPhase phase, int generation, GcList& young, GcList& unreachable) override;
+  bool wants_phases() const override { return options_.after_phase || options_.compare_collections; }
+  void after(GcPhase phase, int generation, const CollectionView& view) override;
+  void finished(const CollectionTimes& times) override;
 
  private:
-  void mark(int generation, GcList& young);
-  void compare(GcList& unreachable);
+  void mark(int generation, const CollectionView& view);
+  void compare(const CollectionView& view);
 
   ThreadState& ts_;
   const RunOptions& options_;
-  std::vector<CollectionComparison>& comparisons_;
+  RunResult& result_;
   CollectionComparison comparison_;
   std::unordered_set<const Object*> unmarked_;
   std::int64_t begin_ = 0;

@@ -55,6 +55,7 @@ struct RunOptions {
   // Collections; their objects are the program's own: all that was there before it began is frozen (gc.freeze).
   std::function<void(const CollectionPhase& phase)> after_phase;
   bool compare_collections = false;  // every full one with marking from the roots
+  bool time_collections = false;     // those of the program, not that of its end
   bool audit = false;               // at the end, before anything is torn down
   std::size_t fail_allocation = 0;  // for tests: the n-th request for memory fails
 };
@@ -65,7 +66,7 @@ struct RunCounters {
   std::uint64_t frees = 0;
   std::int64_t live_objects = 0;       // when the program has ended and its names are gone
   std::int64_t objects_before = 0;     // when it began, with an empty __main__
-  std::uint64_t collections = 0;
+  std::uint64_t collections = 0;       // while the program ran
   std::uint64_t gil_switches = 0;
   std::size_t peak_bytes = 0;          // of heap and arrays
 };
@@ -78,6 +79,7 @@ struct RunResult {
   RunCounters counters;
   std::vector<HolderSnapshot> snapshots;
   std::vector<CollectionComparison> comparisons;
+  std::vector<CollectionTimes> collection_times;
   std::optional<TraceLog> trace;
   std::optional<Audit> audit;
 };

@@ -135,6 +135,7 @@ class Run {
     if (options_.fail_allocation != 0) ts.heap.give_back_kept_blocks();
     watch(ts);
     observe_collections(ts);
+    const std::uint64_t collections_before = collections(ts);
     execute(ts, unit);
     if (ts.exception != nullptr) report_uncaught(ts);
     interp.memory.fail_at(0);
@@ -145,6 +146,7 @@ class Run {
     if (getpid() != process_) leave_forked_child(running);
     if (options_.audit) result_.audit = audit_counts(ts);
     stop_watching();
+    result_.counters.collections = collections(ts) - collections_before;
     ts.interp.gc->observer = nullptr;
     running.end_program();
     flush(ts);
@@ -226,11 +228,20 @@ class Run {
   }
 
   void observe_collections(ThreadState& ts) {
-    if (!options_.after_phase && !options_.compare_collections) return;
-    collect(ts);
-    freeze(ts);
-    watcher_ = std::make_unique<CollectionWatcher>(ts, options_, result_.comparisons);
+    if (!options_.after_phase && !options_.compare_collections && !options_.time_collections) return;
+    if (options_.after_phase || options_.compare_collections) {
+      collect(ts);
+      freeze(ts);
+    }
+    watcher_ = std::make_unique<CollectionWatcher>(ts, options_, result_);
     ts.interp.gc->observer = watcher_.get();
+  }
+
+  // So far, of all generations.
+  static std::uint64_t collections(const ThreadState& ts) {
+    std::int64_t sum = 0;
+    for (const GenerationStats& each : ts.interp.gc->stats) sum += each.collections;
+    return static_cast<std::uint64_t>(sum);
   }
 
   // --- the end ---

@@ -1,12 +1,14 @@
-// The cycle collector: one collection after the other, in generations.
+// The cycle collector of the build with a GIL: one collection after the other, in generations.
 // CPython: Python/gc.c (gc_collect_main and what it calls), classic: 3.4 to 3.13 and again since 3.14.5.
 //
 // The method is in gc/trial_deletion.h. Around it stand here: which objects are looked at, and what becomes of those
 // that nobody can reach.
-#include <fmt/format.h>
+#include <chrono>
 #include <utility>
 
-#include "gc/collect.h"
+#include "gc/collection_report.h"
+#include "gc/collectors.h"
+#include "gc/garbage.h"
 #include "gc/observer.h"
 #include "gc/tracking.h"
 #include "gc/trial_deletion.h"
@@ -14,14 +16,38 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
+// --- looking on ---
+
+std::int64_t now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+class ListView : public CollectionView {
+ public:
+  ListView(const GcList& young, const GcList& unreachable) : young_(young), unreachable_(unreachable) {}
+
+  void for_each(const std::function<void(Object* object, bool unreachable)>& visit) const override {
+    young_.for_each([&](Object* object) { visit(object, false); });
+    unreachable_.for_each([&](Object* object) { visit(object, true); });
+  }
+  std::int64_t working_count(const Object* object) const override {
+    return static_cast<std::int64_t>(GcHead::of(object)->previous >> GcHead::kCountShift);
+  }
+
+ private:
+  const GcList& young_;
+  const GcList& unreachable_;
+};
+
 // --- one collection ---
 
 class Collection {
  public:
-  Collection(ThreadState& ts, int generation) : ts_(ts), gc_(*ts.interp.gc), generation_(generation) {}
+  Collection(ThreadState& ts, int generation)
+      : ts_(ts), gc_(*ts.interp.gc), generation_(generation), report_(ts, generation) {}
 
   std::int64_t run() {
-    start();
+    report_.begin();
     GcList& young = merge_younger();
     look(GcPhase::kMerged, young);
     update_refs(young);
@@ -30,10 +56,12 @@ class Collection {
     look(GcPhase::kSubtracted, young);
     move_unreachable(young, unreachable_);
     look(GcPhase::kPartitioned, young);
-    promote(young, untrack_what_need_not_be(young));
+    const std::int64_t stayed = untrack_what_need_not_be(young);
+    if (gc_.observer != nullptr) count_objects(stayed);
+    promote(young, stayed);
     GcList& old = generation_ + 1 < kGenerations ? gc_.generations[next()].objects : young;
     move_legacy_finalizers();
-    report_objects("collectable", kGcDebugCollectable, unreachable_);
+    report_.each("collectable", kGcDebugCollectable, unreachable_);
     if (counts_before_finalizers()) collected_ = unreachable_.size();
     clear_weakrefs();
     unmark_garbage(unreachable_);
@@ -55,17 +83,7 @@ class Collection {
   bool is_full() const { return generation_ == kGenerations - 1; }
 
   void look(GcPhase phase, GcList& young) {
-    if (gc_.observer != nullptr) gc_.observer->after(phase, generation_, young, unreachable_);
-  }
-
-  void start() {
-    gc_.collecting = true;
-    if (gc_.hooks.notify) gc_.hooks.notify(ts_, "start", generation_, 0, 0);
-    if ((gc_.debug & kGcDebugStats) != 0 && gc_.hooks.report) {
-      gc_.hooks.report(ts_, fmt::format("gc: collecting generation {}...\ngc: objects in each generation: {} {} {}\n",
-                                        generation_, gc_.generations[0].objects.size(),
-                                        gc_.generations[1].objects.size(), gc_.generations[2].objects.size()));
-    }
+    if (gc_.observer != nullptr && gc_.observer->wants_phases()) gc_.observer->after(phase, generation_, ListView(young, unreachable_));
   }
 
   // The younger generations are collected with this one; the next older one hears that this one was.
@@ -78,6 +96,11 @@ class Collection {
     return young;
   }
 
+  void count_objects(std::int64_t reachable) {
+    times_.unreachable = unreachable_.size();
+    times_.objects = reachable + times_.unreachable;
+  }
+
   // Tuples, and up to 3.13 in a full collection dicts, that cannot be part of a cycle any more.
   // RETURNS: how many stay.
   std::int64_t untrack_what_need_not_be(GcList& young) {
@@ -86,9 +109,7 @@ class Collection {
     for (GcHead* node = young.first(); node != young.head();) {
       GcHead* following = node->next_head();
       Object* object = node->object();
-      const auto can_untrack = object->type->slots.can_untrack;
-      const bool considered = can_untrack != nullptr && (object->type->layout == TypeId::tuple || dicts);
-      if (considered && can_untrack(object)) {
+      if (need_not_be_tracked(object, dicts)) {
         untrack(object);
       } else {
         ++count;
@@ -142,30 +163,30 @@ class Collection {
     }
     check_linked(list);
   }
-  static bool awaits_finalizer(const Object* object) {
-    return object->type->slots.finalize != nullptr && !is_finalized(object);
-  }
 
   // 3.15 leaves those without a callback until the finalizers have run.
+  bool keeps_some_weakrefs() const { return ts_.interp.profile.at_least(3, 15); }
+
   void clear_weakrefs() {
-    if (!gc_.hooks.clear_weakrefs) return;
-    const ClearedWeakrefs cleared = gc_.hooks.clear_weakrefs(ts_, unreachable_, ts_.interp.profile.at_least(3, 15));
-    collected_ += cleared.freed;
-    code_has_run_ = cleared.called_back;
+    std::vector<WeakrefCallback> callbacks = clear_weakrefs(keeps_some_weakrefs());
+    code_has_run_ = !callbacks.empty();
+    if (code_has_run_) collected_ += gc_.hooks.call_back(ts_, std::move(callbacks));
   }
   void clear_remaining_weakrefs() {
-    if (gc_.hooks.clear_weakrefs && ts_.interp.profile.at_least(3, 15))
-      gc_.hooks.clear_weakrefs(ts_, unreachable_, false);
+    if (keeps_some_weakrefs()) clear_weakrefs(false);
+  }
+  // RETURNS: the callbacks to call.
+  std::vector<WeakrefCallback> clear_weakrefs(bool only_with_callbacks) {
+    std::vector<WeakrefCallback> callbacks;
+    if (!gc_.hooks.clear_weakrefs) return callbacks;
+    unreachable_.for_each([&](Object* object) {
+      if (concerns_weakrefs(object)) gc_.hooks.clear_weakrefs(object, only_with_callbacks, callbacks);
+    });
+    return callbacks;
   }
 
   // Up to 3.6 what dies in a finalizer, or is resurrected by one, counts as collected.
   bool counts_before_finalizers() const { return !ts_.interp.profile.at_least(3, 7); }
-
-  void report_objects(const char* what, GcDebug flag, GcList& list) {
-    if ((gc_.debug & flag) == 0 || !gc_.hooks.report_object) return;
-    for (GcHead* node = list.first(); node != list.head(); node = node->next_head())
-      gc_.hooks.report_object(ts_, what, node->object());
-  }
 
   // Each finalizer runs once in its object's life. What it runs may free others of the list meanwhile.
   void finalize_garbage() {
@@ -175,11 +196,7 @@ class Collection {
       GcHead* node = unreachable_.first();
       Object* object = node->object();
       seen.take(node);
-      if (!awaits_finalizer(object)) continue;
-      set_finalized(object);
-      incref(object);
-      object->type->slots.finalize(ts_, object);
-      decref(object);
+      if (awaits_finalizer(object)) run_finalizer(ts_, object);
     }
     unreachable_.merge(seen);
   }
@@ -207,13 +224,9 @@ class Collection {
     while (!unreachable_.empty()) {
       GcHead* node = unreachable_.first();
       Object* object = node->object();
-      if ((gc_.debug & kGcDebugSaveAll) != 0) {
-        if (gc_.hooks.append_garbage) gc_.hooks.append_garbage(ts_, object);
-      } else if (object->type->slots.clear != nullptr) {
-        incref(object);
-        object->type->slots.clear(object);
-        decref(object);
-      }
+      incref(object);
+      cut_references(ts_, object);
+      decref(object);
       if (unreachable_.first() == node) done.take(node);  // it is still there
     }
     old.merge(done);
@@ -221,7 +234,7 @@ class Collection {
 
   void handle_legacy_finalizers(GcList& old) {
     uncollectable_ = legacy_.size();
-    report_objects("uncollectable", kGcDebugUncollectable, legacy_);
+    report_.each("uncollectable", kGcDebugUncollectable, legacy_);
     for (GcHead* node = legacy_.first(); node != legacy_.head(); node = node->next_head()) {
       const bool saved = (gc_.debug & kGcDebugSaveAll) != 0 ||
                          (gc_.hooks.has_legacy_finalizer && gc_.hooks.has_legacy_finalizer(node->object()));
@@ -232,21 +245,17 @@ class Collection {
 
   void finish() {
     if (is_full() && gc_.hooks.empty_free_lists) gc_.hooks.empty_free_lists(ts_);
-    GenerationStats& stats = gc_.stats[index()];
-    ++stats.collections;
-    stats.collected += collected_;
-    stats.uncollectable += uncollectable_;
-    if ((gc_.debug & kGcDebugStats) != 0 && gc_.hooks.report) {
-      gc_.hooks.report(ts_, fmt::format("gc: done, {} unreachable, {} uncollectable.\n", collected_ + uncollectable_,
-                                        uncollectable_));
-    }
-    if (gc_.hooks.notify) gc_.hooks.notify(ts_, "stop", generation_, collected_, uncollectable_);
-    gc_.collecting = false;
+    report_.end(collected_, uncollectable_);
+    if (gc_.observer == nullptr) return;
+    times_.generation = generation_;
+    times_.first_pause = times_.total = now() - begin_;
+    gc_.observer->finished(times_);
   }
 
   ThreadState& ts_;
   GcState& gc_;
   const int generation_;
+  const CollectionReport report_;
   GcList unreachable_;
   GcList legacy_;
   std::int64_t garbage_ = 0;  // how many are unreachable
@@ -254,7 +263,13 @@ class Collection {
   bool code_has_run_ = false;  // of a callback or a finalizer, since trial deletion
   std::int64_t collected_ = 0;
   std::int64_t uncollectable_ = 0;
+  const std::int64_t begin_ = now();
+  CollectionTimes times_;
 };
+
+}  // namespace
+
+std::int64_t collect_generation(ThreadState& ts, int generation) { return Collection(ts, generation).run(); }
 
 //! [choose]
 // The oldest generation whose counter has passed its threshold; -1: none.
@@ -268,60 +283,5 @@ int choose_generation(const GcState& gc) {
   return -1;
 }
 //! [choose]
-
-void collect_automatically(ThreadState& ts) {
-  const int generation = choose_generation(*ts.interp.gc);
-  if (generation < 0) return;
-  Object* pending = std::exchange(ts.exception, nullptr);
-  collect(ts, generation);
-  ts.exception = pending;
-}
-
-}  // namespace
-
-std::int64_t collect(ThreadState& ts, int generation) {
-  if constexpr (kFreeThreaded) return 0;
-  if (ts.interp.gc->collecting) return 0;
-  return Collection(ts, generation).run();
-}
-
-void freeze(ThreadState& ts) {
-  GcState& gc = *ts.interp.gc;
-  for (Generation& generation : gc.generations) {
-    gc.permanent.merge(generation.objects);
-    generation.count = 0;
-  }
-}
-
-void unfreeze(ThreadState& ts) {
-  ts.interp.gc->generations[kGenerations - 1].objects.merge(ts.interp.gc->permanent);
-}
-
-void run_scheduled_collection(ThreadState& ts) {
-  const GcState& gc = *ts.interp.gc;
-  if (gc.enabled && !gc.collecting) collect_automatically(ts);
-}
-
-void count_allocation_slowly(ThreadState& ts) {
-  if constexpr (kFreeThreaded) return;
-  const GcState& gc = *ts.interp.gc;
-  if (!gc.enabled || gc.collecting || gc.generations[0].threshold == 0) return;
-  if (ts.interp.profile.collect_at == CollectAt::kEvalBreaker) {
-    ts.breaker.request(BreakReason::kCollect);
-  } else if (ts.exception == nullptr) {
-    collect_automatically(ts);
-  }
-}
-
-void start_collector(ThreadState& ts) {
-  auto* state = new GcState();
-  for (std::size_t i = 0; i < kGenerations; ++i) state->generations[i].threshold = ts.interp.profile.gc_thresholds[i];
-  ts.interp.gc = state;
-}
-
-void end_collector(Interpreter& interp) {
-  delete interp.gc;
-  interp.gc = nullptr;
-}
 
 }  // namespace ouro::OURO_BUILD

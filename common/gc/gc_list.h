@@ -58,6 +58,10 @@ class GcList {
     other.clear();
   }
 
+  void for_each(auto&& visit) const {
+    for (GcHead* node = first(); node != &head_; node = node->next_head()) visit(node->object());
+  }
+
   std::int64_t size() const {
     std::int64_t count = 0;
     for (const GcHead* each = first(); each != &head_; each = each->next_head()) ++count;

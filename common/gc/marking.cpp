@@ -7,11 +7,7 @@ namespace {
 // The bit that says "is being collected" is free while no collection runs.
 void set_mark(auto* object, bool on) {
   if constexpr (kFreeThreaded) {
-    if (on) {
-      object->count.header_gc_bits.fetch_or(kGcMarked, std::memory_order_relaxed);
-    } else {
-      object->count.header_gc_bits.fetch_and(static_cast<std::uint8_t>(~kGcMarked), std::memory_order_relaxed);
-    }
+    on ? set_gc_bit(object, kGcMarked) : clear_gc_bit(object, kGcMarked);
   } else {
     std::uintptr_t& word = GcHead::of(object)->previous;
     word = on ? word | GcHead::kCollecting : word & ~GcHead::kCollecting;
@@ -20,7 +16,7 @@ void set_mark(auto* object, bool on) {
 
 bool has_mark(const auto* object) {
   if constexpr (kFreeThreaded) {
-    return (object->count.header_gc_bits.load(std::memory_order_relaxed) & kGcMarked) != 0;
+    return has_gc_bit(object, kGcMarked);
   } else {
     return (GcHead::of(object)->previous & GcHead::kCollecting) != 0;
   }

@@ -11,6 +11,10 @@ enum class BreakReason : std::uint32_t {
   kSignals = 1u << 0,  // a signal arrived (main thread only)
   kCollect = 1u << 1,  // an allocation has scheduled a collection (3.12+)
   kDropGil = 1u << 2,  // another thread has waited for the GIL long enough
+  // Only without a GIL:
+  kStopWorld = 1u << 3,  // another thread wants this one to stand still (threads/world.h)
+  kMerge = 1u << 4,      // others have queued objects of this thread (object/merge_queue.h)
+  kQuiesce = 1u << 5,    // others wait for it to say that it reads nothing of theirs (memory/qsbr.h)
 };
 
 template <class Platform>

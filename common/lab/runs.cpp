@@ -8,14 +8,26 @@
 
 namespace ouro::lab {
 
-RunResult run_like(const std::string& version, const Program& program, RunOptions options) {
-  options.profile = find_profile(version);
-  RunResult result = gil::run(program, options);
+namespace {
+
+RunResult succeeded(RunResult result, const std::string& version, const Program& program) {
   if (result.exit_status != 0) {
     throw std::runtime_error(fmt::format("{} like {} ended with exit status {}: {}", program.filename, version,
                                          result.exit_status, result.err));
   }
   return result;
+}
+
+}  // namespace
+
+RunResult run_like(const std::string& version, const Program& program, RunOptions options) {
+  options.profile = find_profile(version);
+  return succeeded(gil::run(program, options), version, program);
+}
+
+RunResult run_without_gil(const std::string& version, const Program& program, RunOptions options) {
+  options.profile = find_profile(version);
+  return succeeded(nogil::run(program, options), version, program);
 }
 
 std::string printed_like(const std::string& version, const Program& program) {

@@ -23,6 +23,28 @@ class SharedBytes {
     }
   }
   void set(std::size_t bytes) { value_.store(bytes, std::memory_order_relaxed); }
+  void raise_to(std::size_t bytes) {
+    std::size_t before = get();
+    if constexpr (kFreeThreaded) {
+      while (bytes > before && !value_.compare_exchange_weak(before, bytes, std::memory_order_relaxed)) {
+      }
+    } else {
+      if (bytes > before) set(bytes);
+    }
+  }
+  // RETURNS: false, and nothing changed, if that would pass the limit.
+  bool add_up_to(std::size_t bytes, std::size_t limit) {
+    std::size_t before = get();
+    if constexpr (kFreeThreaded) {
+      do {
+        if (before + bytes > limit) return false;
+      } while (!value_.compare_exchange_weak(before, before + bytes, std::memory_order_relaxed));
+    } else {
+      if (before + bytes > limit) return false;
+      set(before + bytes);
+    }
+    return true;
+  }
 
  private:
   std::atomic<std::size_t> value_ = 0;
@@ -40,8 +62,8 @@ class MemoryAccount {
     if (used > limit_ || used < bytes || fail_in_ != 0) [[unlikely]] {
       if (used > limit_ || used < bytes || --fail_in_ == 0) return false;
     }
-    used_.add(bytes);
-    if (used > peak_.get()) peak_.set(used);
+    if (!used_.add_up_to(bytes, limit_)) return false;
+    peak_.raise_to(used);
     return true;
   }
   void release(std::size_t bytes) { used_.add(std::size_t{0} - bytes); }

@@ -8,6 +8,7 @@
 #include <new>
 #include <utility>
 
+#include "memory/table_lock.h"
 #include "support/check.h"
 
 namespace ouro::OURO_BUILD {
@@ -23,25 +24,35 @@ constexpr std::size_t kPage = 4096;
 
 }  // namespace
 
-Heap::Heap(MemoryAccount& account, SlabSource& source) : account_(account), source_(source) {
+Heap::Heap(MemoryAccount& account, SlabSource& source, Qsbr& qsbr) : account_(account), source_(source), qsbr_(qsbr) {
   for (Bin& bin : bins_) bin.current = &empty_slab();
+  reader_.heap = this;
 }
 
 Heap::~Heap() {
+  qsbr_.remove(reader_);
   for (Bin& bin : bins_) {
     if (bin.current != &empty_slab()) bin.full.append(*bin.current);
     bin.full.splice(bin.available);
     while (!bin.full.empty()) {
       Slab& slab = bin.full.front();
       slab.unlink();
-      release(slab);
+      give_back(slab);
     }
   }
-  while (!large_.empty()) free_large(reinterpret_cast<std::byte*>(&large_.front()) + kLargeHeader);
+  while (!large_.empty()) {
+    LargeBlock& large = large_.front();
+    large.unlink();
+    give_back(large);
+  }
 }
 
 // The bin has no block left: its slab may have got some back, or have some not cut yet; else another slab is next.
 void* Heap::allocate_slowly(Bin& bin, std::size_t total, Prefix prefix) {
+  if constexpr (kFreeThreaded) {
+    take_freed_by_others();
+    qsbr_.look(reader_);
+  }
   Slab* slab = bin.current;
   if (slab->free == nullptr && slab->carved == slab->capacity) {
     if (!bin.available.empty()) {
@@ -87,7 +98,7 @@ void Heap::give_back_kept_blocks() {
 Slab* Heap::new_slab(std::size_t block_bytes, Prefix prefix, SlabSource::Pages pages) {
   void* memory = source_.take(pages);
   if (memory == nullptr) return nullptr;
-  bytes_held_ += kSlabBytes;
+  bytes_held_.add(kSlabBytes);
   if constexpr (kAddressSanitizer) __asan_unpoison_memory_region(memory, kSlabBytes);
   auto* slab = new (memory) Slab{};
   slab->heap = this;
@@ -115,20 +126,25 @@ void Heap::carve(Slab& slab) {
 }
 
 // A full slab got a free block, or a slab became empty. The current slab of a bin stays: blocks of it may be in bin.free.
-void Heap::slab_changed(Slab& slab, bool was_full) {
+void Heap::slab_changed(Slab& slab, bool was_full, QsbrReader& reader) {
   Bin& bin = bin_of(slab.block_bytes, slab.prefix);
   if (&slab == bin.current) return;
   if (slab.used == 0) {
     slab.unlink();
-    release(slab);
+    release(slab, reader);
   } else if (was_full) {
     slab.unlink();
     bin.available.append(slab);
   }
 }
 
-void Heap::release(Slab& slab) {
-  bytes_held_ -= kSlabBytes;
+void Heap::release(Slab& slab, QsbrReader& reader) {
+  bytes_held_.add(std::size_t{0} - kSlabBytes);
+  if constexpr (kFreeThreaded) return qsbr_.retire(reader, {&slab, kSlabBytes, Retired::Kind::kSlab});
+  give_back(slab);
+}
+
+void Heap::give_back(Slab& slab) {
   if constexpr (kAddressSanitizer) __asan_unpoison_memory_region(&slab, kSlabBytes);
   source_.give_back(&slab);
 }
@@ -142,23 +158,84 @@ void* Heap::allocate_large(std::size_t bytes, Prefix prefix) {
     return nullptr;
   }
   auto* large = new (memory) LargeBlock{};
+  large->heap = this;
   large->bytes = total;
   large->prefix = prefix;
   std::byte* block = static_cast<std::byte*>(memory) + kLargeHeader;
   std::byte* type = block + prefix_bytes(prefix) + kTypeOffset;
   std::fill(block, type, std::byte{0});
   *reinterpret_cast<std::uintptr_t*>(type) = 1;
-  large_.append(*large);
-  bytes_held_ += total;
+  {
+    const TableLock lock(large_mutex_);
+    large_.append(*large);
+  }
+  bytes_held_.add(total);
   return block + prefix_bytes(prefix);
 }
 
 void Heap::free_large(std::byte* block) {
   auto* large = reinterpret_cast<LargeBlock*>(block - kLargeHeader);
-  large->unlink();
-  bytes_held_ -= large->bytes;
-  account_.release(large->bytes);
-  std::free(large);
+  {
+    const TableLock lock(large->heap->large_mutex_);
+    large->unlink();
+  }
+  large->heap->bytes_held_.add(std::size_t{0} - large->bytes);
+  if constexpr (kFreeThreaded) return qsbr_.retire(reader_, {large, large->bytes, Retired::Kind::kLibrary});
+  give_back(*large);
+}
+
+void Heap::give_back(LargeBlock& large) {
+  account_.release(large.bytes);
+  std::free(&large);
+}
+
+// --- other threads ---
+
+// Release: what this thread did to the block is done before the owner hands it out again.
+void Heap::free_remotely(Slab& slab, std::byte* block, QsbrReader& reader) {
+  if (is_resting_.load(std::memory_order_relaxed)) {
+    const MutexLock lock(resting_);
+    if (is_resting_.load(std::memory_order_relaxed)) return free_in(slab, block, reader);
+  }
+  poison(slab, block);
+  std::byte* first = freed_by_others_.load(std::memory_order_relaxed);
+  do {
+    slab.link(block) = reinterpret_cast<std::uintptr_t>(first) | 1;
+  } while (!freed_by_others_.compare_exchange_weak(first, block, std::memory_order_release, std::memory_order_relaxed));
+}
+
+void Heap::take_freed_by_others() {
+  if (freed_by_others_.load(std::memory_order_relaxed) == nullptr) return;
+  std::byte* block = freed_by_others_.exchange(nullptr, std::memory_order_acquire);
+  while (block != nullptr) {
+    Slab& slab = *Slab::of(block);
+    std::byte* next = next_free(block, slab.prefix);
+    free_in(slab, block, reader_);
+    block = next;
+  }
+}
+
+// Blocks that are put on the list by who has not seen it rest yet are taken back when it wakes.
+void Heap::rest() {
+  const MutexLock lock(resting_);
+  take_freed_by_others();
+  give_back_kept_blocks();
+  for (Bin& bin : bins_) {
+    Slab* slab = std::exchange(bin.current, &empty_slab());
+    if (slab == &empty_slab()) continue;
+    if (slab->used == 0) {
+      release(*slab, reader_);
+    } else {
+      (slab->free != nullptr || slab->carved < slab->capacity ? bin.available : bin.full).append(*slab);
+    }
+  }
+  is_resting_.store(true, std::memory_order_relaxed);
+}
+
+void Heap::wake() {
+  const MutexLock lock(resting_);
+  is_resting_.store(false, std::memory_order_relaxed);
+  take_freed_by_others();
 }
 
 void Heap::walk(const std::function<void(void*)>& visit) {

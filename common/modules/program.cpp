@@ -2,6 +2,7 @@
 #include "modules/program.h"
 
 #include "modules/native_modules.h"
+#include "threads/thread_start.h"
 #include "types/abstract.h"
 #include "types/dict.h"
 #include "types/str.h"
@@ -28,6 +29,7 @@ Ref<Module> new_main_module(ThreadState& ts) {
 void wait_for_program_threads(ThreadState& ts) {
   Object* module = dict_find(ts, *ts.interp.modules, "threading");
   if (module != nullptr && !call_method(ts, module, "_shutdown", {})) report_unraisable(ts, module);
+  wait_for_leaving_threads(ts);
 }
 
 bool run_exit_functions(ThreadState& ts) {

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "modules/program.h"
+#include "object/merge_queue.h"
+#include "threads/thread_list.h"
 #include "types/console.h"
 #include "types/dict.h"
 #include "types/errors.h"
@@ -44,6 +46,7 @@ void leave(RunningInterpreter& running) {
   ThreadState& ts = running.thread();
   ts.interp.gil->expect_threads(ts);
   ts.interp.threads.clear();
+  if constexpr (kFreeThreaded) close_queue(ts);
   detach(ts);
 }
 
@@ -93,17 +96,16 @@ InsideInterpreter::InsideInterpreter(ThreadState& outer, std::int64_t id, const 
   attach(*inner_);
   inner_->name = "MainThread";
   main_before_ = std::exchange(inner_->interp.main_thread, inner_.get());
-  inner_->interp.threads.push_back(inner_.get());
+  add_thread(*inner_);
 }
 
 InsideInterpreter::~InsideInterpreter() {
   if (found_ != InterpreterFamily::Found::kYes) return;
   Interpreter& interp = inner_->interp;
   forget_thread_locals(*inner_);
-  interp.finished_threads.add(inner_->stats);
-  std::erase(interp.threads, inner_.get());
+  remove_thread(*inner_);
   interp.main_thread = main_before_;
-  detach(*inner_);
+  detach_for_good(*inner_);
   family_.end(id_);
 }
 

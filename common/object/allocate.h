@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "object/class_counts.h"
 #include "object/gc_head.h"
 #include "object/object.h"
 #include "object/type.h"
@@ -28,7 +29,7 @@ inline void start_builtin_object(ThreadState& ts, Object* object, Type* type, st
 // The same for any type: an object of a class owns a reference to it.
 inline void start_object(ThreadState& ts, Object* object, Type* type, std::size_t bytes) {
   start_builtin_object(ts, object, type, bytes);
-  if (type->has(kHeapType)) incref(type);
+  if (type->has(kHeapType)) take_class(ts, type);
 }
 
 // An object of `type` with `bytes` in all; nothing after the header is set, and it is not tracked.
@@ -62,7 +63,7 @@ inline void free_object(ThreadState& ts, Object* object, std::size_t bytes) {
   Type* type = object->type;
   end_object(ts, object, bytes);
   ts.heap.free(object, bytes, type->prefix());
-  if (type->has(kHeapType)) decref(type);
+  if (type->has(kHeapType)) drop_class(ts, type);
 }
 
 }  // namespace ouro::OURO_BUILD

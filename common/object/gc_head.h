@@ -40,10 +40,31 @@ struct GcHead {
 };
 static_assert(kFreeThreaded || sizeof(GcHead) == prefix_bytes(Prefix::kGcHead));
 
-// Bits of BiasedRefCount::header_gc_bits.
-enum GcBit : std::uint8_t { kGcTracked = 1, kGcFinalized = 2, kGcMarked = 4 };
+// Bits of BiasedRefCount::header_gc_bits. Who writes them has the object to itself, or holds its lock, or has stopped the
+// world: so setting and clearing one is a load and a store, both relaxed, and no atomic operation in between.
+enum GcBit : std::uint8_t {
+  kGcTracked = 1,
+  kGcFinalized = 2,
+  kGcUnreachable = 4,  // a collection has found that nobody holds it; while one runs
+  kGcFrozen = 8,       // gc.freeze()
+  kGcShared = 16,      // a thread that does not own it has read it: its arrays are retired, not freed
+  kGcMarked = 32,      // reached from the roots (gc/marking.h)
+  kGcDeferred = 64,    // frames hold it without counting
+};
 
 // `object` is a template parameter in the functions below, so that each build sees only its own half of them.
+
+inline bool has_gc_bit(const auto* object, GcBit bit) {
+  return (object->count.header_gc_bits.load(std::memory_order_relaxed) & bit) != 0;
+}
+inline void set_gc_bit(auto* object, GcBit bit) {
+  auto& bits = object->count.header_gc_bits;
+  bits.store(static_cast<std::uint8_t>(bits.load(std::memory_order_relaxed) | bit), std::memory_order_relaxed);
+}
+inline void clear_gc_bit(auto* object, GcBit bit) {
+  auto& bits = object->count.header_gc_bits;
+  bits.store(static_cast<std::uint8_t>(bits.load(std::memory_order_relaxed) & ~bit), std::memory_order_relaxed);
+}
 
 // A new object: not tracked, not finalized.
 inline void start_gc(auto* object) {
@@ -57,7 +78,7 @@ inline void start_gc(auto* object) {
 inline bool is_tracked(const auto* object) {
   if (!object->type->has(kGcObjects)) return false;
   if constexpr (kFreeThreaded) {
-    return (object->count.header_gc_bits.load(std::memory_order_relaxed) & kGcTracked) != 0;
+    return has_gc_bit(object, kGcTracked);
   } else {
     return GcHead::of(object)->next != 0;
   }
@@ -66,7 +87,7 @@ inline bool is_tracked(const auto* object) {
 // Takes the object out of its list, if it is in one. REQUIRES: its type has kGcObjects.
 inline void untrack(auto* object) {
   if constexpr (kFreeThreaded) {
-    object->count.header_gc_bits.fetch_and(static_cast<std::uint8_t>(~kGcTracked), std::memory_order_relaxed);
+    clear_gc_bit(object, kGcTracked);
   } else {
     GcHead* head = GcHead::of(object);
     if (head->next == 0) return;
@@ -80,14 +101,14 @@ inline void untrack(auto* object) {
 // The finalizer has run: it never runs again (PEP 442).
 inline bool is_finalized(const auto* object) {
   if constexpr (kFreeThreaded) {
-    return (object->count.header_gc_bits.load(std::memory_order_relaxed) & kGcFinalized) != 0;
+    return has_gc_bit(object, kGcFinalized);
   } else {
     return (GcHead::of(object)->previous & GcHead::kFinalized) != 0;
   }
 }
 inline void set_finalized(auto* object) {
   if constexpr (kFreeThreaded) {
-    object->count.header_gc_bits.fetch_or(kGcFinalized, std::memory_order_relaxed);
+    set_gc_bit(object, kGcFinalized);
   } else {
     GcHead::of(object)->previous |= GcHead::kFinalized;
   }

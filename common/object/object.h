@@ -56,7 +56,14 @@ inline void xdecref(Object* object) {
   if (object != nullptr) decref(object);
 }
 
-// The count is 1 and the reference is the caller's: nobody else can see the object, it may be changed in place.
-inline bool is_unique(const Object* object) { return object->count.value() == 1; }
+// The count is 1 and the reference is the caller's: nobody else can see the object, it may be changed in place. Without
+// a GIL that is certain only for a count that no other thread has touched.
+inline bool is_unique(const auto* object) {
+  if constexpr (kFreeThreaded) {
+    return object->count.is_exclusive(current_thread_id());
+  } else {
+    return object->count.value() == 1;
+  }
+}
 
 }  // namespace ouro::OURO_BUILD

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+#include "object/deferred.h"
 #include "object/object.h"
 #include "object/ref.h"
 
@@ -21,10 +22,11 @@ class StackRef {
   static StackRef owned(Object* object) { return StackRef(reinterpret_cast<std::uintptr_t>(object)); }
   static StackRef owned(Ref<> object) { return owned(object.release()); }
   static StackRef shared(Object* object) {
+    if (has_deferred_count(object)) return borrowed(object);
     incref(object);
     return owned(object);
   }
-  // REQUIRES: somebody else keeps `object` alive as long as the slot holds it.
+  // REQUIRES: somebody else keeps `object` alive as long as the slot holds it, or its count is deferred.
   static StackRef borrowed(Object* object) { return StackRef(reinterpret_cast<std::uintptr_t>(object) | kBorrowed); }
 
   Object* get() const { return reinterpret_cast<Object*>(bits_ & ~kBorrowed); }
@@ -42,6 +44,8 @@ class StackRef {
     if (!owns()) incref(object);
     return object;
   }
+  // The same value with a count of its own, in a slot that nobody looks into for what is not counted.
+  StackRef own() const { return owns() ? *this : owned(take()); }
   Ref<> take_ref() const { return steal(take()); }
   // Gives the slot's count back, if it has one.
   void drop() const {

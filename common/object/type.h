@@ -8,6 +8,7 @@
 
 #include "object/object.h"
 #include "object/ref.h"
+#include "object/shared_field.h"
 #include "object/stack_ref.h"
 #include "threads/thread_state.h"
 
@@ -140,14 +141,57 @@ enum TypeFlag : std::uint32_t {
   kExceptionSubtype = 1u << 23,
 };
 
+// The attributes of a class's instances, in the order in which the values stand. One may be added, behind the others,
+// while other threads look for one. REQUIRES, for adding: TypeCache::versions (types/type_lookup.h).
+class AttributeNames {
+ public:
+  static constexpr std::size_t kMost = 30;
+
+  std::size_t size() const { return load(count_); }
+  Str* operator[](std::size_t index) const { return names_[index]; }
+  Str* const* begin() const { return names_.data(); }
+  Str* const* end() const { return names_.data() + size(); }
+  void push_back(Str* name) {
+    names_[count_] = name;
+    store(count_, count_ + 1);
+  }
+
+ private:
+  std::array<Str*, kMost> names_;
+  std::size_t count_ = 0;
+};
+
+// The attributes of a class that inline caches refer to by number, for one version of the class. The array stays where
+// it is: another thread may look into it when the version has gone.
+// REQUIRES, for changing: TypeCache::versions.
+class CachedAttributes {
+ public:
+  CachedAttributes() = default;
+  ~CachedAttributes() { delete[] slots_; }
+  CachedAttributes(const CachedAttributes&) = delete;
+  CachedAttributes& operator=(const CachedAttributes&) = delete;
+
+  // REQUIRES: `index` was given out by place_of.
+  Object* const& slot(std::size_t index) const { return load(slots_)[index]; }
+  // RETURNS: -1: there is no room.
+  int place_of(Object* value);
+  void clear();
+
+ private:
+  static constexpr int kMost = 256;
+
+  Object** slots_ = nullptr;  // borrowed references
+  int count_ = 0;
+};
+
 // What a type knows beyond its slots: in standard containers, out of the object itself.
 struct TypeExtra {
   std::vector<Type*> lineage;            // the mro once more, borrowed from it
-  std::vector<Type*> subclasses;         // borrowed: a subclass signs off when it dies
-  std::vector<Str*> attribute_names;     // owned: which attribute an instance keeps in which value slot
+  std::vector<Type*> subclasses;         // borrowed: a subclass signs off when it dies. Guarded by TypeCache::versions
+  AttributeNames attribute_names;        // owned: which attribute an instance keeps in which value slot
   std::vector<std::int32_t> members;     // offsets of the __slots__ values, inherited ones first
   Type* builtin = nullptr;               // borrowed: the builtin type whose layout it extends
-  std::vector<Object*> cached;           // borrowed: attributes that inline caches refer to by index, for `version`
+  CachedAttributes cached;               // for `version`
 };
 
 struct Type : Object {
@@ -169,6 +213,7 @@ struct Type : Object {
   std::int32_t weakrefs_offset;     // from the object to the head of its weak references; 0: it can have none
   std::int32_t attributes_offset;   // from the object to its Attributes; 0: none, -1: behind its items
   std::uint16_t value_slots;        // how many attribute values a new instance has room for
+  std::uint32_t number;             // under which each thread counts its objects (object/class_counts.h); 0: none
   Slots slots;
 
   bool has(TypeFlag flag) const { return (flags & flag) != 0; }

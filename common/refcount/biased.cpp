@@ -39,12 +39,7 @@ Drop BiasedRefCount::decrement_shared() {
   return next == pack(0, State::kMerged) ? Drop::kDead : Drop::kAlive;
 }
 
-bool BiasedRefCount::try_increment(ThreadId me) {
-  if (is_immortal()) return true;
-  if (owner() == me) {
-    increment(me);
-    return true;
-  }
+bool BiasedRefCount::try_increment_shared() {
   // Relaxed: a stale value only costs another round.
   std::int64_t shared = shared_.load(std::memory_order_relaxed);
   while (shared != pack(0, State::kBiased) && shared != pack(0, State::kMerged)) {

@@ -68,7 +68,13 @@ class BiasedRefCount {
   }
 
   // Also fails for another thread's living object whose shared count is 0, unless it was marked (below).
-  bool try_increment(ThreadId me);
+  bool try_increment(ThreadId me) {
+    const std::uint32_t local = local_.load(std::memory_order_relaxed);
+    if (local == kImmortalLocal) return true;
+    if (owner_.load(std::memory_order_relaxed) != me) return try_increment_shared();
+    local_.store(local + 1, std::memory_order_relaxed);
+    return true;
+  }
 
   // Allows try_increment from now on. REQUIRES: the caller holds a reference.
   void mark_maybe_weakref();
@@ -80,13 +86,36 @@ class BiasedRefCount {
   [[nodiscard]] Drop merge(std::int64_t extra);
 
   // Relaxed: a reader gets an estimate anyway.
-  std::int64_t value() const { return local() + shared(); }
+  std::int64_t value() const { return local() + shared() - (is_deferred() ? kDeferredBias : 0); }
+
+  // The only reference is the caller's, and no other thread can take one: the object may be changed in place.
+  // REQUIRES: the caller holds a reference. Acquire: what a thread that had it read is read.
+  [[gnu::always_inline]] bool is_exclusive(ThreadId me) const {
+    return owner() == me && local() == 1 && shared_.load(std::memory_order_acquire) == pack(0, State::kBiased);
+  }
 
   // As a merged count: the reviving thread need not be the one that made the object.
   void set(std::int64_t references);
 
   void make_immortal();
   bool is_immortal() const { return local() == kImmortalLocal; }
+
+  // A count that never comes to zero by itself: so there may be references that it does not know, as long as a collector
+  // finds those before it judges. REQUIRES: the caller is the owner.
+  void defer() { shared_.fetch_add(kDeferredBias * kOneShared, std::memory_order_relaxed); }
+  bool is_deferred() const { return shared() > kDeferredAbove; }
+  // From here on the count is all there is; merged, for it may have been below zero. It may be 0 now, and nobody is told.
+  // REQUIRES: all other threads are stopped.
+  void end_deferral() {
+    if (is_deferred()) (void)merge(-kDeferredBias);
+  }
+  // References that were counted elsewhere, taken together. REQUIRES: it is deferred.
+  void add_shared(std::int64_t references) { shared_.fetch_add(references * kOneShared, std::memory_order_relaxed); }
+
+  // For a collector, which keeps its own numbers in the owner's word, and in the local half of a merged count. It puts
+  // back what was there, or 0. REQUIRES: all other threads are stopped; or the count is merged, and the word is the owner's.
+  void set_owner(ThreadId word) { owner_.store(word, std::memory_order_relaxed); }
+  void set_local(std::uint32_t number) { local_.store(number, std::memory_order_relaxed); }
 
   // The header as it lies in memory, for who teaches or checks it. 0 is nobody: merged, immortal or dead.
   ThreadId owner() const { return owner_.load(std::memory_order_relaxed); }
@@ -106,8 +135,13 @@ class BiasedRefCount {
     return count * kOneShared + static_cast<std::int64_t>(state);
   }
 
+  // What a deferred count has too much.
+  static constexpr std::int64_t kDeferredBias = std::int64_t{1} << 40;
+  static constexpr std::int64_t kDeferredAbove = kDeferredBias / 2;
+
   Drop give_up();
   Drop decrement_shared();
+  bool try_increment_shared();
 
   // Written by the owner, who sets it to 0 when it gives up; others may read a stale value.
   std::atomic<ThreadId> owner_ = 0;

@@ -53,9 +53,14 @@ constexpr std::size_t kBuckets = 257;
 
 // For the whole process, like the addresses that it is keyed by: a lock of one byte cannot say which lot is its own.
 // Never destroyed: a daemon thread may sleep here when the process exits.
+using Buckets = std::array<Bucket, kBuckets>;
+std::atomic<Buckets*>& all_buckets() {
+  static std::atomic<Buckets*> buckets = new Buckets;
+  return buckets;
+}
 Bucket& bucket_of(const void* address) {
-  static auto& buckets = *new std::array<Bucket, kBuckets>;
-  return buckets[reinterpret_cast<std::uintptr_t>(address) % kBuckets];
+  // Relaxed: it changes in a forked child only, where there is one thread.
+  return (*all_buckets().load(std::memory_order_relaxed))[reinterpret_cast<std::uintptr_t>(address) % kBuckets];
 }
 
 // RETURNS: the first sleeper at `address` from `sleeper` on, or the list's end.
@@ -123,5 +128,8 @@ void unpark_all(const void* address) {
     found.wake();
   }
 }
+
+// Their locks may be held for ever: the old buckets stay as they are.
+void parking_lot_after_fork() { all_buckets().store(new Buckets, std::memory_order_relaxed); }
 
 }  // namespace ouro

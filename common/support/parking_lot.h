@@ -49,4 +49,7 @@ void unpark_one(const void* address, const std::function<void(void* token, bool 
 // Wakes all threads that are parked at `address`.
 void unpark_all(const void* address);
 
+// In a forked child: those who slept or were about to are no more.
+void parking_lot_after_fork();
+
 }  // namespace ouro

@@ -7,6 +7,9 @@
 #include <unistd.h>
 #include <utility>
 
+#include "support/parking_lot.h"
+#include "threads/world.h"
+
 namespace ouro::OURO_BUILD {
 namespace {
 
@@ -30,6 +33,20 @@ void renew_gil(ThreadState& ts, std::shared_ptr<Gil> fresh) {
   if (existed) ticking->create(ts);
 }
 
+// Likewise the world: it stands still, and those whom it waits for are no more.
+void renew_world(ThreadState& ts, std::shared_ptr<World> fresh) {
+  Interpreter& interp = ts.interp;
+  static_cast<void>(new std::shared_ptr<World>(std::move(interp.world)));
+  interp.world = std::move(fresh);
+  ts.world = interp.world;
+  ts.in_world = false;
+  ts.attachment.store(Attachment::kDetached, std::memory_order_relaxed);
+  ts.world->attach(ts);
+  interp.heaps.qsbr().keep_only(ts.heap.reader());
+  interp.leaving_threads.store(0, std::memory_order_relaxed);
+  parking_lot_after_fork();
+}
+
 // A thread other than the main thread leaves all signals to that.
 void hear_signals() {
   sigset_t none;
@@ -42,8 +59,16 @@ void hear_signals() {
 pid_t fork_process(ThreadState& ts) {
   Interpreter& interp = ts.interp;
   auto fresh = std::make_shared<Gil>(options_of(*interp.gil));  // before: in the child its mutex may be taken for ever
+  std::shared_ptr<World> fresh_world;
+  if constexpr (kFreeThreaded) {
+    fresh_world = std::make_shared<World>();
+    interp.world->stop(ts);  // so that in the child no lock of an object is held, and no table half changed
+  }
   const pid_t child = ::fork();
-  if (child != 0) return child;
+  if (child != 0) {
+    if constexpr (kFreeThreaded) interp.world->start(ts);
+    return child;
+  }
   if (&ts != interp.main_thread) hear_signals();
   interp.threads = {&ts};
   interp.main_thread = &ts;
@@ -51,7 +76,11 @@ pid_t fork_process(ThreadState& ts) {
   interp.thread_observer = nullptr;  // the parent's: what it records, the parent reports
   ts.log.stop();
   ts.native_id = gettid();
-  if constexpr (!kFreeThreaded) renew_gil(ts, std::move(fresh));
+  if constexpr (kFreeThreaded) {
+    renew_world(ts, std::move(fresh_world));
+  } else {
+    renew_gil(ts, std::move(fresh));
+  }
   return 0;
 }
 

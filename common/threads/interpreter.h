@@ -12,7 +12,10 @@
 
 #include "frontend/profile.h"
 #include "gil/gil.h"
-#include "memory/heap.h"
+#include "memory/heaps.h"
+#include "support/annotated_mutex.h"
+#include "threads/class_numbers.h"
+#include "threads/owners.h"
 #include "threads/type_id.h"
 
 namespace ouro::OURO_BUILD {
@@ -30,7 +33,9 @@ class Console;      // types/console.h
 struct GcState;     // gc/gc_state.h
 struct VmState;     // vm/vm_state.h
 struct ThreadLocal; // types/thread_local.h
+class World;        // threads/world.h
 class InterpreterFamily;  // vm/interpreter_family.h
+class ImportTurns;        // vm/import_turns.h
 
 // Counts of things done by a thread, for --stats.
 struct ThreadStats {
@@ -57,6 +62,12 @@ struct KnownNames {
 #undef NAME
 };
 
+// What the layers below do for a thread of the build without a GIL: before anything runs on it, and when nothing will.
+struct ThreadParts {
+  void (*begin)(ThreadState& ts) = nullptr;
+  void (*end)(ThreadState& ts) = nullptr;
+};
+
 struct Interpreter {
   Interpreter(const Profile& profile, std::size_t memory_limit, const GilOptions& gil_options);
   ~Interpreter();
@@ -78,7 +89,8 @@ struct Interpreter {
   // --- memory; the heap dies last ---
   MemoryAccount memory;
   SlabSource slabs;
-  Heap heap;
+  Heaps heaps;
+  Heap& heap;  // of the main thread; with a GIL of all
 
   // --- objects that exist once; the interpreter owns a reference to each ---
   std::array<Type*, kTypeIdCount> types{};
@@ -104,16 +116,23 @@ struct Interpreter {
   Console* console = nullptr;
   GcState* gc = nullptr;
   VmState* vm = nullptr;
+  std::shared_ptr<ImportTurns> imports;
   ThreadLocal* thread_locals = nullptr;  // the first of all that live
+  Mutex tables_mutex;                    // without a GIL: of that list, and of what changes in `vm`
 
   // --- numbers ---
   std::uint32_t next_type_version = 1;  // of a type's attributes, for caches; 0 means "do not cache"
   std::uint32_t next_keys_version = 1;  // of a dict's keys, likewise
-  int recursion_limit = 1000;
+  std::atomic<int> recursion_limit = 1000;
   bool finalizing = false;
 
-  // --- threads; the GIL guards them ---
+  // --- threads; the GIL guards them, or `threads_mutex` (threads/thread_list.h) ---
   std::shared_ptr<Gil> gil;
+  std::shared_ptr<World> world;  // null with a GIL
+  Owners owners;
+  ClassNumbers class_numbers;
+  ThreadParts thread_parts;
+  Mutex threads_mutex;
   ThreadState* main_thread = nullptr;
   std::vector<ThreadState*> threads;         // all that have not ended
   ThreadStats finished_threads;              // of the others, in sum
@@ -121,6 +140,7 @@ struct Interpreter {
   std::size_t thread_stack_bytes = 0;        // of threads to come; 0: the system's default
   std::atomic<int> readers_without_gil = 0;  // native calls that look into objects and do not hold it
   ThreadObserver* thread_observer = nullptr;
+  std::atomic<int> leaving_threads = 0;  // that are in `threads` no more and still attached
 };
 
 }  // namespace ouro::OURO_BUILD

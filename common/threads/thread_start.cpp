@@ -10,7 +10,9 @@
 #include <memory>
 #include <utility>
 
+#include "threads/thread_list.h"
 #include "threads/without_gil.h"
+#include "threads/world.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -23,11 +25,6 @@ struct Start {
 // As tools like top show it: at most 15 bytes.
 void tell_system(const std::string& name) { pthread_setname_np(pthread_self(), name.substr(0, 15).c_str()); }
 
-void forget(Interpreter& interp, ThreadState& ts) {
-  interp.finished_threads.add(ts.stats);
-  std::erase(interp.threads, &ts);
-}
-
 void* run(void* argument) {
   std::unique_ptr<Start> start(static_cast<Start*>(argument));
   ThreadState& ts = *start->state;
@@ -36,10 +33,9 @@ void* run(void* argument) {
   attach(ts);
   start->body->run(ts);
   if (&ts == ts.interp.main_thread) _exit(0);  // in a process that it has forked: there is nothing to go back to
-  if (ts.interp.thread_observer != nullptr) ts.interp.thread_observer->on_end(ts);
-  forget(ts.interp, ts);
+  remove_thread(ts);
   start->body = nullptr;  // while there is a thread state; it may tell others that the thread is no more
-  detach(ts);
+  detach_for_good(ts);
   return nullptr;
 }
 
@@ -78,32 +74,68 @@ std::uint64_t start_thread(ThreadState& ts, NewThread thread) {
   Interpreter& interp = ts.interp;
   auto start = std::make_unique<Start>();
   start->state = std::make_unique<ThreadState>(interp);
-  start->state->free_lists = ts.free_lists;  // of the interpreter: the GIL guards them
+  if constexpr (!kFreeThreaded) start->state->free_lists = ts.free_lists;  // of the interpreter: the GIL guards them
   start->state->name = std::move(thread.name);
   start->body = std::move(thread.body);
   interp.gil->expect_threads(ts);
-  interp.threads.push_back(start->state.get());
-  if (interp.thread_observer != nullptr) interp.thread_observer->on_start(*start->state);
+  add_thread(*start->state);
   const std::uint64_t ident = create(*start, thread.stack_bytes);
   if (ident == 0) {
-    if (interp.thread_observer != nullptr) interp.thread_observer->on_end(*start->state);
-    std::erase(interp.threads, start->state.get());
+    remove_thread(*start->state);
+    if constexpr (kFreeThreaded) start->state->give_parts_back();
+    interp.leaving_threads.fetch_sub(1, std::memory_order_relaxed);
     return 0;
   }
   start.release();  // the thread's
   return ident;
 }
 
+namespace {
+
+// Is a thread about to look into objects, or to give back what it has, without being attached? Acquire: what it has read
+// is read, and what it gave back is the interpreter's.
+bool is_waited_for(const Interpreter& interp) {
+  return interp.readers_without_gil.load(std::memory_order_acquire) > 0 ||
+         (kFreeThreaded && interp.leaving_threads.load(std::memory_order_acquire) > 0);
+}
+
+void wait_a_moment(ThreadState& ts) {
+  detach(ts);
+  constexpr timespec kMoment{0, 100'000};
+  nanosleep(&kMoment, nullptr);
+  attach(ts);
+}
+
+void wait_for_readers(ThreadState& ts) {
+  while (is_waited_for(ts.interp)) wait_a_moment(ts);
+}
+
+// Only while all stand still is it certain that no other begins.
+void end_world(ThreadState& ts) {
+  World& world = *ts.interp.world;
+  for (world.stop(ts); is_waited_for(ts.interp); world.stop(ts)) {
+    world.start(ts);
+    wait_for_readers(ts);
+  }
+  world.end(ts);
+}
+
+}  // namespace
+
+void wait_for_leaving_threads(ThreadState& ts) {
+  if constexpr (!kFreeThreaded) return;
+  // Acquire: what they gave back is the interpreter's.
+  while (ts.interp.leaving_threads.load(std::memory_order_acquire) > 0) wait_a_moment(ts);
+}
+
 int leave_threads_behind(ThreadState& ts) {
   Interpreter& interp = ts.interp;
-  // Acquire: what they read is read.
-  while (interp.readers_without_gil.load(std::memory_order_acquire) > 0) {
-    detach(ts);
-    constexpr timespec kMoment{0, 100'000};
-    nanosleep(&kMoment, nullptr);
-    attach(ts);
+  wait_for_readers(ts);
+  if constexpr (kFreeThreaded) {
+    end_world(ts);
+  } else {
+    interp.gil->close(ts);
   }
-  interp.gil->close(ts);
   const auto left = std::erase_if(interp.threads, [&](ThreadState* each) { return each != &ts; });
   interp.left_threads_behind = left > 0;
   return static_cast<int>(left);

@@ -26,6 +26,10 @@ struct NewThread {
 // RETURNS: the new thread's ident; 0 if the system has no more threads: then the body dies here.
 std::uint64_t start_thread(ThreadState& ts, NewThread thread);
 
+// Until threads that are none of the interpreter's any more have given back what they had: they may run finalizers in
+// it. With a GIL nothing waits for them.
+void wait_for_leaving_threads(ThreadState& ts);
+
 // For the end of an interpreter, by its main thread: those still there never run again (see attach). What they left is
 // theirs for ever. RETURNS: how many there were.
 int leave_threads_behind(ThreadState& ts);

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "support/check.h"
+#include "threads/world.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -25,13 +26,20 @@ std::uintptr_t stack_end_with_reserve() {
   return reinterpret_cast<std::uintptr_t>(lowest) + kStackReserve;
 }
 
+// The first one has the heap in which the interpreter begins.
+Heap& heap_for_thread(Interpreter& interp) {
+  return kFreeThreaded && interp.main_thread != nullptr ? interp.heaps.take() : interp.heap;
+}
+
 }  // namespace
 
 ThreadState::ThreadState(Interpreter& owner)
-    : interp(owner), heap(owner.heap), recursion_left(owner.recursion_limit), gil(owner.gil) {
+    : interp(owner), heap(heap_for_thread(owner)), recursion_left(owner.recursion_limit), gil(owner.gil), world(owner.world) {
+  if constexpr (kFreeThreaded) heap.qsbr().add(heap.reader(), breaker);
   unlimited_ticks = std::numeric_limits<int>::max();
-  counts_ticks = !interp.profile.at_least(3, 10) || gil->ticking() != nullptr;
-  ticker = gil->ticking() != nullptr ? &gil->ticking()->ticker() : &unlimited_ticks;
+  TickGil<RealPlatform>* ticking = kFreeThreaded ? nullptr : gil->ticking();
+  counts_ticks = !interp.profile.at_least(3, 10) || ticking != nullptr;
+  ticker = ticking != nullptr ? &ticking->ticker() : &unlimited_ticks;
   void* mapped = mmap(nullptr, kFrameStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   OURO_CHECK(mapped != MAP_FAILED, "there are addresses for a frame stack");
   stack_base = stack_top = static_cast<std::byte*>(mapped);
@@ -44,6 +52,21 @@ void ThreadState::bind_to_this_thread() {
   native_id = gettid();
 }
 
-ThreadState::~ThreadState() { munmap(stack_base, kFrameStackBytes); }
+void ThreadState::give_parts_back() {
+  if (has_parts) interp.thread_parts.end(*this);
+  has_parts = false;
+  const bool own = &heap != &interp.heap;
+  if (own) heap.rest();
+  heap.qsbr().go_offline(heap.reader());
+  heap.qsbr().remove(heap.reader());
+  if (own) interp.heaps.give_back(heap);
+}
+
+ThreadState::~ThreadState() {
+  if constexpr (kFreeThreaded) {
+    if (in_world) world->forget(*this);
+  }
+  munmap(stack_base, kFrameStackBytes);
+}
 
 }  // namespace ouro::OURO_BUILD

@@ -11,6 +11,7 @@
 
 #include "gil/gil.h"
 #include "memory/heap.h"
+#include "refcount/thread_id.h"
 #include "threads/interpreter.h"
 
 namespace ouro {
@@ -22,6 +23,8 @@ namespace ouro::OURO_BUILD {
 struct Frame;
 struct FreeLists;   // object/free_lists.h
 class Instruments;  // vm/instruments.h
+class World;        // threads/world.h
+class HeldSection;  // threads/critical_section.h
 
 // Python frames need no C stack. They live in one range of addresses per thread, whose pages exist once touched.
 inline constexpr std::size_t kFrameStackBytes = 256 * 1024 * 1024;
@@ -31,6 +34,14 @@ inline constexpr std::size_t kFrameStackBytes = 256 * 1024 * 1024;
 struct HandledException {
   Object* exception = nullptr;  // owned; null: none here
   HandledException* previous = nullptr;
+};
+
+// What a thread of the build without a GIL may do (threads/world.h).
+enum class Attachment : std::uint8_t {
+  kDetached,   // it touches no object, and may attach
+  kAttached,   // it runs
+  kAsked,      // likewise, and is to stand still soon
+  kSuspended,  // as detached, and may not attach: the world stands still
 };
 
 struct ThreadState : GilThread<RealPlatform> {
@@ -44,8 +55,12 @@ struct ThreadState : GilThread<RealPlatform> {
   // Makes it the state of the thread that calls: its C stack, its numbers.
   void bind_to_this_thread();
 
+  // Without a GIL: what is queued for it is merged, its heap and the rest of its parts are the interpreter's again.
+  // REQUIRES: it runs nothing any more, or never ran.
+  void give_parts_back();
+
   Interpreter& interp;
-  Heap& heap;
+  Heap& heap;  // its own, in the build without a GIL
 
   // --- the hot part: read and written by the eval loop ---
   Frame* frame = nullptr;             // the innermost
@@ -57,6 +72,9 @@ struct ThreadState : GilThread<RealPlatform> {
   FreeLists* free_lists = nullptr;
   bool counts_ticks = false;           // the profile looks at the breaker after every counted instruction (up to 3.9)
   std::atomic<int>* ticker = nullptr;  // the GIL's, if it counts them
+
+  // --- the collector's trigger (gc/tracking.h); without a GIL ---
+  int new_containers = 0;  // allocated less freed, since the interpreter's count was told
 
   // --- deallocation ---
   int trash_depth = 0;
@@ -75,6 +93,16 @@ struct ThreadState : GilThread<RealPlatform> {
   std::string name;                     // for traces and tools
   int foreign_errno = 0;                // ctypes.get_errno(): what foreign calls that want it find in errno
   std::atomic<int> unlimited_ticks = 0;  // what `ticker` points to where no GIL counts
+
+  // --- without a GIL ---
+  std::shared_ptr<World> world;       // as `gil`
+  std::atomic<Attachment> attachment = Attachment::kDetached;
+  bool in_world = false;              // the world knows it; guarded by that
+  bool has_parts = false;             // what Interpreter::thread_parts begins and ends
+  HeldSection* sections = nullptr;    // the innermost critical section it is in
+  ThreadId owner_id = 0;              // by which counts name it, while it is registered (threads/owners.h)
+  std::vector<std::int64_t> class_counts;  // by a class's number: its objects made less those freed (object/class_counts.h)
+  std::vector<Object*> to_merge;      // guarded by the owner table: others have queued these for it
 
   // --- instruments; null when off ---
   ThreadRecorder* recorder = nullptr;    // births and deaths go here

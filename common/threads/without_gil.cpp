@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "support/check.h"
+#include "threads/critical_section.h"
+#include "threads/world.h"
 #include "trace/thread_time.h"
 
 namespace ouro::OURO_BUILD {
@@ -21,24 +23,45 @@ void arrive(ThreadState& ts) {
   current_thread_state = &ts;
 }
 
+// Its world may be all that is left of the interpreter, until it has attached.
+void attach_without_gil(ThreadState& ts) {
+  ts.world->attach(ts);
+  current_thread_state = &ts;
+  ts.heap.qsbr().go_online(ts.heap.reader());
+  ts.interp.owners.add(ts);
+  if (!ts.has_parts && ts.interp.thread_parts.begin != nullptr) ts.interp.thread_parts.begin(ts);
+  HeldSection::resume_innermost(ts);
+}
+
+void detach_without_gil(ThreadState& ts) {
+  HeldSection::suspend_all(ts);
+  ts.heap.qsbr().go_offline(ts.heap.reader());
+  current_thread_state = nullptr;
+  ts.world->detach(ts);
+}
+
 }  // namespace
 
 void attach(ThreadState& ts) {
   OURO_DCHECK(current_thread_state == nullptr, "a thread attaches only once");
-  if constexpr (!kFreeThreaded) {
-    ts.gil->take(ts);  // `ts` and its GIL may be all that is left of the interpreter
-  }
+  if constexpr (kFreeThreaded) return attach_without_gil(ts);
+  ts.gil->take(ts);  // `ts` and its GIL may be all that is left of the interpreter
   arrive(ts);
 }
 
 void detach(ThreadState& ts) {
   OURO_DCHECK(current_thread_state == &ts, "only the running thread detaches itself");
+  if constexpr (kFreeThreaded) return detach_without_gil(ts);
   current_thread_state = nullptr;
-  if constexpr (!kFreeThreaded) ts.gil->drop(ts);
+  ts.gil->drop(ts);
 }
 
 void let_others_run(ThreadState& ts) {
-  if constexpr (kFreeThreaded) return;
+  if constexpr (kFreeThreaded) {
+    if (ts.breaker.take(BreakReason::kStopWorld)) ts.world->stand_still(ts);
+    if (ts.breaker.take(BreakReason::kQuiesce)) ts.heap.qsbr().be_quiescent(ts.heap.reader());
+    return;
+  }
   current_thread_state = nullptr;
   ts.gil->let_others_run(ts);
   arrive(ts);

@@ -29,12 +29,13 @@ class WithoutGil {
 
 // --- the pieces ---
 
-// Takes the GIL and makes `ts` the running thread's state. A thread that comes when the interpreter has ended sleeps for
+// Takes the GIL, or waits until the world does not stand still, and makes `ts` the running thread's state. A thread that comes when the interpreter has ended sleeps for
 // ever: there is nothing left that it could run. CPython: PyEval_AcquireThread; _PyThread_hang_thread (3.14).
 void attach(ThreadState& ts);
 void detach(ThreadState& ts);
 
-// At an eval breaker or a tick: lets another thread have it, if one wants it.
+// At an eval breaker or a tick: lets another thread have the GIL, if one wants it; without one, stands still if asked to,
+// and reads nothing at this moment.
 void let_others_run(ThreadState& ts);
 
 }  // namespace ouro::OURO_BUILD

@@ -84,6 +84,16 @@ struct CollectionPhase {
   std::vector<CollectedObject> objects;  // first the list of the reachable, then that of the unreachable, in their order
 };
 
+// How long one collection took, in nanoseconds. With a GIL all of it is one pause, of every thread that wants the GIL.
+struct CollectionTimes {
+  int generation = 0;
+  std::int64_t objects = 0;      // that were being collected
+  std::int64_t unreachable = 0;  // of them
+  std::int64_t first_pause = 0;   // the world stands still: to find what is unreachable
+  std::int64_t second_pause = 0;  // once more: to see what finalizers have resurrected
+  std::int64_t total = 0;         // with the code of the program that it ran, and the waiting for others to stand
+};
+
 // Trial deletion against marking from the roots, on the same heap.
 struct CollectionComparison {
   int generation = 0;

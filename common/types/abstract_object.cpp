@@ -133,7 +133,7 @@ bool set_attribute(ThreadState& ts, Object* object, Str* name, Object* value) {
 }
 
 Ref<> find_special(ThreadState& ts, Object* object, Str* name) {
-  Ref<> found = share(type_lookup(ts, object->type, name));
+  Ref<> found = type_lookup(ts, object->type, name);
   return found ? bind_attribute(ts, found.get(), object, object->type) : nullptr;
 }
 

@@ -1,6 +1,7 @@
 // CPython: Objects/object.c (_PyObject_GenericGetAttrWithDict), Objects/typeobject.c (_Py_type_getattro_impl).
 #include "types/attributes.h"
 
+#include "threads/critical_section.h"
 #include "types/class.h"
 #include "types/descriptors.h"
 #include "types/dict.h"
@@ -24,18 +25,18 @@ Raised no_class_attribute(ThreadState& ts, Type* type, Str* name) {
 
 Ref<> generic_get_attribute(ThreadState& ts, Object* self, Str* name) {
   Type* type = self->type;
-  Ref<> attribute = share(type_lookup(ts, type, name));  // user code below may change the class
+  Ref<> attribute = type_lookup(ts, type, name);  // held: user code below may change the class
   if (attribute && attribute->type->slots.descriptor_get != nullptr && is_data_descriptor(attribute.get())) {
     return attribute->type->slots.descriptor_get(ts, attribute.get(), self, type);
   }
-  if (Object* own = instance_get(self, name)) return share(own);
+  if (Ref<> own = instance_get(ts, self, name)) return own;
   if (attribute) return bind_attribute(ts, attribute.get(), self, type);
   return no_attribute(ts, self, name);
 }
 
 bool generic_set_attribute(ThreadState& ts, Object* self, Str* name, Object* value) {
   Type* type = self->type;
-  Ref<> attribute = share(type_lookup(ts, type, name));
+  Ref<> attribute = type_lookup(ts, type, name);
   if (attribute && is_data_descriptor(attribute.get())) {
     return attribute->type->slots.descriptor_set(ts, attribute.get(), self, value);
   }
@@ -55,11 +56,11 @@ bool generic_set_attribute(ThreadState& ts, Object* self, Str* name, Object* val
 Ref<> type_get_attribute(ThreadState& ts, Object* self, Str* name) {
   auto* type = as<Type>(self);
   Type* metatype = type->type;
-  Ref<> of_metatype = share(type_lookup(ts, metatype, name));
+  Ref<> of_metatype = type_lookup(ts, metatype, name);
   if (of_metatype && of_metatype->type->slots.descriptor_get != nullptr && is_data_descriptor(of_metatype.get())) {
     return of_metatype->type->slots.descriptor_get(ts, of_metatype.get(), self, metatype);
   }
-  if (Ref<> own = share(type_lookup(ts, type, name))) return bind_attribute(ts, own.get(), nullptr, type);
+  if (Ref<> own = type_lookup(ts, type, name)) return bind_attribute(ts, own.get(), nullptr, type);
   if (of_metatype) return bind_attribute(ts, of_metatype.get(), self, metatype);
   return no_class_attribute(ts, type, name);
 }
@@ -69,11 +70,13 @@ bool type_set_attribute(ThreadState& ts, Object* self, Str* name, Object* value)
   if (!type->has(kHeapType)) {
     return raise(ts, TypeId::type_error, "cannot set '{}' attribute of immutable type '{}'", to_utf8(*name), name_of(type));
   }
-  Object* of_metatype = type_lookup(ts, type->type, name);
-  if (of_metatype != nullptr && is_data_descriptor(of_metatype)) {
-    return of_metatype->type->slots.descriptor_set(ts, of_metatype, self, value);
+  const Ref<> of_metatype = type_lookup(ts, type->type, name);
+  if (of_metatype && is_data_descriptor(of_metatype.get())) {
+    return of_metatype->type->slots.descriptor_set(ts, of_metatype.get(), self, value);
   }
-  type_changed(ts, type);  // before the old value dies: what that runs must not meet a stale cache
+  const CriticalSection section(ts, type);
+  // The old value dies at the end, when no cache has it any more: neither for what its death runs, nor for other threads.
+  const Ref<> old = dict_get_name(ts, *type->dict, name);
   if (value != nullptr) {
     if (!dict_set(ts, *type->dict, name, value)) return false;
   } else {
@@ -81,6 +84,7 @@ bool type_set_attribute(ThreadState& ts, Object* self, Str* name, Object* value)
     if (removed < 0) return false;
     if (removed == 0) return no_class_attribute(ts, type, name);
   }
+  type_changed(ts, type);
   special_method_changed(ts, type, name);
   return true;
 }

@@ -13,6 +13,7 @@
 #include "types/byte_buffer.h"
 #include "types/integer.h"
 #include "types/list.h"
+#include "types/locked.h"
 #include "types/sequence.h"
 #include "types/str.h"
 #include "types/weakref.h"
@@ -46,7 +47,7 @@ void traverse(Object* self, Visit visit, void* context) {
 
 void dealloc(ThreadState& ts, Object* self) {
   untrack(self);
-  if (file_of(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(file_of(self)->weakrefs)) clear_weakrefs(ts, self);
   Ref<> pending = take_exception(ts);
   if (!stream_of(self).close(ts)) report_unraisable(ts, nullptr);
   restore_exception(ts, std::move(pending));
@@ -282,9 +283,9 @@ bool add_type(ThreadState& ts, TypeId id) {
   spec.slots.dealloc = dealloc;
   spec.slots.repr = repr_file;
   spec.slots.iter = iterate;
-  spec.slots.next = next_line;
-  spec.methods = kMethods;
-  spec.attributes = kAttributes;
+  spec.slots.next = locked<next_line>;
+  spec.methods = all_locked<kMethods>();
+  spec.attributes = all_locked<kAttributes>();
   return add_builtin_type(ts, spec);
 }
 

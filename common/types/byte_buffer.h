@@ -2,10 +2,12 @@
 // CPython: Py_buffer and PyObject_GetBuffer (Objects/abstract.c).
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string_view>
 
 #include "object/type.h"
+#include "threads/critical_section.h"
 #include "types/bytearray.h"
 #include "types/bytes.h"
 #include "types/text_view.h"
@@ -18,22 +20,23 @@ class ByteBuffer {
  public:
   ByteBuffer() = default;
   // REQUIRES: the object is bytes or a bytearray.
-  ByteBuffer(const ThreadState& ts, Object* object) { find(ts, object); }
+  ByteBuffer(ThreadState& ts, Object* object) { find(ts, object); }
   ~ByteBuffer() {
-    if (array_ != nullptr) --array_->exports;
+    if (array_ != nullptr) add_export(-1);
   }
   ByteBuffer(const ByteBuffer&) = delete;
   ByteBuffer& operator=(const ByteBuffer&) = delete;
 
   // To be called once. RETURNS: false, without an exception, if the object has no bytes.
-  bool find(const ThreadState& ts, Object* object) {
+  bool find(ThreadState& ts, Object* object) {
     if (is<Bytes>(ts, object)) {
       view_ = as<Bytes>(object)->view();
       return true;
     }
     if (!is<ByteArray>(ts, object)) return false;
+    const CriticalSection section(ts, object);
     array_ = as<ByteArray>(object);
-    ++array_->exports;
+    add_export(1);
     view_ = array_->view();
     return true;
   }
@@ -45,6 +48,15 @@ class ByteBuffer {
   std::int64_t size() const { return static_cast<std::int64_t>(view_.size()); }
 
  private:
+  // It may end without the array's lock.
+  void add_export(std::int64_t change) {
+    if constexpr (kFreeThreaded) {
+      std::atomic_ref<std::int64_t>(array_->exports).fetch_add(change, std::memory_order_acq_rel);
+    } else {
+      array_->exports += change;
+    }
+  }
+
   static bool no_bytes(ThreadState& ts, Object* object);
 
   ByteArray* array_ = nullptr;  // borrowed; null for bytes, which never change

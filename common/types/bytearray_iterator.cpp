@@ -6,6 +6,7 @@
 #include "gc/tracking.h"
 #include "types/builtin_type.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/native.h"
 #include "types/owned_fields.h"
 
@@ -49,8 +50,8 @@ bool add_bytearray_iterator_type(ThreadState& ts) {
   spec.flags = kGcObjects;
   OwnedFields<ByteArrayIterator, &ByteArrayIterator::array>::fill(spec.slots);
   spec.slots.iter = iterator_itself;
-  spec.slots.next = next_byte;
-  spec.methods = kIteratorMethods;
+  spec.slots.next = locked<next_byte>;
+  spec.methods = all_locked<kIteratorMethods>();
   return add_builtin_type(ts, spec);
 }
 

@@ -10,6 +10,7 @@
 #include "types/bytes_methods.h"
 #include "types/instance.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/sequence.h"
 #include "types/slice.h"
 #include "types/str.h"
@@ -93,13 +94,18 @@ Raised no_concatenation(ThreadState& ts, const Object* left, const Object* right
   return raise(ts, TypeId::type_error, "can't concat {} to {}", type_name(right), type_name(left));
 }
 
+// What bytearray has for the operator: a class that has the same has no opinion of its own.
+BinarySlot own_slot(const ThreadState& ts, BinaryOp op) {
+  return ts.type(TypeId::bytearray)->slots.binary[static_cast<std::size_t>(op)];
+}
+
 Ref<> add_bytearrays(ThreadState& ts, Object* left, Object* right) {
   if (!is<ByteArray>(ts, left)) return share(ts.interp.not_implemented);
   ByteBuffer first;
   ByteBuffer second;
   first.find(ts, left);
   if (!second.find(ts, right)) {
-    Ref<> result = reflected_operation(ts, BinaryOp::kAdd, add_bytearrays, left, right);
+    Ref<> result = reflected_operation(ts, BinaryOp::kAdd, own_slot(ts, BinaryOp::kAdd), left, right);
     if (!result || result.get() != ts.interp.not_implemented) return result;
     return no_concatenation(ts, left, right);
   }
@@ -113,7 +119,7 @@ Ref<> add_bytearrays(ThreadState& ts, Object* left, Object* right) {
 Ref<> add_to_bytearray(ThreadState& ts, Object* left, Object* right) {
   ByteBuffer added;
   if (!added.find(ts, right)) {
-    Ref<> result = reflected_operation(ts, BinaryOp::kAdd, add_bytearrays, left, right);
+    Ref<> result = reflected_operation(ts, BinaryOp::kAdd, own_slot(ts, BinaryOp::kAdd), left, right);
     if (!result || result.get() != ts.interp.not_implemented) return result;
     return no_concatenation(ts, left, right);
   }
@@ -125,7 +131,7 @@ Ref<> multiply_bytearray(ThreadState& ts, Object* left, Object* right) {
   const bool array_first = is<ByteArray>(ts, left);
   Object* factor = array_first ? right : left;
   if (array_first && !is_exact<Int>(ts, factor)) {
-    Ref<> result = reflected_operation(ts, BinaryOp::kMultiply, multiply_bytearray, left, right);
+    Ref<> result = reflected_operation(ts, BinaryOp::kMultiply, own_slot(ts, BinaryOp::kMultiply), left, right);
     if (!result || result.get() != ts.interp.not_implemented) return result;
   }
   const std::int64_t times = repeat_factor(ts, factor);
@@ -154,9 +160,10 @@ constexpr NativeDef kOwnMethods[] = {
 
 std::span<const NativeDef> all_methods() {
   static const std::vector<NativeDef> kAll = [] {
-    const std::span<const NativeDef> shared = bytes_methods::methods();
+    const std::span<const NativeDef> shared = bytes_methods::methods_of_bytearray();
     std::vector<NativeDef> all(shared.begin(), shared.end());
-    all.insert(all.end(), std::begin(kOwnMethods), std::end(kOwnMethods));
+    const std::span<const NativeDef> own = all_locked<kOwnMethods>();
+    all.insert(all.end(), own.begin(), own.end());
     return all;
   }();
   return kAll;
@@ -170,19 +177,19 @@ bool add_bytearray_types(ThreadState& ts) {
   spec.object_bytes = sizeof(ByteArray);
   spec.flags = kBaseAllowed;
   spec.slots.dealloc = dealloc_bytearray;
-  spec.slots.repr = repr_bytearray;
-  spec.slots.compare = compare_bytearrays;  // and no hash: it changes
+  spec.slots.repr = locked<repr_bytearray>;
+  spec.slots.compare = locked_both<compare_bytearrays>;  // and no hash: it changes
   spec.slots.iter = new_bytearray_iterator;
   spec.slots.new_object = new_bytearray;
-  spec.slots.init = init_bytearray;
-  spec.slots.length = length_of_bytearray;
-  spec.slots.get_item = get_item_of_bytearray;
-  spec.slots.set_item = bytearray_methods::set_item;
-  spec.slots.contains = bytes_methods::contains;
-  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kAdd)] = add_bytearrays;
-  spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kAdd)] = add_to_bytearray;
-  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kMultiply)] = multiply_bytearray;
-  spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kMultiply)] = multiply_in_place;
+  spec.slots.init = locked<init_bytearray>;
+  spec.slots.length = locked<length_of_bytearray>;
+  spec.slots.get_item = locked<get_item_of_bytearray>;
+  spec.slots.set_item = locked<bytearray_methods::set_item>;
+  spec.slots.contains = locked<bytes_methods::contains>;
+  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kAdd)] = locked_both<add_bytearrays>;
+  spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kAdd)] = locked_both<add_to_bytearray>;
+  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kMultiply)] = locked_both<multiply_bytearray>;
+  spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kMultiply)] = locked<multiply_in_place>;
   spec.methods = all_methods();
   spec.class_methods = bytes_methods::class_methods();
   spec.doc = "An array of bytes that can grow and shrink.";

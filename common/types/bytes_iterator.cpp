@@ -4,6 +4,7 @@
 #include "gc/tracking.h"
 #include "types/builtin_type.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/native.h"
 #include "types/owned_fields.h"
 
@@ -47,7 +48,7 @@ bool add_bytes_iterator_type(ThreadState& ts) {
   spec.flags = kGcObjects;
   OwnedFields<BytesIterator, &BytesIterator::bytes>::fill(spec.slots);
   spec.slots.iter = iterator_itself;
-  spec.slots.next = next_byte;
+  spec.slots.next = locked_if_shared<next_byte>;
   spec.methods = kIteratorMethods;
   return add_builtin_type(ts, spec);
 }

@@ -1,6 +1,7 @@
 // The table of the methods that bytes and bytearray share. CPython: Objects/clinic/bytesobject.c.h.
 #include "types/bytes_methods.h"
 
+#include "types/locked.h"
 #include "types/native.h"
 
 namespace ouro::OURO_BUILD::bytes_methods {
@@ -48,6 +49,9 @@ constexpr NativeDef kClassMethods[] = {
 
 std::span<const NativeDef> methods() {
   return kMethods;
+}
+std::span<const NativeDef> methods_of_bytearray() {
+  return all_locked<kMethods>();
 }
 std::span<const NativeDef> class_methods() {
   return kClassMethods;

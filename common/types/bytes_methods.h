@@ -19,6 +19,7 @@ struct Slice;
 namespace ouro::OURO_BUILD::bytes_methods {
 
 std::span<const NativeDef> methods();  // bytes_methods.cpp
+std::span<const NativeDef> methods_of_bytearray();
 std::span<const NativeDef> class_methods();
 
 // --- results; `self` is bytes or a bytearray ---

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "threads/thread_list.h"
 #include "threads/without_gil.h"
 #include "types/abstract.h"
 #include "types/bytes.h"
@@ -156,21 +157,19 @@ InsideCallback::InsideCallback(Interpreter& interp) : ts_(current_thread_state),
   }
   attach(*ts_);
   if (own_ == nullptr) return;
-  own_->free_lists = interp.main_thread->free_lists;
-  interp.threads.push_back(ts_);
-  if (interp.thread_observer != nullptr) interp.thread_observer->on_start(*ts_);
+  if constexpr (!kFreeThreaded) own_->free_lists = interp.main_thread->free_lists;
+  add_thread(*ts_);
   if (ts_->log.is_on()) ts_->log(EventKind::kGilHoldBegin);
 }
 
 InsideCallback::~InsideCallback() {
   if (!attached_) return;
-  if (own_ != nullptr) {
-    Interpreter& interp = own_->interp;
-    if (interp.thread_observer != nullptr) interp.thread_observer->on_end(*ts_);
-    interp.finished_threads.add(own_->stats);
-    std::erase(interp.threads, ts_);
+  if (own_ == nullptr) {
+    detach(*ts_);
+  } else {
+    remove_thread(*ts_);
+    detach_for_good(*ts_);
   }
-  detach(*ts_);
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -63,8 +63,8 @@ constexpr GetSetDef kFieldAttributes[] = {
 
 CLayout* find_layout(ThreadState& ts, Type* type) {
   if (!is_c_type(ts, type)) return nullptr;
-  Object* found = type_lookup(ts, type, ts.interp.names.ctypes_layout);
-  return found != nullptr && is<CLayout>(ts, found) ? as<CLayout>(found) : nullptr;
+  const Ref<> found = type_lookup(ts, type, ts.interp.names.ctypes_layout);
+  return found && is<CLayout>(ts, found.get()) ? as<CLayout>(found.get()) : nullptr;  // the class keeps it
 }
 
 void forget_layout(CLayout& layout) {

@@ -22,7 +22,7 @@ namespace {
 
 Object* class_attribute(ThreadState& ts, Type* type, const char* name) {
   const Ref<Str> text = intern(ts, name);
-  return text ? type_lookup(ts, type, text.get()) : nullptr;
+  return text ? type_lookup(ts, type, text.get()).get() : nullptr;  // the class keeps it
 }
 
 Raised missing(ThreadState& ts, const char* name) {

@@ -51,9 +51,9 @@ void dealloc_class_instance(ThreadState& ts, Object* self) {
   if (self->type->has(kGcObjects)) untrack(self);
   const bool weakrefs_first = ts.interp.profile.finalize_after_weakrefs;
   Object** weakrefs = weakrefs_of(self);
-  if (weakrefs_first && weakrefs != nullptr && *weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (weakrefs_first && weakrefs != nullptr && has_weakrefs(*weakrefs)) clear_weakrefs(ts, self);
   if (!finalize_at_death(ts, self)) return;
-  if (weakrefs != nullptr && *weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (weakrefs != nullptr && has_weakrefs(*weakrefs)) clear_weakrefs(ts, self);
   for (const std::int32_t offset : self->type->extra->members) clear(member_at(self, offset));
   clear_attributes(self);
   self->type->extra->builtin->slots.dealloc(ts, self);

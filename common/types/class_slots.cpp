@@ -1,5 +1,6 @@
 // Which slots a class has, from the special methods on its mro. CPython: Objects/typeobject.c (update_one_slot,
 // fixup_slot_dispatchers, add_operators).
+#include "threads/world.h"
 #include "types/class.h"
 #include "types/dict.h"
 #include "types/attributes.h"
@@ -29,13 +30,13 @@ std::int64_t unhashable(ThreadState& ts, Object* self) {
 }
 
 void update_one(ThreadState& ts, Type* type, const SpecialMethod& method) {
-  Object* attribute = type_lookup(ts, type, ts.interp.names.*method.name);
-  if (attribute == nullptr) return;
-  if (const SlotWrapper* wrapper = native_wrapper(ts, attribute, method)) {
+  const Ref<> attribute = type_lookup(ts, type, ts.interp.names.*method.name);
+  if (!attribute) return;
+  if (const SlotWrapper* wrapper = native_wrapper(ts, attribute.get(), method)) {
     if (!method.present(type->slots)) method.take_native(type->slots, wrapper->owner->slots);
     return;
   }
-  if (attribute == ts.interp.none && method.name == &KnownNames::dunder_hash) {
+  if (attribute.get() == ts.interp.none && method.name == &KnownNames::dunder_hash) {
     type->slots.hash = unhashable;
     return;
   }
@@ -44,20 +45,20 @@ void update_one(ThreadState& ts, Type* type, const SpecialMethod& method) {
 
 // __new__ is a function, not a slot method: a builtin type's is a native whose self is that type.
 void update_new(ThreadState& ts, Type* type) {
-  Object* attribute = type_lookup(ts, type, ts.interp.names.dunder_new);
+  const Ref<> attribute = type_lookup(ts, type, ts.interp.names.dunder_new);
   type->slots.new_object = python_new;
-  if (attribute == nullptr || attribute->type != ts.type(TypeId::native_function)) return;
-  Object* owner = as<NativeFunction>(attribute)->self;
+  if (!attribute || attribute->type != ts.type(TypeId::native_function)) return;
+  Object* owner = as<NativeFunction>(attribute.get())->self;
   if (owner != nullptr && is<Type>(ts, owner)) type->slots.new_object = as<Type>(owner)->slots.new_object;
 }
 
 void update_flags(ThreadState& ts, Type* type) {
   const auto set = [type](TypeFlag flag, bool on) { type->flags = on ? type->flags | flag : type->flags & ~flag; };
-  Object* init = type_lookup(ts, type, ts.interp.names.dunder_init);
+  const Ref<> init = type_lookup(ts, type, ts.interp.names.dunder_init);
   set(kGenericGetAttribute, type->slots.get_attribute == generic_get_attribute);
   set(kGenericSetAttribute, type->slots.set_attribute == generic_set_attribute);
   set(kPlainNew, type->slots.new_object == ts.type(TypeId::object)->slots.new_object);
-  set(kPythonInit, init != nullptr && init->type == ts.type(TypeId::function));
+  set(kPythonInit, init && init->type == ts.type(TypeId::function));
 }
 
 // Memory is managed by the class machinery, whatever the bases do.
@@ -84,6 +85,7 @@ void special_method_changed(ThreadState& ts, Type* type, Str* name) {
   bool special = name == names.dunder_new;
   for (const SpecialMethod& method : special_methods()) special = special || names.*method.name == name;
   if (!special) return;
+  const StopTheWorld while_slots_change(ts);  // nobody calls through them
   update_slots(ts, type);
   for (Type* subclass : type->extra->subclasses) special_method_changed(ts, subclass, name);
 }

@@ -5,6 +5,8 @@
 
 #include "frontend/symbol_table.h"
 #include "gc/tracking.h"
+#include "object/class_counts.h"
+#include "object/deferred.h"
 #include "types/abstract.h"
 #include "types/class.h"
 #include "types/class_instance.h"
@@ -16,6 +18,7 @@
 #include "types/str.h"
 #include "types/tuple.h"
 #include "types/type_lookup.h"
+#include "types/weakref.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -94,7 +97,7 @@ Ref<> get_dict(ThreadState& ts, Object* self) {
   if (attributes_of(self) == nullptr) {
     return raise(ts, TypeId::attribute_error, "'{}' object has no attribute '__dict__'", type_name(self));
   }
-  return share<Object>(instance_dict(ts, self));
+  return instance_dict(ts, self);
 }
 bool set_dict(ThreadState& ts, Object* self, Object* value) {
   if (value == nullptr) return raise(ts, TypeId::type_error, "cannot delete __dict__");
@@ -104,8 +107,8 @@ bool set_dict(ThreadState& ts, Object* self, Object* value) {
   return set_instance_dict(ts, self, as<Dict>(value));
 }
 Ref<> get_weakref(ThreadState& ts, Object* self) {
-  Object** list = weakrefs_of(self);
-  return list == nullptr || *list == nullptr ? share(ts.interp.none) : share(*list);
+  std::vector<Ref<>> all = weakrefs_to(ts, self);
+  return all.empty() ? share(ts.interp.none) : std::move(all.front());
 }
 constexpr GetSetDef kDictAttribute = {"__dict__", get_dict, set_dict, "The attributes of this object."};
 constexpr GetSetDef kWeakrefAttribute = {"__weakref__", get_weakref, nullptr, "The weak references to this object."};
@@ -199,7 +202,7 @@ bool fill_class_cell(ThreadState& ts, Type* type) {
   if (cell->type != ts.type(TypeId::cell)) {
     return raise(ts, TypeId::type_error, "type.__new__(): __classcell__ must be a cell, not '{}'", type_name(cell));
   }
-  replace(as<Cell>(cell)->content, share<Object>(type));
+  cell_set(ts, *as<Cell>(cell), share<Object>(type));
   return dict_remove(ts, *type->dict, ts.interp.names.dunder_classcell) >= 0;
 }
 
@@ -247,6 +250,8 @@ Ref<Type> make_class(ThreadState& ts, Type* metatype, Str* name, Tuple* given_ba
   type->slots.clear = clear_class_instance;
   type->slots.dealloc = dealloc_class_instance;
   track(ts, type.get());
+  defer_count(type.get());
+  number_class(ts, *type);
   if (type->has(kTypeSubtype)) {  // the objects of a metaclass are types
     type->slots.traverse = base->slots.traverse;
     type->slots.clear = base->slots.clear;
@@ -259,7 +264,7 @@ Ref<Type> make_class(ThreadState& ts, Type* metatype, Str* name, Tuple* given_ba
       !settle_names(ts, type.get()) || !fill_class_cell(ts, type.get()) || !compute_mro(ts, type.get())) {
     return nullptr;
   }
-  for (Object* each : type->bases->span()) as<Type>(each)->extra->subclasses.push_back(type.get());
+  sign_on(ts, *type);
   update_slots(ts, type.get());
   if (!tell_names(ts, type.get())) return nullptr;
   return type;

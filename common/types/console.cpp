@@ -65,6 +65,7 @@ std::optional<std::string> Console::read_line(ThreadState& ts) {
 // A mutex that may be held can be neither unlocked nor destroyed: a new one is made in its place.
 void Console::after_fork() {
   new (&writing_) Mutex;
+  new (&sources_mutex_) Mutex;
   const auto input = std::make_shared<Input>();
   {
     const MutexLock lock(input->mutex);
@@ -74,23 +75,29 @@ void Console::after_fork() {
   input_ = input;
 }
 
-void Console::add_source(const std::string& filename, std::string_view text) {
-  std::vector<std::string>& lines = sources_[filename];
-  lines.clear();
+std::vector<std::string> Console::lines_of(std::string_view text) {
+  std::vector<std::string> lines;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     lines.emplace_back(text.substr(0, end));
     if (end == std::string_view::npos) break;
     text.remove_prefix(end + 1);
   }
+  return lines;
+}
+
+void Console::add_source(const std::string& filename, std::string_view text) {
+  const MutexLock lock(sources_mutex_);
+  sources_[filename] = lines_of(text);
 }
 
 std::string Console::source_line(const std::string& filename, int line) {
+  const MutexLock lock(sources_mutex_);
   if (!sources_.contains(filename)) {
     std::ifstream file(filename);
     std::stringstream text;
     if (file) text << file.rdbuf();
-    add_source(filename, text.str());
+    sources_[filename] = lines_of(text.str());
   }
   const std::vector<std::string>& lines = sources_[filename];
   if (line < 1 || line > static_cast<int>(lines.size())) return {};

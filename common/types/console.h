@@ -44,6 +44,7 @@ class Console {
   std::string source_line(const std::string& filename, int line);
 
  private:
+  static std::vector<std::string> lines_of(std::string_view text);
   Console(Sink out, Sink err, Source in, Console* first);
 
   // A thread that the interpreter leaves behind may still be in there.
@@ -65,7 +66,8 @@ class Console {
   Sink err_ OURO_GUARDED_BY(writing_);
   const Source in_;  // as it was given
   std::shared_ptr<Input> input_;
-  std::map<std::string, std::vector<std::string>> sources_;
+  Mutex sources_mutex_;
+  std::map<std::string, std::vector<std::string>> sources_ OURO_GUARDED_BY(sources_mutex_);
 };
 
 }  // namespace ouro::OURO_BUILD

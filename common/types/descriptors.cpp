@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "gc/tracking.h"
+#include "threads/critical_section.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/function.h"
@@ -85,7 +86,9 @@ Ref<> get_member(ThreadState& ts, Object* self, Object* instance, Type*) {
   const std::string name = to_utf8(*member.name);
   if (instance == nullptr) return share(self);
   if (!check_instance(ts, name.c_str(), member.owner, instance)) return nullptr;
-  if (Object* value = value_of(member, instance)) return share(value);
+  if (Object* value = try_get(value_of(member, instance))) return steal(value);
+  const CriticalSection section(ts, instance);
+  if (Object* value = get_locked(value_of(member, instance))) return steal(value);
   return raise(ts, TypeId::attribute_error, "'{}' object has no attribute '{}'", type_name(instance), name);
 }
 
@@ -93,8 +96,9 @@ bool set_member(ThreadState& ts, Object* self, Object* instance, Object* value) 
   const Member& member = *member_of(self);
   const std::string name = to_utf8(*member.name);
   if (!check_instance(ts, name.c_str(), member.owner, instance)) return false;
+  const CriticalSection section(ts, instance);
   if (value == nullptr && value_of(member, instance) == nullptr) return raise(ts, TypeId::attribute_error, "{}", name);
-  replace(value_of(member, instance), share(value));
+  replace_shared(value_of(member, instance), share(value));
   return true;
 }
 

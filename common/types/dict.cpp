@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "threads/critical_section.h"
 #include "types/abstract.h"
 #include "types/dict_methods.h"
 #include "types/dict_table.h"
@@ -19,7 +20,7 @@ Dict& self_of(Object* self) {
 
 void dict_dealloc(ThreadState& ts, Object* self) {
   untrack(self);
-  drop_table(ts, table_take(self_of(self)));
+  drop_table(ts, self_of(self), table_take(self_of(self)));
   if (is_exact<Dict>(ts, self)) {
     recycle(ts, ts.free_lists->dicts, self, sizeof(Dict));
   } else {
@@ -73,6 +74,66 @@ Ref<Dict> new_dict(ThreadState& ts) {
   return steal(dict);
 }
 
+// --- reading ---
+
+namespace {
+
+Ref<> get_hashed(ThreadState& ts, Dict& dict, Object* key, std::int64_t hash) {
+  Object* value = nullptr;
+  switch (table_find_freely(ts, dict, key, hash, value)) {
+    case FreeLookup::kFound:
+      return steal(value);
+    case FreeLookup::kMissing:
+      return nullptr;
+    case FreeLookup::kUnknown:
+      break;
+  }
+  const CriticalSection section(ts, &dict);
+  let_all_read_freely(&dict);
+  const std::int64_t number = table_find(ts, dict, key, hash);
+  return number < 0 ? nullptr : table_value(dict.entries[number]);
+}
+
+}  // namespace
+
+Ref<> dict_get(ThreadState& ts, Dict& dict, Object* key) {
+  const std::int64_t hash = dict_key_hash(ts, key);
+  return hash == -1 ? nullptr : get_hashed(ts, dict, key, hash);
+}
+
+int dict_has(ThreadState& ts, Dict& dict, Object* key) {
+  const std::int64_t hash = dict_key_hash(ts, key);
+  if (hash == -1) return -1;
+  if constexpr (kFreeThreaded) {
+    if (get_hashed(ts, dict, key, hash)) return 1;
+    return ts.exception != nullptr ? -1 : 0;
+  }
+  const std::int64_t number = table_find(ts, dict, key, hash);
+  return number == kLookupFailed ? -1 : number != kNotFound;
+}
+
+Ref<> dict_get(ThreadState& ts, Dict& dict, std::string_view name) {
+  const Ref<Str> interned = intern(ts, name);
+  return interned ? dict_get_name(ts, dict, interned.get()) : nullptr;
+}
+
+Ref<> dict_get_name(ThreadState& ts, Dict& dict, Str* name) {
+  if constexpr (!kFreeThreaded) return share(dict_find(dict, name));
+  Object* value = nullptr;
+  switch (table_find_freely(ts, dict, name, str_hash(*name), value)) {
+    case FreeLookup::kFound:
+      return steal(value);
+    case FreeLookup::kMissing:
+      return nullptr;
+    case FreeLookup::kUnknown:
+      break;
+  }
+  const CriticalSection section(ts, &dict);
+  let_all_read_freely(&dict);
+  const std::int64_t number = dict_entry_index(dict, name);
+  return number < 0 ? nullptr : table_value(dict.entries[number]);
+}
+
 Object* dict_find(ThreadState& ts, const Dict& dict, Object* key) {
   const std::int64_t hash = dict_key_hash(ts, key);
   if (hash == -1) return nullptr;
@@ -85,18 +146,22 @@ Object* dict_find(ThreadState& ts, const Dict& dict, std::string_view name) {
   return interned ? dict_find(dict, interned.get()) : nullptr;
 }
 
+// --- changing ---
+
 bool dict_set_hashed(ThreadState& ts, Dict& dict, Object* key, std::int64_t hash, Object* value) {
   const std::int64_t number = table_find(ts, dict, key, hash);
   if (number == kLookupFailed) return false;
   maintain_tracking(ts, dict, key, value);
   if (number == kNotFound) return table_insert(ts, dict, key, hash, value);
-  replace(dict.entries[number].value, share(value));
+  replace_shared(dict.entries[number].value, share(value));
   return true;
 }
 
 bool dict_set(ThreadState& ts, Dict& dict, Object* key, Object* value) {
   const std::int64_t hash = dict_key_hash(ts, key);
-  return hash != -1 && dict_set_hashed(ts, dict, key, hash, value);
+  if (hash == -1) return false;
+  const CriticalSection section(ts, &dict);
+  return dict_set_hashed(ts, dict, key, hash, value);
 }
 
 bool dict_set(ThreadState& ts, Dict& dict, std::string_view name, Object* value) {
@@ -107,6 +172,7 @@ bool dict_set(ThreadState& ts, Dict& dict, std::string_view name, Object* value)
 int dict_remove(ThreadState& ts, Dict& dict, Object* key) {
   const std::int64_t hash = dict_key_hash(ts, key);
   if (hash == -1) return -1;
+  const CriticalSection section(ts, &dict);
   const std::int64_t number = table_find(ts, dict, key, hash);
   if (number == kLookupFailed) return -1;
   if (number == kNotFound) return 0;
@@ -114,17 +180,19 @@ int dict_remove(ThreadState& ts, Dict& dict, Object* key) {
   return 1;
 }
 
-Object* dict_set_default(ThreadState& ts, Dict& dict, Object* key, Object* value) {
+Ref<> dict_set_default(ThreadState& ts, Dict& dict, Object* key, Object* value) {
   const std::int64_t hash = dict_key_hash(ts, key);
   if (hash == -1) return nullptr;
+  const CriticalSection section(ts, &dict);
   const std::int64_t number = table_find(ts, dict, key, hash);
   if (number == kLookupFailed) return nullptr;
-  if (number >= 0) return dict.entries[number].value;
+  if (number >= 0) return table_value(dict.entries[number]);
   maintain_tracking(ts, dict, key, value);
-  return table_insert(ts, dict, key, hash, value) ? value : nullptr;
+  return table_insert(ts, dict, key, hash, value) ? share(value) : nullptr;
 }
 
 Ref<> dict_pop(ThreadState& ts, Dict& dict, Object* key, Object* otherwise) {
+  const CriticalSection section(ts, &dict);
   const bool empty = dict.size == 0;  // then the key need not even be hashable
   const std::int64_t hash = empty ? 0 : dict_key_hash(ts, key);
   if (hash == -1) return nullptr;
@@ -139,10 +207,13 @@ Ref<> dict_pop(ThreadState& ts, Dict& dict, Object* key, Object* otherwise) {
 }
 
 void dict_clear(Dict& dict) {
-  drop_table(*current_thread_state, table_take(dict));
+  ThreadState& ts = *current_thread_state;
+  const CriticalSection section(ts, &dict);
+  drop_table(ts, dict, table_take(dict));
 }
 
-Ref<Dict> dict_copy(ThreadState& ts, const Dict& dict) {
+Ref<Dict> dict_copy(ThreadState& ts, Dict& dict) {
+  const CriticalSection section(ts, &dict);
   Ref<Dict> copy = new_dict(ts);
   if (!copy || !table_copy(ts, *copy, dict)) return nullptr;
   if (is_tracked(&dict) && !is_tracked(copy.get())) track(ts, copy.get());

@@ -1,4 +1,5 @@
 // The iterators over keys, values and items, forwards and backwards. CPython: Objects/dictobject.c (dictiterobject).
+#include "threads/critical_section.h"
 #include "types/dict_methods.h"
 #include "types/errors.h"
 #include "types/integer.h"
@@ -36,7 +37,6 @@ TypeId type_of(DictPart part, bool reversed) {
 // The next entry; the iterator goes on. RETURNS: null with an exception or, at the end, without.
 template <bool kReversed>
 DictEntry* advance(ThreadState& ts, DictIterator& iterator) {
-  if (iterator.dict == nullptr) return nullptr;
   const Dict& dict = *iterator.dict;
   if (iterator.size != dict.size) {
     iterator.size = -1;
@@ -53,13 +53,16 @@ DictEntry* advance(ThreadState& ts, DictIterator& iterator) {
     position += kStep;
     return entry;
   }
-  clear(iterator.dict);
+  // Without a GIL an exhausted iterator keeps its dict: another thread may be using it.
+  if constexpr (!kFreeThreaded) clear(iterator.dict);
   return nullptr;
 }
 
 template <DictPart kPart, bool kReversed>
 Ref<> iterator_next(ThreadState& ts, Object* self) {
   DictIterator& iterator = self_of(self);
+  if (iterator.dict == nullptr) return nullptr;
+  const CriticalSection section(ts, iterator.dict);  // it guards the iterator, too
   const DictEntry* entry = advance<kReversed>(ts, iterator);
   if (entry == nullptr) return nullptr;
   switch (kPart) {
@@ -74,7 +77,9 @@ Ref<> iterator_next(ThreadState& ts, Object* self) {
 
 Ref<> iterator_length_hint(ThreadState& ts, const Args& args) {
   const DictIterator& iterator = self_of(args[0]);
-  const bool valid = iterator.dict != nullptr && iterator.size == iterator.dict->size;
+  if (iterator.dict == nullptr) return make_int(ts, 0);
+  const CriticalSection section(ts, iterator.dict);
+  const bool valid = iterator.size == iterator.dict->size;
   return make_int(ts, valid ? iterator.remaining : 0);
 }
 
@@ -106,6 +111,7 @@ Ref<> new_dict_iterator(ThreadState& ts, Dict& dict, DictPart part, bool reverse
   if (iterator == nullptr) return nullptr;
   iterator->dict = share(&dict).release();
   iterator->result = result.release();
+  const CriticalSection section(ts, &dict);
   iterator->size = dict.size;
   iterator->position = reversed ? dict.entry_count - 1 : 0;
   iterator->remaining = dict.size;

@@ -3,6 +3,7 @@
 
 #include "types/dict_table.h"
 #include "types/errors.h"
+#include "types/locked.h"
 #include "types/tuple.h"
 
 namespace ouro::OURO_BUILD {
@@ -18,13 +19,13 @@ Object* or_none(ThreadState& ts, Object* argument) {
 }
 
 Ref<> get(ThreadState& ts, const Args& args) {
-  Object* value = dict_find(ts, self_of(args), args[1]);
-  if (value != nullptr) return share(value);
+  Ref<> value = dict_get(ts, self_of(args), args[1]);
+  if (value) return value;
   return ts.exception != nullptr ? nullptr : share(or_none(ts, args[2]));
 }
 
 Ref<> set_default(ThreadState& ts, const Args& args) {
-  return share(dict_set_default(ts, self_of(args), args[1], or_none(ts, args[2])));
+  return dict_set_default(ts, self_of(args), args[1], or_none(ts, args[2]));
 }
 
 Ref<> pop(ThreadState& ts, const Args& args) {
@@ -80,7 +81,7 @@ constexpr NativeDef kMethods[] = {
     {"items", view<DictPart::kItems>, "", "A view of the (key, value) pairs."},
     {"keys", view<DictPart::kKeys>, "", "A view of the keys."},
     {"pop", pop, "key, default=, /", "Removes the key and returns its value, or the default; KeyError without one."},
-    {"popitem", pop_item, "", "Removes the last item and returns it as a pair; KeyError if there is none."},
+    {"popitem", locked<pop_item>, "", "Removes the last item and returns it as a pair; KeyError if there is none."},
     {"setdefault", set_default, "key, default=, /",
      "The value under the key, after putting the default there if it is missing."},
     {"update", update, "**", "Puts in all items of a mapping or of pairs, then the keyword arguments."},

@@ -27,6 +27,7 @@ enum class DictPart { kKeys, kValues, kItems };
 struct DictView : Object {
   Dict* dict;  // owned
 };
+inline Dict* dict_of_view(Object* view) { return as<DictView>(view)->dict; }
 Ref<> new_dict_view(ThreadState& ts, Dict& dict, DictPart part);
 bool add_dict_view_types(ThreadState& ts);
 

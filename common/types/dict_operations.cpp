@@ -3,6 +3,7 @@
 #include "types/dict_methods.h"
 #include "types/dict_table.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/quick_equal.h"
 #include "types/repr_guard.h"
 
@@ -14,7 +15,7 @@ Dict& self_of(Object* self) {
 }
 
 std::int64_t dict_length(ThreadState&, Object* self) {
-  return self_of(self).size;
+  return dict_size(self_of(self));
 }
 
 Ref<> dict_iter(ThreadState& ts, Object* self) {
@@ -22,10 +23,7 @@ Ref<> dict_iter(ThreadState& ts, Object* self) {
 }
 
 int dict_contains(ThreadState& ts, Object* self, Object* key) {
-  const std::int64_t hash = dict_key_hash(ts, key);
-  if (hash == -1) return -1;
-  const std::int64_t number = table_find(ts, self_of(self), key, hash);
-  return number == kLookupFailed ? -1 : number != kNotFound;
+  return dict_has(ts, self_of(self), key);
 }
 
 // --- d[k] ---
@@ -41,12 +39,9 @@ Ref<> missing(ThreadState& ts, Object* self, Object* key) {
 }
 
 Ref<> dict_get_item(ThreadState& ts, Object* self, Object* key) {
-  const Dict& dict = self_of(self);
-  const std::int64_t hash = dict_key_hash(ts, key);
-  if (hash == -1) return nullptr;
-  const std::int64_t number = table_find(ts, dict, key, hash);
-  if (number >= 0) return share(dict.entries[number].value);
-  return number == kNotFound ? missing(ts, self, key) : nullptr;
+  Ref<> value = dict_get(ts, self_of(self), key);
+  if (value || ts.exception != nullptr) return value;
+  return missing(ts, self, key);
 }
 
 bool dict_set_item(ThreadState& ts, Object* self, Object* key, Object* value) {
@@ -129,8 +124,8 @@ Ref<> dict_repr(ThreadState& ts, Object* self) {
 }  // namespace
 
 void fill_dict_operations(TypeSpec& spec) {
-  spec.slots.repr = dict_repr;
-  spec.slots.compare = dict_compare;  // and no hash: a dict cannot be a key
+  spec.slots.repr = locked<dict_repr>;
+  spec.slots.compare = locked_both<dict_compare>;  // and no hash: a dict cannot be a key
   spec.slots.iter = dict_iter;
   spec.slots.length = dict_length;
   spec.slots.get_item = dict_get_item;

@@ -6,85 +6,12 @@
 #include <utility>
 
 #include "memory/arrays.h"
+#include "types/dict_index.h"
 #include "types/quick_equal.h"
+#include "types/version.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
-
-// --- the shape of a table ---
-
-// In the index, where others have the number of an entry.
-constexpr std::int64_t kEmpty = -1;
-constexpr std::int64_t kRemoved = -2;  // a probe sequence goes on here
-
-constexpr std::uint8_t kLeastBits = 3;
-
-constexpr std::int64_t slots_of(std::uint8_t bits) {
-  return std::int64_t{1} << bits;
-}
-// At most two thirds of the index are in use: probe sequences stay short.
-constexpr std::int64_t capacity_of(std::uint8_t bits) {
-  return slots_of(bits) * 2 / 3;
-}
-
-constexpr std::size_t index_width(std::uint8_t bits) {
-  if (bits < 8) return 1;  // up to 127 entries, and two values below zero
-  if (bits < 16) return 2;
-  return bits < 32 ? 4 : 8;
-}
-constexpr std::size_t entries_bytes(std::uint8_t bits) {
-  return static_cast<std::size_t>(capacity_of(bits)) * sizeof(DictEntry);
-}
-constexpr std::size_t table_bytes(std::uint8_t bits) {
-  return entries_bytes(bits) + static_cast<std::size_t>(slots_of(bits)) * index_width(bits);
-}
-
-// Beyond this no table has an address.
-constexpr std::int64_t kMostEntries = std::int64_t{1} << 56;
-
-std::uint8_t bits_for_slots(std::int64_t slots) {
-  std::uint8_t bits = kLeastBits;
-  while (slots_of(bits) < slots) ++bits;
-  return bits;
-}
-
-std::byte* index_of(DictEntry* entries, std::uint8_t bits) {
-  return reinterpret_cast<std::byte*>(entries) + entries_bytes(bits);
-}
-
-// Calls `visit` with the index as an array of its own kind of numbers.
-template <class Visitor>
-auto with_index(const Dict& dict, Visitor&& visit) {
-  std::byte* index = index_of(dict.entries, dict.index_bits);
-  switch (index_width(dict.index_bits)) {
-    case 1:
-      return visit(reinterpret_cast<std::int8_t*>(index));
-    case 2:
-      return visit(reinterpret_cast<std::int16_t*>(index));
-    case 4:
-      return visit(reinterpret_cast<std::int32_t*>(index));
-    default:
-      return visit(reinterpret_cast<std::int64_t*>(index));
-  }
-}
-
-// The slots in which an entry with this hash may be, one after the other.
-class Probe {
- public:
-  Probe(std::int64_t hash, std::uint8_t bits)
-      : mask_((std::uint64_t{1} << bits) - 1), perturb_(static_cast<std::uint64_t>(hash)), slot_(perturb_ & mask_) {}
-
-  std::uint64_t slot() const { return slot_; }
-  void advance() {
-    perturb_ >>= 5;
-    slot_ = (slot_ * 5 + perturb_ + 1) & mask_;
-  }
-
- private:
-  const std::uint64_t mask_;
-  std::uint64_t perturb_;
-  std::uint64_t slot_;
-};
 
 // --- finding ---
 
@@ -94,13 +21,13 @@ constexpr std::int64_t kChanged = -3;  // the dict is not what it was: begin aga
 // instead of 0 or 1.
 template <class Index, class Matches>
 inline std::int64_t probe(const Dict& dict, const Index* index, std::int64_t hash, Matches&& matches) {
-  Probe probe(hash, dict.index_bits);
+  DictProbe probe(hash, dict.index_bits);
   while (true) {
     const std::int64_t number = index[probe.slot()];
     if (number >= 0) {
       const std::int64_t match = matches(dict.entries[number], number);
       if (match != 0) return match > 0 ? number : match;
-    } else if (number == kEmpty) {
+    } else if (number == kEmptySlot) {
       return kNotFound;
     }
     probe.advance();
@@ -145,25 +72,53 @@ std::int64_t find_any(ThreadState& ts, Dict& dict, Object* key, std::int64_t has
 
 // --- building ---
 
-void place(const Dict& dict, std::int64_t hash, std::int64_t number) {
-  with_index(dict, [&](auto* index) {
-    Probe probe(hash, dict.index_bits);
+void place(DictEntry* entries, std::uint8_t bits, std::int64_t hash, std::int64_t number) {
+  with_index(entries, bits, [&](auto* index) {
+    DictProbe probe(hash, bits);
     while (index[probe.slot()] >= 0) probe.advance();
-    index[probe.slot()] = static_cast<std::remove_pointer_t<decltype(index)>>(number);
+    store(index[probe.slot()], static_cast<std::remove_pointer_t<decltype(index)>>(number));
   });
 }
 
-// The index, from the entries.
-void build_index(const Dict& dict) {
-  static_assert(kEmpty == -1, "all bits set, whatever the width");
-  std::memset(index_of(dict.entries, dict.index_bits), 0xff,
-              table_bytes(dict.index_bits) - entries_bytes(dict.index_bits));
-  for (std::int64_t i = 0; i < dict.entry_count; ++i) place(dict, dict.entries[i].hash, i);
+// The key last: who sees it sees the rest.
+void fill_entry(DictEntry& entry, std::int64_t hash, Ref<> key, Ref<> value) {
+  store_relaxed(entry.hash, hash);
+  store(entry.value, value.release());
+  store(entry.key, key.release());
+}
+
+// The index, from the entries: `count` of them, without gaps.
+void build_index(DictEntry* entries, std::int64_t count, std::uint8_t bits) {
+  static_assert(kEmptySlot == -1, "all bits set, whatever the width");
+  std::memset(index_of(entries, bits), 0xff, index_bytes(bits));
+  for (std::int64_t i = 0; i < count; ++i) place(entries, bits, entries[i].hash, i);
 }
 
 DictEntry* allocate_table(ThreadState& ts, std::uint8_t bits) {
-  void* table = allocate_array(ts.heap, table_bytes(bits));
-  return table != nullptr ? static_cast<DictEntry*>(table) : raise_memory_error(ts);
+  void* block = allocate_array(ts.heap, table_bytes(bits));
+  if (block == nullptr) return raise_memory_error(ts);
+  auto* entries = reinterpret_cast<DictEntry*>(static_cast<std::byte*>(block) + kTableHeaderBytes);
+  if constexpr (kFreeThreaded) {
+    header_of(entries) = {capacity_of(bits), bits, 0};
+    std::fill_n(entries, capacity_of(bits), DictEntry{});
+  }
+  return entries;
+}
+
+// A table that the dict had, or null.
+void free_table(ThreadState& ts, const Dict& dict, DictEntry* entries, std::uint8_t bits) {
+  if (entries == nullptr) return;
+  discard_array(ts, &dict, reinterpret_cast<std::byte*>(entries) - kTableHeaderBytes, table_bytes(bits));
+}
+
+// Gives the dict a table with `count` entries that lie in it already, without gaps.
+void put_table(Dict& dict, DictEntry* entries, std::int64_t count, std::uint8_t bits) {
+  build_index(entries, count, bits);  // first: others see the table when it is complete
+  dict.entry_count = count;
+  dict.entry_capacity = capacity_of(bits);
+  dict.index_bits = bits;
+  store(dict.keys_version, 0);
+  store(dict.entries, entries);
 }
 
 // Moves everything into a new table, without gaps.
@@ -176,13 +131,10 @@ bool resize(ThreadState& ts, Dict& dict, std::uint8_t bits) {
     std::copy_if(dict.entries, dict.entries + dict.entry_count, entries,
                  [](const DictEntry& entry) { return entry.key != nullptr; });
   }
-  if (dict.entries != nullptr) free_array(ts.heap, dict.entries, table_bytes(dict.index_bits));
-  dict.entries = entries;
-  dict.entry_count = dict.size;
-  dict.entry_capacity = capacity_of(bits);
-  dict.index_bits = bits;
-  dict.keys_version = 0;
-  build_index(dict);
+  DictEntry* old_entries = dict.entries;
+  const std::uint8_t old_bits = dict.index_bits;
+  put_table(dict, entries, dict.size, bits);
+  free_table(ts, dict, old_entries, old_bits);
   return true;
 }
 
@@ -202,24 +154,26 @@ std::int64_t table_find(ThreadState& ts, const Dict& dict, Object* key, std::int
 bool table_insert(ThreadState& ts, Dict& dict, Object* key, std::int64_t hash, Object* value) {
   if (dict.entry_count == dict.entry_capacity && !grow(ts, dict)) return false;
   const std::int64_t number = dict.entry_count++;
-  place(dict, hash, number);
-  dict.entries[number] = {hash, share(key).release(), share(value).release()};
-  ++dict.size;
-  dict.keys_version = 0;
   if (!is_exact<Str>(ts, key)) dict.only_str_keys = false;
+  fill_entry(dict.entries[number], hash, share(key), share(value));
+  place(dict.entries, dict.index_bits, hash, number);
+  store_relaxed(dict.size, dict.size + 1);
+  store(dict.keys_version, 0);
   return true;
 }
 
 RemovedEntry table_remove(Dict& dict, std::int64_t number) {
   DictEntry& entry = dict.entries[number];
   with_index(dict, [&](auto* index) {
-    Probe probe(entry.hash, dict.index_bits);
+    DictProbe probe(entry.hash, dict.index_bits);
     while (index[probe.slot()] != number) probe.advance();
-    index[probe.slot()] = static_cast<std::remove_pointer_t<decltype(index)>>(kRemoved);
+    store(index[probe.slot()], static_cast<std::remove_pointer_t<decltype(index)>>(kRemovedSlot));
   });
-  --dict.size;
-  dict.keys_version = 0;
-  return {steal(std::exchange(entry.key, nullptr)), steal(std::exchange(entry.value, nullptr))};
+  store_relaxed(dict.size, dict.size - 1);
+  store(dict.keys_version, 0);
+  Object* key = exchange(entry.key, nullptr);
+  Object* value = exchange(entry.value, nullptr);
+  return {steal(key), steal(value)};
 }
 
 RemovedEntry table_remove_last(Dict& dict) {
@@ -228,28 +182,36 @@ RemovedEntry table_remove_last(Dict& dict) {
   // The index keeps marks for what was removed. So the table has no more room than before, only further to the front.
   dict.entry_capacity -= dict.entry_count - number;
   dict.entry_count = number;
+  if constexpr (kFreeThreaded) {
+    std::uint32_t& reused = header_of(dict.entries).reused;
+    store(reused, reused + 1);
+  }
   return table_remove(dict, number);
 }
 
 Table table_take(Dict& dict) {
   const Table table = {dict.entries, dict.entry_count, dict.index_bits};
-  dict.size = 0;
+  store_relaxed(dict.size, 0);
   dict.entry_count = 0;
   dict.entry_capacity = 0;
-  dict.entries = nullptr;
+  store(dict.entries, nullptr);
   dict.index_bits = 0;
   dict.only_str_keys = true;
-  dict.keys_version = 0;
+  store(dict.keys_version, 0);
   return table;
 }
 
-void drop_table(ThreadState& ts, const Table& table) {
+void drop_table(ThreadState& ts, const Dict& dict, const Table& table) {
   if (table.entries == nullptr) return;
   for (std::int64_t i = 0; i < table.entry_count; ++i) {
     xdecref(table.entries[i].key);
     xdecref(table.entries[i].value);
   }
-  free_array(ts.heap, table.entries, table_bytes(table.index_bits));
+  free_table(ts, dict, table.entries, table.index_bits);
+}
+
+void* table_block(const Dict& dict) {
+  return dict.entries == nullptr ? nullptr : reinterpret_cast<std::byte*>(dict.entries) - kTableHeaderBytes;
 }
 
 bool table_reserve(ThreadState& ts, Dict& dict, std::int64_t size) {
@@ -271,13 +233,9 @@ bool table_copy(ThreadState& ts, Dict& to, const Dict& from) {
     if (entry.key == nullptr) continue;
     *end++ = {entry.hash, share(entry.key).release(), share(entry.value).release()};
   }
-  to.entries = entries;
-  to.entry_count = to.size = from.size;
-  to.entry_capacity = capacity_of(bits);
-  to.index_bits = bits;
   to.only_str_keys = from.only_str_keys;
-  to.keys_version = 0;
-  build_index(to);
+  put_table(to, entries, from.size, bits);
+  store_relaxed(to.size, from.size);
   return true;
 }
 
@@ -293,8 +251,7 @@ std::int64_t dict_key_hash(ThreadState& ts, Object* key) {
 }
 
 std::uint32_t dict_keys_version(ThreadState& ts, Dict& dict) {
-  std::uint32_t& next = ts.interp.next_keys_version;
-  if (dict.keys_version == 0 && next != 0) dict.keys_version = next++;
+  if (dict.keys_version == 0) store(dict.keys_version, take_version(ts.interp.next_keys_version));
   return dict.keys_version;
 }
 

@@ -5,6 +5,7 @@
 #include "types/dict_methods.h"
 #include "types/dict_table.h"
 #include "types/list.h"
+#include "types/locked.h"
 #include "types/str.h"
 #include "types/tuple.h"
 
@@ -27,7 +28,8 @@ bool merge_entry(ThreadState& ts, Dict& dict, Object* key, std::int64_t hash, Ob
   return table_insert(ts, dict, key, hash, value);
 }
 
-bool merge_dict(ThreadState& ts, Dict& dict, const Dict& other, bool replace) {
+bool merge_dict(ThreadState& ts, Dict& dict, Dict& other, bool replace) {
+  const TransferSection section(ts, &dict, &other);
   if (&other == &dict || other.size == 0) return true;
   if (dict.entries == nullptr) {
     if (is_tracked(&other) && !is_tracked(&dict)) track(ts, &dict);
@@ -55,6 +57,7 @@ bool merge_mapping(ThreadState& ts, Dict& dict, Object* mapping, bool replace) {
   return for_each(ts, keys.get(), [&](Object* key) {
     const std::int64_t hash = dict_key_hash(ts, key);
     if (hash == -1) return false;
+    const CriticalSection section(ts, &dict);
     if (!replace) {
       const std::int64_t number = table_find(ts, dict, key, hash);
       if (number != kNotFound) return number != kLookupFailed;
@@ -88,6 +91,7 @@ Ref<> items_of_pair(ThreadState& ts, Object* pair, std::int64_t number) {
 bool set_pair(ThreadState& ts, Dict& dict, Object* pair, std::int64_t number) {
   const Ref<> items = items_of_pair(ts, pair, number);
   if (!items) return false;
+  const CriticalSection section(ts, items.get());
   const auto span = is_exact<List>(ts, items.get()) ? as<List>(items.get())->span() : as<Tuple>(items.get())->span();
   if (span.size() != 2) {
     return raise(ts, TypeId::value_error, "dictionary update sequence element #{} has length {}; 2 is required", number,

@@ -17,7 +17,7 @@ bool is_set_like(const ThreadState& ts, const Object* object) {
 }
 
 std::int64_t size_of(Object* view) {
-  return as<DictView>(view)->dict->size;
+  return dict_size(*dict_of_view(view));
 }
 
 // Whether everything in `a` is in `b`. RETURNS: 1, 0 or -1.

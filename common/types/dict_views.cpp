@@ -32,7 +32,7 @@ TypeId type_of(DictPart part) {
 }
 
 std::int64_t view_length(ThreadState&, Object* self) {
-  return dict_of(self).size;
+  return dict_size(dict_of(self));
 }
 
 template <DictPart kPart>
@@ -46,16 +46,13 @@ Ref<> view_reversed(ThreadState& ts, const Args& args) {
 }
 
 int keys_contain(ThreadState& ts, Object* self, Object* key) {
-  const std::int64_t hash = dict_key_hash(ts, key);
-  if (hash == -1) return -1;
-  const std::int64_t number = table_find(ts, dict_of(self), key, hash);
-  return number == kLookupFailed ? -1 : number != kNotFound;
+  return dict_has(ts, dict_of(self), key);
 }
 
 int items_contain(ThreadState& ts, Object* self, Object* item) {
   if (!is<Tuple>(ts, item) || as<Tuple>(item)->size != 2) return 0;
   const Tuple& pair = *as<Tuple>(item);
-  const Ref<> value = share(dict_find(ts, dict_of(self), pair.items[0]));
+  const Ref<> value = dict_get(ts, dict_of(self), pair.items[0]);
   if (!value) return ts.exception != nullptr ? -1 : 0;
   return items_equal(ts, value.get(), pair.items[1]);
 }

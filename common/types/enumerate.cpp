@@ -4,6 +4,7 @@
 #include "types/integer.h"
 #include "types/integer_operations.h"
 #include "types/iterators.h"
+#include "types/locked.h"
 #include "types/owned_fields.h"
 #include "types/result_tuple.h"
 #include "types/str.h"
@@ -98,7 +99,7 @@ bool add_enumerate_type(ThreadState& ts) {
   Fields::fill(spec.slots);
   spec.slots.clear = nullptr;  // whoever goes on after the collector broke the cycle must find an iterator here
   spec.slots.iter = iterator_itself;
-  spec.slots.next = enumerate_next;
+  spec.slots.next = locked<enumerate_next>;
   spec.slots.new_object = enumerate_call;
   spec.doc = "Pairs of a running number and an item.";
   return add_builtin_type(ts, spec);

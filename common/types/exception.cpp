@@ -13,6 +13,7 @@
 #include "types/exception_slots.h"
 #include "types/instance.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/memory_error.h"
 #include "types/os_error.h"
 #include "types/str.h"
@@ -127,7 +128,7 @@ bool set_suppress_context(ThreadState& ts, Object* self, Object* value) {
   return true;
 }
 
-Ref<> get_dict(ThreadState& ts, Object* self) { return share<Object>(instance_dict(ts, self)); }
+Ref<> get_dict(ThreadState& ts, Object* self) { return instance_dict(ts, self); }
 bool set_dict(ThreadState& ts, Object* self, Object* value) {
   if (value == nullptr) return raise(ts, TypeId::type_error, "__dict__ may not be deleted");
   if (!is<Dict>(ts, value)) return raise(ts, TypeId::type_error, "__dict__ must be a dictionary");
@@ -205,7 +206,7 @@ TypeSpec spec_of(const ExceptionRow& row) {
       spec.slots.str = str_exception;
       spec.slots.repr = repr_exception;
       spec.methods = kMethods;
-      spec.attributes = kAttributes;
+      spec.attributes = all_locked<kAttributes>();
       break;
     case TypeId::import_error:
       spec.slots.init = init_import_error;
@@ -214,10 +215,10 @@ TypeSpec spec_of(const ExceptionRow& row) {
       spec.slots.str = str_key_error;
       break;
     case TypeId::system_exit:
-      spec.attributes = kExitAttributes;
+      spec.attributes = all_locked<kExitAttributes>();
       break;
     case TypeId::stop_iteration:
-      spec.attributes = kStopAttributes;
+      spec.attributes = all_locked<kStopAttributes>();
       break;
     case TypeId::unicode_decode_error:
     case TypeId::unicode_encode_error:

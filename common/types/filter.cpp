@@ -3,6 +3,7 @@
 #include "types/arguments.h"
 #include "types/builtin_type.h"
 #include "types/iterators.h"
+#include "types/locked.h"
 #include "types/owned_fields.h"
 
 namespace ouro::OURO_BUILD {
@@ -56,7 +57,7 @@ bool add_filter_type(ThreadState& ts) {
   Fields::fill(spec.slots);
   spec.slots.clear = nullptr;  // its fields are never null, as filter_next expects
   spec.slots.iter = iterator_itself;
-  spec.slots.next = filter_next;
+  spec.slots.next = locked<filter_next>;
   spec.slots.new_object = filter_new;
   spec.doc = "The items for which a function is true.";
   return add_builtin_type(ts, spec);

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "gc/tracking.h"
+#include "threads/critical_section.h"
+#include "threads/world.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/dict.h"
@@ -41,7 +43,7 @@ void clear_function(Object* self) {
 void dealloc_function(ThreadState& ts, Object* self) {
   Function& f = *function_of(self);
   untrack(self);
-  if (f.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(f.weakrefs)) clear_weakrefs(ts, self);
   clear_function(self);
   clear(f.globals);
   clear(f.builtins);
@@ -63,6 +65,16 @@ Ref<> bind_function(ThreadState& ts, Object* self, Object* instance, Type*) {
 Ref<> get_attribute_of_function(ThreadState& ts, Object* self, Str* name);
 bool set_attribute_of_function(ThreadState& ts, Object* self, Str* name, Object* value);
 
+// Calls read the fields without a lock: one is replaced when nobody is in the middle of a call.
+template <class T>
+void replace_field(ThreadState& ts, T*& field, Ref<T> value) {
+  Ref<T> old;
+  {
+    const StopTheWorld while_replaced(ts);
+    old = steal(std::exchange(field, value.release()));
+  }
+}
+
 template <auto kField>
 Ref<> get_field(ThreadState& ts, Object* self) {
   Object* value = function_of(self)->*kField;
@@ -72,26 +84,27 @@ Ref<> get_field(ThreadState& ts, Object* self) {
 template <auto kField, class T>
 bool set_field(ThreadState& ts, Object* self, Object* value) {
   if (value == nullptr || value == ts.interp.none) {
-    clear(function_of(self)->*kField);
+    replace_field(ts, function_of(self)->*kField, {});
     return true;
   }
   if constexpr (!std::is_same_v<T, Object>) {
     if (!is<T>(ts, value)) return raise(ts, TypeId::type_error, "an attribute of a function cannot be a '{}'", type_name(value));
   }
-  replace(function_of(self)->*kField, share(as<T>(value)));
+  replace_field(ts, function_of(self)->*kField, share(as<T>(value)));
   return true;
 }
 
 template <auto kField>
 bool set_name_field(ThreadState& ts, Object* self, Object* value) {
   if (value == nullptr || !is<Str>(ts, value)) return raise(ts, TypeId::type_error, "a function's name must be set to a string object");
-  replace(function_of(self)->*kField, share(as<Str>(value)));
+  replace_field(ts, function_of(self)->*kField, share(as<Str>(value)));
   return true;
 }
 
 Ref<> get_function_dict(ThreadState& ts, Object* self) {
   Function& f = *function_of(self);
-  if (f.attributes == nullptr) f.attributes = new_dict(ts).release();
+  const CriticalSection section(ts, self);
+  if (f.attributes == nullptr) store(f.attributes, new_dict(ts).release());
   return share<Object>(f.attributes);
 }
 
@@ -109,9 +122,8 @@ constexpr GetSetDef kFunctionAttributes[] = {
 };
 
 Ref<> get_attribute_of_function(ThreadState& ts, Object* self, Str* name) {
-  const Function& f = *function_of(self);
-  if (f.attributes != nullptr) {
-    if (Object* own = dict_find(*f.attributes, name)) return share(own);
+  if (Dict* attributes = load(function_of(self)->attributes)) {  // once made it stays
+    if (Ref<> own = dict_get_name(ts, *attributes, name)) return own;
   }
   return ts.type(TypeId::object)->slots.get_attribute(ts, self, name);
 }
@@ -133,18 +145,18 @@ bool set_attribute_of_function(ThreadState& ts, Object* self, Str* name, Object*
 void traverse_cell(Object* self, Visit visit, void* context) {
   if (as<Cell>(self)->content != nullptr) visit(as<Cell>(self)->content, context);
 }
-void clear_cell(Object* self) { clear(as<Cell>(self)->content); }
+void clear_cell(Object* self) { cell_set(*current_thread_state, *as<Cell>(self), nullptr); }
 void dealloc_cell(ThreadState& ts, Object* self) {
   untrack(self);
-  clear_cell(self);
+  clear(as<Cell>(self)->content);
   free_gc_object(ts, self, sizeof(Cell));
 }
 Ref<> get_cell_contents(ThreadState& ts, Object* self) {
-  if (as<Cell>(self)->content != nullptr) return share(as<Cell>(self)->content);
+  if (Ref<> content = cell_get(ts, *as<Cell>(self))) return content;
   return raise(ts, TypeId::value_error, "cell is empty");
 }
-bool set_cell_contents(ThreadState&, Object* self, Object* value) {
-  replace(as<Cell>(self)->content, share(value));
+bool set_cell_contents(ThreadState& ts, Object* self, Object* value) {
+  cell_set(ts, *as<Cell>(self), share(value));
   return true;
 }
 constexpr GetSetDef kCellAttributes[] = {{"cell_contents", get_cell_contents, set_cell_contents, nullptr}};
@@ -159,7 +171,7 @@ void traverse_bound(Object* self, Visit visit, void* context) {
 }
 void dealloc_bound(ThreadState& ts, Object* self) {
   untrack(self);
-  if (method_of(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(method_of(self)->weakrefs)) clear_weakrefs(ts, self);
   clear(method_of(self)->function);
   clear(method_of(self)->self);
   recycle_if(keeps_methods(ts), ts, ts.free_lists->bound_methods, self, sizeof(BoundMethod));
@@ -230,7 +242,7 @@ Ref<Function> new_function(ThreadState& ts, Object* code, Dict* globals, Str* na
   f->keyword_defaults = nullptr;
   f->closure = nullptr;
   f->doc = share(doc).release();
-  f->module = share(dict_find(*globals, ts.interp.names.dunder_name)).release();
+  f->module = dict_get_name(ts, *globals, ts.interp.names.dunder_name).release();
   f->attributes = nullptr;
   f->weakrefs = nullptr;
   track(ts, f);
@@ -243,6 +255,21 @@ Ref<Cell> new_cell(ThreadState& ts, Object* content) {
   cell->content = share(content).release();
   track(ts, cell);
   return steal(cell);
+}
+
+Ref<> cell_get(ThreadState& ts, Cell& cell) {
+  if (Object* content = try_get(cell.content)) return steal(content);
+  const CriticalSection section(ts, &cell);
+  return steal(get_locked(cell.content));
+}
+
+// The old content dies outside the section.
+void cell_set_locked(ThreadState& ts, Cell& cell, Ref<> content) {
+  Ref<> old;
+  {
+    const CriticalSection section(ts, &cell);
+    old = steal(exchange(cell.content, content.release()));
+  }
 }
 
 Ref<> new_bound_method(ThreadState& ts, Object* function, Object* self) {

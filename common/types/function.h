@@ -28,8 +28,18 @@ struct Function : Object {
 struct Cell : Object {
   static constexpr TypeId kTypeId = TypeId::cell;
 
-  Object* content;  // owned; null: unbound
+  Object* content;  // owned; null: unbound. Read without a lock
 };
+// Null without an exception: unbound.
+Ref<> cell_get(ThreadState& ts, Cell& cell);
+void cell_set_locked(ThreadState& ts, Cell& cell, Ref<> content);
+inline void cell_set(ThreadState& ts, Cell& cell, Ref<> content) {
+  if constexpr (kFreeThreaded) {
+    cell_set_locked(ts, cell, std::move(content));
+  } else {
+    replace(cell.content, std::move(content));
+  }
+}
 
 // x.f: a function together with its first argument.
 struct BoundMethod : Object {

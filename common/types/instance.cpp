@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "threads/critical_section.h"
 #include "types/bytes.h"
 #include "types/dict.h"
 #include "types/errors.h"
@@ -37,37 +38,45 @@ std::size_t attributes_offset(const Type* type, std::size_t item_bytes) {
 
 // The place of a name in the shape, or -1. Names are interned: the address decides.
 int shape_index(const Type* type, const Str* name) {
-  const std::vector<Str*>& names = type->extra->attribute_names;
-  const auto found = std::find(names.begin(), names.end(), name);
-  return found == names.end() ? -1 : static_cast<int>(found - names.begin());
+  const AttributeNames& names = type->extra->attribute_names;
+  Str* const* end = names.end();
+  Str* const* found = std::find(names.begin(), end, name);
+  return found == end ? -1 : static_cast<int>(found - names.begin());
 }
 
 // Moves the values into a dict. RETURNS: false with MemoryError, and nothing is changed.
 bool make_dict(ThreadState& ts, Object* self, Attributes& attributes) {
   Ref<Dict> dict = new_dict(ts);
   if (!dict) return false;
-  const std::vector<Str*>& names = self->type->extra->attribute_names;
+  const AttributeNames& names = self->type->extra->attribute_names;
   for (std::size_t i = 0; i < attributes.used; ++i) {
     if (attributes.values[i] == nullptr) continue;
     if (!dict_set(ts, *dict, names[i], attributes.values[i])) return false;
   }
   const std::uint16_t used = attributes.used;
-  attributes.dict = dict.release();
-  attributes.used = 0;
-  for (std::size_t i = 0; i < used; ++i) clear(attributes.values[i]);  // the dict keeps each alive
+  store(attributes.dict, dict.release());
+  store(attributes.used, 0);
+  for (std::size_t i = 0; i < used; ++i) clear_shared(attributes.values[i]);  // the dict keeps each alive
   return true;
+}
+
+void add_name(ThreadState& ts, Type* type, Str* name) {
+  const TableLock lock(ts.interp.type_cache->versions);
+  AttributeNames& names = type->extra->attribute_names;
+  if (names.size() >= AttributeNames::kMost || shape_index(type, name) >= 0) return;  // another thread was faster
+  incref(name);
+  names.push_back(name);
+  constexpr std::uint16_t kLeastSlots = 4;
+  store_relaxed(type->value_slots, std::max(kLeastSlots, static_cast<std::uint16_t>(names.size())));
 }
 
 // Later instances will have room for `name`. An instance whose room was too small teaches them this way.
 void extend_shape(ThreadState& ts, Type* type, Str* name) {
-  std::vector<Str*>& names = type->extra->attribute_names;
+  AttributeNames& names = type->extra->attribute_names;
   if (ts.interp.profile.attributes_in_dict_object || !type->has(kHeapType)) return;
-  if (names.size() >= Attributes::kMaxValues || !name->interned || shape_index(type, name) >= 0) return;
+  if (names.size() >= AttributeNames::kMost || !name->interned || shape_index(type, name) >= 0) return;
+  add_name(ts, type, name);
   type_changed(ts, type);  // caches may say "no instance has this name"
-  incref(name);
-  names.push_back(name);
-  constexpr std::uint16_t kLeastSlots = 4;
-  type->value_slots = std::max(kLeastSlots, static_cast<std::uint16_t>(names.size()));
 }
 
 // Puts the value behind the others, if `name` is what the shape has next. RETURNS: false if not.
@@ -75,7 +84,8 @@ bool append_value(ThreadState& ts, Object* self, Attributes& attributes, Str* na
   if (attributes.used == self->type->extra->attribute_names.size()) extend_shape(ts, self->type, name);
   if (shape_index(self->type, name) != attributes.used || attributes.used == attributes.capacity) return false;
   incref(value);
-  attributes.values[attributes.used++] = value;
+  store(attributes.values[attributes.used], value);
+  store(attributes.used, attributes.used + 1);
   return true;
 }
 
@@ -94,7 +104,7 @@ std::size_t instance_bytes(const Type* type, std::size_t item_bytes, std::size_t
 }
 
 Object* allocate_instance(ThreadState& ts, Type* type, std::size_t item_bytes) {
-  const std::size_t slots = type->attributes_offset == 0 ? 0 : type->value_slots;
+  const std::size_t slots = type->attributes_offset == 0 ? 0 : load_relaxed(type->value_slots);
   const std::size_t bytes = instance_bytes(type, item_bytes, slots);
   Object* object = type->has(kGcObjects) ? allocate_gc<Object>(ts, type, bytes) : allocate<Object>(ts, type, bytes);
   if (object == nullptr) return nullptr;
@@ -121,20 +131,48 @@ void free_instance(ThreadState& ts, Object* object, std::size_t item_bytes) {
   }
 }
 
-Object* instance_get(Object* self, Str* name) {
+namespace {
+
+// Under the lock of `self`.
+Ref<> get_value(const Object* self, const Attributes& attributes, const Str* name) {
+  const int index = shape_index(self->type, name);
+  return index >= 0 && index < attributes.used ? steal(get_locked(attributes.values[index])) : nullptr;
+}
+
+// Without it. RETURNS: null: there is no such value, or it cannot be had without the lock.
+Object* try_get_value(const Object* self, const Attributes& attributes, const Str* name) {
+  const int index = shape_index(self->type, name);
+  return index >= 0 && index < load(attributes.used) ? try_get(attributes.values[index]) : nullptr;
+}
+
+// The dict, if it has one by now.
+Ref<Dict> dict_of(ThreadState& ts, Object* self, const Attributes& attributes) {
+  if (load(attributes.dict) == nullptr) return nullptr;
+  if (Dict* dict = try_get(attributes.dict)) return steal(dict);
+  const CriticalSection section(ts, self);
+  return steal(get_locked(attributes.dict));
+}
+
+}  // namespace
+
+Ref<> instance_get(ThreadState& ts, Object* self, Str* name) {
   const Attributes* attributes = attributes_of(self);
   if (attributes == nullptr) return nullptr;
-  if (attributes->dict != nullptr) return dict_find(*attributes->dict, name);
-  const int index = shape_index(self->type, name);
-  return index >= 0 && index < attributes->used ? attributes->values[index] : nullptr;
+  if (const Ref<Dict> dict = dict_of(ts, self, *attributes)) return dict_get_name(ts, *dict, name);
+  if constexpr (!kFreeThreaded) return get_value(self, *attributes, name);
+  if (Object* value = try_get_value(self, *attributes, name)) return steal(value);
+  const CriticalSection section(ts, self);
+  if (const Ref<Dict> dict = dict_of(ts, self, *attributes)) return dict_get_name(ts, *dict, name);
+  return get_value(self, *attributes, name);
 }
 
 bool instance_set(ThreadState& ts, Object* self, Str* name, Object* value) {
   Attributes* attributes = attributes_of(self);
+  const CriticalSection section(ts, self);
   if (attributes->dict == nullptr) {
     const int index = shape_index(self->type, name);
     if (index >= 0 && index < attributes->used && attributes->values[index] != nullptr) {
-      replace(attributes->values[index], share(value));
+      replace_shared(attributes->values[index], share(value));
       return true;
     }
     if (append_value(ts, self, *attributes, name, value)) return true;
@@ -148,27 +186,32 @@ bool instance_set(ThreadState& ts, Object* self, Str* name, Object* value) {
 int instance_delete(ThreadState& ts, Object* self, Str* name) {
   Attributes* attributes = attributes_of(self);
   if (attributes == nullptr) return 0;
+  const CriticalSection section(ts, self);
   if (attributes->dict != nullptr) {
     const Ref<Dict> dict = share(attributes->dict);
     return dict_remove(ts, *dict, name);
   }
   const int index = shape_index(self->type, name);
   if (index < 0 || index >= attributes->used || attributes->values[index] == nullptr) return 0;
-  if (index + 1 == attributes->used) --attributes->used;  // the last: it may be set again in the shape's order
-  clear(attributes->values[index]);
+  // The last: it may be set again in the shape's order.
+  if (index + 1 == attributes->used) store(attributes->used, attributes->used - 1);
+  clear_shared(attributes->values[index]);
   return 1;
 }
 
-Dict* instance_dict(ThreadState& ts, Object* self) {
+Ref<Dict> instance_dict(ThreadState& ts, Object* self) {
   Attributes* attributes = attributes_of(self);
+  if (Ref<Dict> dict = dict_of(ts, self, *attributes)) return dict;
+  const CriticalSection section(ts, self);
   if (attributes->dict == nullptr && !make_dict(ts, self, *attributes)) return nullptr;
-  return attributes->dict;
+  return steal(get_locked(attributes->dict));
 }
 
 bool set_instance_dict(ThreadState& ts, Object* self, Dict* dict) {
   Attributes* attributes = attributes_of(self);
+  const CriticalSection section(ts, self);
   if (attributes->dict == nullptr && !make_dict(ts, self, *attributes)) return false;
-  replace(attributes->dict, share(dict));
+  replace_shared(attributes->dict, share(dict));
   return true;
 }
 
@@ -185,9 +228,9 @@ void traverse_attributes(Object* self, Visit visit, void* context) {
 void clear_attributes(Object* self) {
   Attributes* attributes = attributes_of(self);
   if (attributes == nullptr) return;
-  for (int i = 0; i < attributes->used; ++i) clear(attributes->values[i]);
-  attributes->used = 0;
-  clear(attributes->dict);
+  for (int i = 0; i < attributes->used; ++i) clear_shared(attributes->values[i]);
+  store(attributes->used, 0);
+  clear_shared(attributes->dict);
 }
 
 }  // namespace ouro::OURO_BUILD

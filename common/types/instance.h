@@ -18,13 +18,12 @@
 
 namespace ouro::OURO_BUILD {
 
+// Changed in a critical section of the object; read without one.
 struct Attributes {
   Dict* dict;              // owned; if set, all attributes are in it and `values` is empty
   std::uint16_t used;      // values set, a prefix of the shape; a null among them was deleted
   std::uint16_t capacity;  // room
   Object* values[];        // owned
-
-  static constexpr std::size_t kMaxValues = 30;
 };
 
 // The Attributes of an object, or null if its type has none.
@@ -47,11 +46,11 @@ Object* allocate_instance(ThreadState& ts, Type* type, std::size_t item_bytes = 
 void free_instance(ThreadState& ts, Object* object, std::size_t item_bytes = 0);
 
 // --- attributes of instances; `name` is interned ---
-Object* instance_get(Object* self, Str* name);  // borrowed; null: not there
+Ref<> instance_get(ThreadState& ts, Object* self, Str* name);  // null without an exception: not there
 bool instance_set(ThreadState& ts, Object* self, Str* name, Object* value);
 int instance_delete(ThreadState& ts, Object* self, Str* name);  // 1 deleted, 0 not there, -1
-// __dict__: from now on the attributes live in this dict. Borrowed; null with MemoryError.
-Dict* instance_dict(ThreadState& ts, Object* self);
+// __dict__: from now on the attributes live in this dict. Null with MemoryError.
+Ref<Dict> instance_dict(ThreadState& ts, Object* self);
 bool set_instance_dict(ThreadState& ts, Object* self, Dict* dict);
 
 void traverse_attributes(Object* self, Visit visit, void* context);

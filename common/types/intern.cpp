@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "object/allocate.h"
+#include "object/shared_field.h"
 #include "threads/interpreter.h"
 #include "types/str.h"
 
@@ -16,6 +17,11 @@ constexpr std::int64_t kFirstSlots = 1024;
 bool has_text(const Str& candidate, const TextView& text, std::int64_t hash) {
   return candidate.hash == hash && candidate.length == text.length && candidate.width == text.width &&
          std::memcmp(candidate.data1(), text.data, text.byte_count()) == 0;
+}
+
+// Others will take references of it from its address alone, under the table's lock.
+void allow_lookups(auto& text) {
+  if constexpr (kFreeThreaded) text.count.mark_maybe_weakref();
 }
 
 // Without a GIL another thread may be about to take out the string that is found here: one that nobody holds any more
@@ -52,9 +58,10 @@ Ref<Str> InternTable::add(Str& text) {
   MutexLock lock(mutex_);
   if (Ref<Str> found = find_locked(text.view(), str_hash(text))) return found;
   if (3 * (size_ + 1) > 2 * slots_ && !grow()) return nullptr;
+  allow_lookups(text);
   put(&text);
   ++size_;
-  text.interned = true;
+  store_relaxed(text.interned, true);
   return share(&text);
 }
 
@@ -103,7 +110,7 @@ Ref<Str> intern(ThreadState& ts, std::string_view utf8) {
 }
 
 Ref<Str> intern(ThreadState& ts, Ref<Str> text) {
-  if (!text || text->interned) return text;
+  if (!text || load_relaxed(text->interned)) return text;
   text = exact_str(ts, *text);
   if (!text) return nullptr;
   Ref<Str> interned = ts.interp.interned->add(*text);

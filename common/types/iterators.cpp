@@ -4,6 +4,7 @@
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/owned_fields.h"
 
 namespace ouro::OURO_BUILD {
@@ -52,8 +53,8 @@ bool add_sequence_iterator_type(ThreadState& ts) {
   spec.flags = kGcObjects | kDeepDealloc;
   SequenceFields::fill(spec.slots);
   spec.slots.iter = iterator_itself;
-  spec.slots.next = sequence_next;
-  spec.methods = kSequenceMethods;
+  spec.slots.next = locked<sequence_next>;
+  spec.methods = all_locked<kSequenceMethods>();
   return add_builtin_type(ts, spec);
 }
 
@@ -91,7 +92,7 @@ bool add_callable_iterator_type(ThreadState& ts) {
   spec.flags = kGcObjects | kDeepDealloc;
   CallableFields::fill(spec.slots);
   spec.slots.iter = iterator_itself;
-  spec.slots.next = callable_next;
+  spec.slots.next = locked<callable_next>;
   return add_builtin_type(ts, spec);
 }
 

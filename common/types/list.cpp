@@ -8,11 +8,13 @@
 #include "types/abstract.h"
 #include "types/arguments.h"
 #include "types/builtin_type.h"
+#include "types/dict_methods.h"
 #include "types/dropped_items.h"
 #include "types/instance.h"
 #include "types/integer.h"
 #include "types/list_methods.h"
 #include "types/list_storage.h"
+#include "types/locked.h"
 #include "types/range.h"
 #include "types/recycling.h"
 #include "types/tuple.h"
@@ -28,11 +30,12 @@ List& self_of(Object* self) {
 [[gnu::noinline]] bool append_slowly(ThreadState& ts, List& list, Ref<> value) {
   const std::int64_t size = list.size;
   if (!list_resize(ts, list, size + 1)) return false;
-  list.items[size] = value.release();
+  store(list.items[size], value.release());
   return true;
 }
 
-void drop_items(ThreadState& ts, Object** items, std::int64_t size, std::int64_t capacity) {
+// What the list had before.
+void drop_items(ThreadState& ts, const List& list, Object** items, std::int64_t size, std::int64_t capacity) {
   const Type* int_type = ts.type(TypeId::integer);
   for (std::int64_t i = size; i-- > 0;) {
     if (items[i]->type == int_type) {
@@ -41,7 +44,7 @@ void drop_items(ThreadState& ts, Object** items, std::int64_t size, std::int64_t
       decref(items[i]);
     }
   }
-  list_free_items(ts, items, capacity);
+  list_free_items(ts, list, items, capacity);
 }
 
 // --- extending ---
@@ -55,8 +58,8 @@ bool extend_from_sequence(ThreadState& ts, List& list, const Sequence& source, F
   if (list.items == nullptr ? !list_first_array(ts, list, count, filling) : !list_resize(ts, list, size + count)) {
     return false;
   }
-  list.size = size + count;
-  for (std::int64_t i = 0; i < count; ++i) list.items[size + i] = share(source.items[i]).release();
+  for (std::int64_t i = 0; i < count; ++i) store(list.items[size + i], share(source.items[i]).release());
+  store(list.size, size + count);
   return true;
 }
 
@@ -77,7 +80,7 @@ bool make_room(ThreadState& ts, List& list, Object* iterable, Filling filling) {
   if (expected == 0 || size > std::numeric_limits<std::int64_t>::max() - expected) return true;
   if (list.items == nullptr && !grows_by_steps(ts, iterable)) return list_first_array(ts, list, expected, filling);
   if (!list_resize(ts, list, size + expected)) return false;
-  list.size = size;
+  store(list.size, size);
   return true;
 }
 
@@ -107,7 +110,24 @@ bool extend_from_iterable(ThreadState& ts, List& list, Object* iterable, Filling
   return true;
 }
 
+// What has to hold still while the list takes all that is in it; null: nothing.
+Object* source_to_lock(Object* iterable) {
+  switch (iterable->type->layout) {
+    case TypeId::list:
+    case TypeId::set:
+    case TypeId::dict:
+      return iterable;
+    case TypeId::dict_keys:
+    case TypeId::dict_values:
+    case TypeId::dict_items:
+      return dict_of_view(iterable);
+    default:
+      return nullptr;
+  }
+}
+
 bool extend(ThreadState& ts, List& list, Object* iterable, Filling filling) {
+  const TransferSection section(ts, &list, source_to_lock(iterable));
   if (is_exact<List>(ts, iterable)) return extend_from_sequence(ts, list, self_of(iterable), filling);
   if (is_exact<Tuple>(ts, iterable)) return extend_from_sequence(ts, list, *as<Tuple>(iterable), filling);
   return extend_from_iterable(ts, list, iterable, filling);
@@ -118,7 +138,7 @@ bool extend(ThreadState& ts, List& list, Object* iterable, Filling filling) {
 void list_dealloc(ThreadState& ts, Object* self) {
   untrack(self);
   List& list = self_of(self);
-  drop_items(ts, list.items, list.size, list.capacity);
+  drop_items(ts, list, list.items, list.size, list.capacity);
   if (is_exact<List>(ts, self)) {
     recycle(ts, ts.free_lists->lists, self, sizeof(List));
   } else {
@@ -145,6 +165,7 @@ Ref<> list_new(ThreadState& ts, Type* type, const Args&) {
 bool list_init(ThreadState& ts, Object* self, const Args& args) {
   if (!no_keywords(ts, "list", args) || !positional_count_is(ts, "list", args, 0, 1)) return false;
   List& list = self_of(self);
+  const CriticalSection section(ts, &list);
   if (list.items != nullptr) list_clear(ts, list);
   return args.count == 0 || extend(ts, list, args[0], Filling::kConstructor);
 }
@@ -196,10 +217,18 @@ Ref<List> list_slice(ThreadState& ts, const List& list, std::int64_t begin, std:
   return result;
 }
 
+Ref<> list_get_slowly(ThreadState& ts, List& list, std::int64_t index) {
+  const CriticalSection section(ts, &list);
+  let_all_read_freely(&list);
+  if (static_cast<std::uint64_t>(index) >= static_cast<std::uint64_t>(list.size)) return nullptr;
+  return steal(get_locked(list.items[index]));
+}
+
 bool list_append(ThreadState& ts, List& list, Ref<> value) {
   if (list.size >= list.capacity) [[unlikely]]
     return append_slowly(ts, list, std::move(value));
-  list.items[list.size++] = value.release();
+  store(list.items[list.size], value.release());
+  store(list.size, list.size + 1);
   return true;
 }
 
@@ -212,14 +241,14 @@ bool list_insert(ThreadState& ts, List& list, std::int64_t index, Ref<> value) {
   if (index < 0) index = std::max<std::int64_t>(index + size, 0);
   index = std::min(index, size);
   if (!list_resize(ts, list, size + 1)) return false;
-  std::copy_backward(list.items + index, list.items + size, list.items + size + 1);
-  list.items[index] = value.release();
+  move_items(list.items + index + 1, list.items + index, size - index);
+  store(list.items[index], value.release());
   return true;
 }
 
 Ref<> list_pop(ThreadState& ts, List& list, std::int64_t index) {
   Ref<> item = steal(list.items[index]);
-  std::copy(list.items + index + 1, list.items + list.size, list.items + index);
+  move_items(list.items + index, list.items + index + 1, list.size - index - 1);
   list_resize(ts, list, list.size - 1);
   return item;
 }
@@ -236,19 +265,20 @@ bool list_replace(ThreadState& ts, List& list, std::int64_t begin, std::int64_t 
   if (!dropped.reserve(end - begin)) return false;
   if (new_size > old_size && !list_resize(ts, list, new_size)) return false;
   for (std::int64_t i = begin; i < end; ++i) dropped.add(list.items[i]);
-  std::memmove(list.items + begin + added, list.items + end,
-               static_cast<std::size_t>(old_size - end) * sizeof(Object*));
+  move_items(list.items + begin + added, list.items + end, old_size - end);
   if (new_size < old_size) list_resize(ts, list, new_size);
-  for (std::int64_t i = 0; i < added; ++i) list.items[begin + i] = share(items[static_cast<std::size_t>(i)]).release();
+  for (std::int64_t i = 0; i < added; ++i) {
+    store(list.items[begin + i], share(items[static_cast<std::size_t>(i)]).release());
+  }
   return true;
 }
 
 void list_clear(ThreadState& ts, List& list) {
   if (list.items == nullptr) return;
-  Object** items = std::exchange(list.items, nullptr);
-  const std::int64_t size = std::exchange(list.size, 0);
+  const std::int64_t size = exchange(list.size, 0);
+  Object** items = exchange(list.items, nullptr);
   const std::int64_t capacity = std::exchange(list.capacity, 0);
-  drop_items(ts, items, size, capacity);
+  drop_items(ts, list, items, size, capacity);
 }
 
 bool add_list_types(ThreadState& ts) {

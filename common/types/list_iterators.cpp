@@ -8,16 +8,29 @@ namespace {
 
 using Fields = OwnedFields<ListIterator, &ListIterator::list>;
 
+constexpr std::int64_t kExhausted = -1;  // in `next`
+
 ListIterator& self_of(Object* self) {
   return *as<ListIterator>(self);
 }
 
-// An exhausted iterator lets its list go, and stays exhausted when the list grows again.
-Ref<> next_forward(ThreadState&, Object* self) {
+// An exhausted iterator lets its list go, and stays exhausted when the list grows again. Without a GIL it keeps it, as
+// CPython's does: another thread may be using the iterator.
+void exhaust(ListIterator& iterator) {
+  store_relaxed(iterator.next, kExhausted);
+  if constexpr (!kFreeThreaded) clear(iterator.list);
+}
+
+// Threads that share an iterator may get the same item, as in CPython: going on is not one step.
+Ref<> next_forward(ThreadState& ts, Object* self) {
   ListIterator& iterator = self_of(self);
-  if (iterator.list == nullptr) return nullptr;
-  if (iterator.next < iterator.list->size) return share(iterator.list->items[iterator.next++]);
-  clear(iterator.list);
+  const std::int64_t next = load_relaxed(iterator.next);
+  if (iterator.list == nullptr || next < 0) return nullptr;
+  if (Ref<> item = list_get(ts, *iterator.list, next)) {
+    store_relaxed(iterator.next, next + 1);
+    return item;
+  }
+  exhaust(iterator);
   return nullptr;
 }
 
@@ -25,23 +38,27 @@ Ref<> next_forward(ThreadState&, Object* self) {
 Ref<> next_backward(ThreadState& ts, Object* self) {
   ListIterator& iterator = self_of(self);
   if (iterator.list == nullptr) return nullptr;
-  if (iterator.next < 0 && ts.interp.profile.at_least(3, 13)) return nullptr;
-  if (iterator.next >= 0 && iterator.next < iterator.list->size) return share(iterator.list->items[iterator.next--]);
-  iterator.next = -1;
-  clear(iterator.list);
+  const std::int64_t next = load_relaxed(iterator.next);
+  if (next < 0 && ts.interp.profile.at_least(3, 13)) return nullptr;
+  if (Ref<> item = list_get(ts, *iterator.list, next)) {
+    store_relaxed(iterator.next, next - 1);
+    return item;
+  }
+  exhaust(iterator);
   return nullptr;
 }
 
 Ref<> hint_forward(ThreadState& ts, const Args& args) {
   const ListIterator& iterator = self_of(args[0]);
-  const std::int64_t left = iterator.list == nullptr ? 0 : iterator.list->size - iterator.next;
+  const std::int64_t next = load_relaxed(iterator.next);
+  const std::int64_t left = iterator.list == nullptr || next < 0 ? 0 : list_size(*iterator.list) - next;
   return make_int(ts, left < 0 ? 0 : left);
 }
 
 Ref<> hint_backward(ThreadState& ts, const Args& args) {
   const ListIterator& iterator = self_of(args[0]);
-  const std::int64_t left = iterator.next + 1;
-  return make_int(ts, iterator.list == nullptr || iterator.list->size < left ? 0 : left);
+  const std::int64_t left = load_relaxed(iterator.next) + 1;
+  return make_int(ts, iterator.list == nullptr || list_size(*iterator.list) < left ? 0 : left);
 }
 
 constexpr NativeDef kForwardMethods[] = {{"__length_hint__", hint_forward, "", "How many items are left."}};
@@ -75,7 +92,7 @@ Ref<> new_list_iterator(ThreadState& ts, Object* list) {
 }
 
 Ref<> new_list_reverse_iterator(ThreadState& ts, Object* list) {
-  return make_iterator(ts, TypeId::list_reverse_iterator, list, as<List>(list)->size - 1);
+  return make_iterator(ts, TypeId::list_reverse_iterator, list, list_size(*as<List>(list)) - 1);
 }
 
 bool add_list_iterator_types(ThreadState& ts) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "types/locked.h"
 #include "types/sequence.h"
 
 namespace ouro::OURO_BUILD {
@@ -82,7 +83,11 @@ Ref<> copy(ThreadState& ts, const Args& args) {
 
 Ref<> reverse(ThreadState& ts, const Args& args) {
   List& list = self_of(args);
-  std::reverse(list.items, list.items + list.size);
+  for (std::int64_t i = 0, j = list.size - 1; i < j; ++i, --j) {
+    Object* first = list.items[i];
+    store(list.items[i], list.items[j]);
+    store(list.items[j], first);
+  }
   return none(ts);
 }
 
@@ -98,17 +103,17 @@ Ref<> reversed(ThreadState& ts, const Args& args) {
 }
 
 constexpr NativeDef kMethods[] = {
-    {"append", append, "object, /", "Puts the object at the end.", Intrinsic::kListAppend},
-    {"clear", clear_method, "", "Removes all items."},
-    {"copy", copy, "", "A new list of the same items."},
-    {"count", count, "value, /", "How many items equal the value."},
+    {"append", locked<append>, "object, /", "Puts the object at the end.", Intrinsic::kListAppend},
+    {"clear", locked<clear_method>, "", "Removes all items."},
+    {"copy", locked<copy>, "", "A new list of the same items."},
+    {"count", locked<count>, "value, /", "How many items equal the value."},
     {"extend", extend, "iterable, /", "Puts all that the iterable gives at the end."},
-    {"index", index, "value, start=, stop=, /",
+    {"index", locked<index>, "value, start=, stop=, /",
      "The index of the first item that equals the value; ValueError if there is none."},
-    {"insert", insert, "index, object, /", "Puts the object before the item at the index."},
-    {"pop", pop, "index=, /", "Removes the item at the index, or the last one, and returns it."},
-    {"remove", remove, "value, /", "Removes the first item that equals the value; ValueError if there is none."},
-    {"reverse", reverse, "", "Turns the order round, in place."},
+    {"insert", locked<insert>, "index, object, /", "Puts the object before the item at the index."},
+    {"pop", locked<pop>, "index=, /", "Removes the item at the index, or the last one, and returns it."},
+    {"remove", locked<remove>, "value, /", "Removes the first item that equals the value; ValueError if there is none."},
+    {"reverse", locked<reverse>, "", "Turns the order round, in place."},
     {"sort", sort, "*, key=, reverse=", "Sorts in place; items that compare equal keep their order."},
     {"__reversed__", reversed, "", "An iterator from the last item to the first."},
 };

@@ -3,6 +3,7 @@
 
 #include "types/list_methods.h"
 #include "types/list_storage.h"
+#include "types/locked.h"
 #include "types/repr_guard.h"
 #include "types/sequence.h"
 #include "types/slice.h"
@@ -15,7 +16,7 @@ List& self_of(Object* self) {
 }
 
 std::int64_t list_length(ThreadState&, Object* self) {
-  return self_of(self).size;
+  return list_size(self_of(self));
 }
 
 int list_contains(ThreadState& ts, Object* self, Object* value) {
@@ -42,8 +43,9 @@ Ref<> list_repr(ThreadState& ts, Object* self) {
 
 // Where `index` is, negative ones counted from the end. RETURNS: false if it is out of range.
 bool locate(const List& list, std::int64_t& index) {
-  if (index < 0) index += list.size;
-  return static_cast<std::uint64_t>(index) < static_cast<std::uint64_t>(list.size);
+  const std::int64_t size = list_size(list);
+  if (index < 0) index += size;
+  return static_cast<std::uint64_t>(index) < static_cast<std::uint64_t>(size);
 }
 
 Raised raise_bad_key(ThreadState& ts, Object* key) {
@@ -51,15 +53,18 @@ Raised raise_bad_key(ThreadState& ts, Object* key) {
 }
 
 Ref<> list_get_item(ThreadState& ts, Object* self, Object* key) {
-  const List& list = self_of(self);
+  List& list = self_of(self);
   if (is_index(key)) {
     std::int64_t index;
     if (!read_item_index(ts, key, index)) return nullptr;
-    if (!locate(list, index)) return raise(ts, TypeId::index_error, "list index out of range");
-    return share(list.items[index]);
+    if (locate(list, index)) {
+      if (Ref<> item = list_get(ts, list, index)) return item;
+    }
+    return raise(ts, TypeId::index_error, "list index out of range");
   }
-  if (is<Slice>(ts, key)) return list_get_slice(ts, list, key);
-  return raise_bad_key(ts, key);
+  if (!is<Slice>(ts, key)) return raise_bad_key(ts, key);
+  const CriticalSection section(ts, self);
+  return list_get_slice(ts, list, key);
 }
 
 bool list_set_item(ThreadState& ts, Object* self, Object* key, Object* value) {
@@ -67,13 +72,15 @@ bool list_set_item(ThreadState& ts, Object* self, Object* key, Object* value) {
   if (is_index(key)) {
     std::int64_t index;
     if (!read_item_index(ts, key, index)) return false;
+    const CriticalSection section(ts, self);
     if (!locate(list, index)) return raise(ts, TypeId::index_error, "list assignment index out of range");
     if (value == nullptr) return list_replace(ts, list, index, index + 1, {});
-    replace(list.items[index], share(value));
+    replace_shared(list.items[index], share(value));
     return true;
   }
-  if (is<Slice>(ts, key)) return list_set_slice(ts, list, key, value);
-  return raise_bad_key(ts, key);
+  if (!is<Slice>(ts, key)) return raise_bad_key(ts, key);
+  const CriticalSection section(ts, self, value != nullptr ? value : self);
+  return list_set_slice(ts, list, key, value);
 }
 
 // --- + and * ---
@@ -88,10 +95,15 @@ Ref<> concat_lists(ThreadState& ts, const List& a, const List& b) {
   return result;
 }
 
+// What list has for the operator: a class that has the same has no opinion of its own.
+BinarySlot own_slot(const ThreadState& ts, BinaryOp op) {
+  return ts.type(TypeId::list)->slots.binary[static_cast<std::size_t>(op)];
+}
+
 Ref<> list_add(ThreadState& ts, Object* left, Object* right) {
   if (!is<List>(ts, left)) return share(ts.interp.not_implemented);
   if (is<List>(ts, right)) return concat_lists(ts, self_of(left), self_of(right));
-  Ref<> result = reflected_operation(ts, BinaryOp::kAdd, list_add, left, right);
+  Ref<> result = reflected_operation(ts, BinaryOp::kAdd, own_slot(ts, BinaryOp::kAdd), left, right);
   if (!result || result.get() != ts.interp.not_implemented) return result;
   return raise(ts, TypeId::type_error, "can only concatenate list (not \"{}\") to list", type_name(right));
 }
@@ -103,7 +115,7 @@ Ref<> list_inplace_add(ThreadState& ts, Object* left, Object* right) {
 // Fills `to` with `times` rounds of the first `count` of `items`, each shared.
 void repeat_items(Object** to, Object* const* items, std::int64_t count, std::int64_t times) {
   for (std::int64_t round = 0; round < times; ++round) {
-    for (std::int64_t i = 0; i < count; ++i) *to++ = share(items[i]).release();
+    for (std::int64_t i = 0; i < count; ++i) store(*to++, share(items[i]).release());
   }
 }
 
@@ -111,7 +123,7 @@ Ref<> list_multiply(ThreadState& ts, Object* left, Object* right) {
   const bool list_first = is<List>(ts, left);
   Object* factor = list_first ? right : left;
   if (list_first && !is_exact<Int>(ts, factor)) {
-    Ref<> result = reflected_operation(ts, BinaryOp::kMultiply, list_multiply, left, right);
+    Ref<> result = reflected_operation(ts, BinaryOp::kMultiply, own_slot(ts, BinaryOp::kMultiply), left, right);
     if (!result || result.get() != ts.interp.not_implemented) return result;
   }
   const std::int64_t times = repeat_factor(ts, factor);
@@ -128,7 +140,7 @@ Ref<> list_multiply(ThreadState& ts, Object* left, Object* right) {
 
 Ref<> list_inplace_multiply(ThreadState& ts, Object* left, Object* right) {
   if (!is_exact<Int>(ts, right)) {
-    Ref<> result = reflected_operation(ts, BinaryOp::kMultiply, list_multiply, left, right);
+    Ref<> result = reflected_operation(ts, BinaryOp::kMultiply, own_slot(ts, BinaryOp::kMultiply), left, right);
     if (!result || result.get() != ts.interp.not_implemented) return result;
   }
   const std::int64_t times = repeat_factor(ts, right);
@@ -149,17 +161,17 @@ Ref<> list_inplace_multiply(ThreadState& ts, Object* left, Object* right) {
 }  // namespace
 
 void fill_list_operations(TypeSpec& spec) {
-  spec.slots.repr = list_repr;
-  spec.slots.compare = list_compare;  // and no hash: a list cannot be a key
+  spec.slots.repr = locked<list_repr>;
+  spec.slots.compare = locked_both<list_compare>;  // and no hash: a list cannot be a key
   spec.slots.iter = new_list_iterator;
   spec.slots.length = list_length;
   spec.slots.get_item = list_get_item;
   spec.slots.set_item = list_set_item;
-  spec.slots.contains = list_contains;
-  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kAdd)] = list_add;
+  spec.slots.contains = locked<list_contains>;
+  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kAdd)] = locked_both<list_add>;
   spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kAdd)] = list_inplace_add;
-  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kMultiply)] = list_multiply;
-  spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kMultiply)] = list_inplace_multiply;
+  spec.slots.binary[static_cast<std::size_t>(BinaryOp::kMultiply)] = locked_both<list_multiply>;
+  spec.slots.inplace[static_cast<std::size_t>(BinaryOp::kMultiply)] = locked<list_inplace_multiply>;
   spec.methods = list_methods();
   spec.doc = "A row of items that can grow and shrink.";
 }

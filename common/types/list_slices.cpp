@@ -54,7 +54,8 @@ bool delete_stepwise(ThreadState& ts, List& list, Extent extent) {
     Object** gap = list.items + extent.start + i * extent.step;
     Object** next_gap = i + 1 < extent.count ? gap + extent.step : list.items + list.size;
     dropped.add(*gap);
-    to = std::copy(gap + 1, next_gap, to);
+    move_items(to, gap + 1, next_gap - gap - 1);
+    to += next_gap - gap - 1;
   }
   list_resize(ts, list, list.size - extent.count);
   return true;
@@ -70,7 +71,7 @@ bool assign_stepwise(ThreadState& ts, List& list, const Extent& extent, std::spa
   for (std::int64_t i = 0; i < extent.count; ++i) {
     Object*& slot = list.items[extent.start + i * extent.step];
     dropped.add(slot);
-    slot = share(items[static_cast<std::size_t>(i)]).release();
+    store(slot, share(items[static_cast<std::size_t>(i)]).release());
   }
   return true;
 }

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <utility>
 
+#include "threads/critical_section.h"
 #include "types/abstract.h"
 #include "types/floating.h"
 #include "types/integer.h"
@@ -69,17 +70,17 @@ class TakenItems {
   TakenItems(ThreadState& ts, List& list)
       : ts_(ts),
         list_(list),
-        items_(std::exchange(list.items, nullptr)),
-        size_(std::exchange(list.size, 0)),
+        items_(exchange(list.items, nullptr)),
+        size_(exchange(list.size, 0)),
         capacity_(std::exchange(list.capacity, kSorting)) {}
 
   // Puts them back; what is in the list dies after that.
   ~TakenItems() {
-    Object** items = std::exchange(list_.items, items_);
-    const std::int64_t size = std::exchange(list_.size, size_);
+    Object** items = exchange(list_.items, items_);
+    const std::int64_t size = exchange(list_.size, size_);
     const std::int64_t capacity = std::exchange(list_.capacity, capacity_);
     for (std::int64_t i = size; i-- > 0;) decref(items[i]);
-    list_free_items(ts_, items, capacity);
+    list_free_items(ts_, list_, items, capacity);
   }
   TakenItems(const TakenItems&) = delete;
   TakenItems& operator=(const TakenItems&) = delete;
@@ -175,13 +176,14 @@ bool sort_items(ThreadState& ts, std::span<Object*> items, Object* key, bool rev
     entries.data()[reverse ? count - 1 - i : i] = make_entry(kind, keys[i], items[i]);
   }
   const bool done = sort_entries(ts, kind, entries.data(), count);
-  for (std::size_t i = 0; i < count; ++i) items[i] = entries.data()[reverse ? count - 1 - i : i].value;
+  for (std::size_t i = 0; i < count; ++i) store(items[i], entries.data()[reverse ? count - 1 - i : i].value);
   return done;
 }
 
 }  // namespace
 
 bool list_sort(ThreadState& ts, List& list, Object* key, bool reverse) {
+  const CriticalSection section(ts, &list);
   const TakenItems taken(ts, list);
   const bool done = sort_items(ts, taken.span(), key, reverse);
   if (done && taken.list_was_changed()) return raise(ts, TypeId::value_error, "list modified during sort");

@@ -1,15 +1,14 @@
 // CPython: Objects/listobject.c.
 #include "types/list_storage.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "memory/arrays.h"
 #include "types/sequence.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
-
-constexpr std::size_t array_bytes(std::int64_t capacity) {
-  return static_cast<std::size_t>(capacity) * sizeof(Object*);
-}
 
 // The capacity to get for `size` items, where the list has `old_size`: an eighth to spare, so that appending one by one
 // copies each item only a few times. Since 3.9 it is a multiple of four, and one large step is not followed by spare
@@ -23,34 +22,56 @@ std::int64_t grown_capacity(const Profile& profile, std::int64_t old_size, std::
   return capacity;
 }
 
+// The old array stays as it is until the new one is complete: others may be reading it.
+bool move_to_new_array(ThreadState& ts, List& list, std::int64_t capacity) {
+  Object** old_items = list.items;
+  const std::int64_t old_capacity = list.capacity;
+  void* block = allocate_array(ts.heap, items_bytes(capacity));
+  if (block == nullptr) return false;
+  Object** items = start_items(block, capacity);
+  std::copy_n(old_items, std::min(list.size, capacity), items);
+  store(list.items, items);
+  list.capacity = capacity;
+  list_free_items(ts, list, old_items, old_capacity);
+  return true;
+}
+
 bool reallocate(ThreadState& ts, List& list, std::int64_t capacity) {
-  void* moved = resize_array(ts.heap, list.items, array_bytes(list.capacity), array_bytes(capacity));
+  if constexpr (kFreeThreaded) return move_to_new_array(ts, list, capacity);
+  void* moved = resize_array(ts.heap, list.items, items_bytes(list.capacity), items_bytes(capacity));
   if (moved == nullptr) return false;
   list.items = static_cast<Object**>(moved);
   list.capacity = capacity;
   return true;
 }
 
+// A place behind the end leads nowhere: a reader who has read the old size must not find there what may have died.
+void forget_items(List& list, std::int64_t size) {
+  if constexpr (kFreeThreaded) {
+    for (std::int64_t i = size; i < list.size; ++i) store(list.items[i], nullptr);
+  }
+}
+
 }  // namespace
 
 bool list_resize(ThreadState& ts, List& list, std::int64_t size) {
   const bool fits = size <= list.capacity;
+  forget_items(list, size);
   if (fits && size >= (list.capacity >> 1)) {
-    list.size = size;
+    store(list.size, size);
     return true;
   }
   if (list.capacity < 0) list.capacity = 0;  // in a sort: this is what tells it that the list was changed
   if (size == 0) {
-    list_free_items(ts, list.items, list.capacity);
-    list.items = nullptr;
-    list.capacity = 0;
+    Object** items = exchange(list.items, nullptr);
+    list_free_items(ts, list, items, std::exchange(list.capacity, 0));
   } else {
     const bool too_many = size > kMaxItems - kMaxItems / 8;
     if (too_many || !reallocate(ts, list, grown_capacity(ts.interp.profile, list.size, size))) {
       if (!fits) return bool(raise_memory_error(ts));
     }
   }
-  list.size = size;
+  store(list.size, size);
   return true;
 }
 
@@ -59,7 +80,7 @@ bool list_first_array(ThreadState& ts, List& list, std::int64_t size, Filling fi
   const bool exact = profile.at_least(3, 10) || (filling == Filling::kConstructor && profile.at_least(3, 8));
   if (exact) return list_allocate_items(ts, list, profile.at_least(3, 10) ? (size + 1) & ~std::int64_t{1} : size);
   if (!list_resize(ts, list, size)) return false;
-  list.size = 0;
+  store(list.size, 0);
   return true;
 }
 

@@ -8,6 +8,8 @@
 #include <new>
 #include <optional>
 
+#include "object/shared_field.h"
+#include "threads/critical_section.h"
 #include "threads/without_gil.h"
 #include "types/abstract.h"
 #include "types/arguments.h"
@@ -100,6 +102,7 @@ Ref<> lock_acquire(ThreadState& ts, const Args& args) {
 }
 
 Ref<> lock_release(ThreadState& ts, const Args& args) {
+  const CriticalSection one_releases_it(ts, args[0]);
   Semaphore& semaphore = *lock_of(args[0]).semaphore;
   if (semaphore.value() != 0) return raise(ts, TypeId::runtime_error, "release unlocked lock");
   semaphore.post();
@@ -136,6 +139,9 @@ constexpr NativeDef kLockMethods[] = {
 };
 
 // --- RLock ---
+// Only its owner changes `owner` and `depth`; a thread that finds its own number there has written it.
+
+bool is_owner(const ThreadState& ts, const ReentrantLock& lock) { return load_relaxed(lock.owner) == ts.ident; }
 
 Ref<> new_rlock(ThreadState& ts, Type* type, const Args&) {
   auto* lock = static_cast<ReentrantLock*>(allocate_instance(ts, type));
@@ -144,26 +150,26 @@ Ref<> new_rlock(ThreadState& ts, Type* type, const Args&) {
 }
 
 int take_again(ThreadState& ts, ReentrantLock& lock, const Request& request) {
-  if (lock.owner == ts.ident) {
-    ++lock.depth;
+  if (is_owner(ts, lock)) {
+    store_relaxed(lock.depth, lock.depth + 1);
     return 1;
   }
   const int taken = wait_for(ts, lock.semaphore, request);
   if (taken == 1) {
-    lock.owner = ts.ident;
-    lock.depth = 1;
+    store_relaxed(lock.owner, ts.ident);
+    store_relaxed(lock.depth, 1);
   }
   return taken;
 }
 
 void let_go(ReentrantLock& lock) {
-  lock.owner = 0;
-  lock.depth = 0;
+  store_relaxed(lock.owner, 0);
+  store_relaxed(lock.depth, 0);
   lock.semaphore->post();
 }
 
 bool check_owner(ThreadState& ts, const ReentrantLock& lock) {
-  return lock.owner == ts.ident || raise(ts, TypeId::runtime_error, "cannot release un-acquired lock");
+  return is_owner(ts, lock) || raise(ts, TypeId::runtime_error, "cannot release un-acquired lock");
 }
 
 Ref<> rlock_acquire(ThreadState& ts, const Args& args) {
@@ -179,16 +185,16 @@ Ref<> rlock_release(ThreadState& ts, const Args& args) {
   if (lock.depth == 1) {
     let_go(lock);
   } else {
-    --lock.depth;
+    store_relaxed(lock.depth, lock.depth - 1);
   }
   return share(ts.interp.none);
 }
 
 Ref<> rlock_exit(ThreadState& ts, const Args& args) { return rlock_release(ts, args); }
 
-Ref<> rlock_locked(ThreadState& ts, const Args& args) { return to_bool(ts, rlock_of(args[0]).depth > 0 ? 1 : 0); }
+Ref<> rlock_locked(ThreadState& ts, const Args& args) { return to_bool(ts, load_relaxed(rlock_of(args[0]).depth) > 0 ? 1 : 0); }
 
-Ref<> rlock_is_owned(ThreadState& ts, const Args& args) { return to_bool(ts, rlock_of(args[0]).owner == ts.ident ? 1 : 0); }
+Ref<> rlock_is_owned(ThreadState& ts, const Args& args) { return to_bool(ts, is_owner(ts, rlock_of(args[0])) ? 1 : 0); }
 
 // For conditions: lets go however deep, and comes back as deep.
 Ref<> rlock_release_save(ThreadState& ts, const Args& args) {
@@ -203,15 +209,15 @@ Ref<> rlock_acquire_restore(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> depth = as_int64(ts, args[1], "int");
   ReentrantLock& lock = rlock_of(args[0]);
   if (!depth || take_again(ts, lock, {}) < 0) return nullptr;
-  lock.depth = *depth;
+  store_relaxed(lock.depth, *depth);
   return share(ts.interp.none);
 }
 
 Ref<> rlock_repr(ThreadState& ts, Object* self) {
   const ReentrantLock& lock = rlock_of(self);
   const std::string name = is_exact<ReentrantLock>(ts, self) ? "_thread.RLock" : type_name(self);
-  return make_str(ts, fmt::format("<{} {} object owner={} count={} at {}>", lock.depth > 0 ? "locked" : "unlocked", name,
-                                  lock.owner, lock.depth, fmt::ptr(self)));
+  return make_str(ts, fmt::format("<{} {} object owner={} count={} at {}>", load_relaxed(lock.depth) > 0 ? "locked" : "unlocked", name,
+                                  load_relaxed(lock.owner), load_relaxed(lock.depth), fmt::ptr(self)));
 }
 
 constexpr NativeDef kRLockMethods[] = {
@@ -229,7 +235,7 @@ constexpr NativeDef kRLockMethods[] = {
 
 template <class T>
 void dealloc(ThreadState& ts, Object* self) {
-  if (as<T>(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(as<T>(self)->weakrefs)) clear_weakrefs(ts, self);
   as<T>(self)->semaphore.~SharedSemaphore();
   free_instance(ts, self);
 }

@@ -2,6 +2,7 @@
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/iterators.h"
+#include "types/locked.h"
 #include "types/owned_fields.h"
 #include "types/parallel.h"
 #include "types/scratch.h"
@@ -82,7 +83,7 @@ bool add_map_type(ThreadState& ts) {
   Fields::fill(spec.slots);
   spec.slots.clear = nullptr;  // its fields are never null, as map_next expects
   spec.slots.iter = iterator_itself;
-  spec.slots.next = map_next;
+  spec.slots.next = locked<map_next>;
   spec.slots.new_object = map_new;
   spec.doc = "The results of a function for each of the items.";
   return add_builtin_type(ts, spec);

@@ -23,30 +23,31 @@ void clear_module(Object* self) { clear(module_of(self)->dict); }
 
 void dealloc_module(ThreadState& ts, Object* self) {
   untrack(self);
-  if (module_of(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(module_of(self)->weakrefs)) clear_weakrefs(ts, self);
   clear_module(self);
   free_gc_object(ts, self, sizeof(Module));
 }
 
 std::string module_name(ThreadState& ts, const Module& module) {
-  Object* name = dict_find(*module.dict, ts.interp.names.dunder_name);
-  return name != nullptr && is<Str>(ts, name) ? to_utf8(*as<Str>(name)) : "?";
+  const Ref<> name = dict_get_name(ts, *module.dict, ts.interp.names.dunder_name);
+  return name && is<Str>(ts, name.get()) ? to_utf8(*as<Str>(name.get())) : "?";
 }
 
 Ref<> repr_module(ThreadState& ts, Object* self) {
   const Module& module = *module_of(self);
-  Object* file = dict_find(*module.dict, ts.interp.names.dunder_file);
+  const Ref<> file = dict_get_name(ts, *module.dict, ts.interp.names.dunder_file);
   const std::string name = module_name(ts, module);
-  if (file == nullptr || !is<Str>(ts, file)) return make_str(ts, fmt::format("<module '{}' (built-in)>", name));
-  return make_str(ts, fmt::format("<module '{}' from '{}'>", name, to_utf8(*as<Str>(file))));
+  if (!file || !is<Str>(ts, file.get())) return make_str(ts, fmt::format("<module '{}' (built-in)>", name));
+  return make_str(ts, fmt::format("<module '{}' from '{}'>", name, to_utf8(*as<Str>(file.get()))));
 }
 
 Ref<> get_module_attribute(ThreadState& ts, Object* self, Str* name) {
   const Module& module = *module_of(self);
-  if (Object* found = dict_find(*module.dict, name)) return share(found);
+  if (Ref<> found = dict_get_name(ts, *module.dict, name)) return found;
   Ref<> inherited = ts.type(TypeId::object)->slots.get_attribute(ts, self, name);
   if (inherited || !discard_if(ts, TypeId::attribute_error)) return inherited;
-  if (Object* getter = dict_find(*module.dict, ts.interp.names.dunder_getattr)) return call(ts, getter, {name});  // PEP 562
+  const Ref<> getter = dict_get_name(ts, *module.dict, ts.interp.names.dunder_getattr);
+  if (getter) return call(ts, getter.get(), {name});  // PEP 562
   return raise(ts, TypeId::attribute_error, "module '{}' has no attribute '{}'", module_name(ts, module), to_utf8(*name));
 }
 
@@ -76,6 +77,7 @@ Ref<Module> new_module(ThreadState& ts, std::string_view name) {
   module->dict = dict.release();
   module->weakrefs = nullptr;
   track(ts, module);
+  defer_count(module);
   return steal(module);
 }
 
@@ -84,6 +86,7 @@ bool add_functions(ThreadState& ts, Module& module, std::span<const NativeDef> f
   for (const NativeDef& def : functions) {
     Ref<> function = new_native_function(ts, def, nullptr, name);
     if (!function || !dict_set(ts, *module.dict, def.name, function.get())) return false;
+    defer_count(function.get());
   }
   return true;
 }

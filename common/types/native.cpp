@@ -125,7 +125,7 @@ void clear_native(Object* self) {
 
 void dealloc_native(ThreadState& ts, Object* self) {
   untrack(self);
-  if (native_of(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(native_of(self)->weakrefs)) clear_weakrefs(ts, self);
   clear_native(self);
   recycle_if(keeps_methods(ts), ts, ts.free_lists->native_functions, self, sizeof(NativeFunction));
 }
@@ -252,6 +252,7 @@ Ref<> new_method_descriptor(ThreadState& ts, const NativeDef& def, Type* owner, 
   method->owner = share(owner).release();
   method->kind = kind;
   track(ts, method);
+  defer_count(method);
   return steal<Object>(method);
 }
 

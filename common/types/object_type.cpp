@@ -1,6 +1,7 @@
 // `object` itself: what every object can do. CPython: Objects/typeobject.c (object_*).
 #include <fmt/format.h>
 
+#include "threads/world.h"
 #include "types/abstract.h"
 #include "types/attributes.h"
 #include "types/builtin_type.h"
@@ -104,8 +105,8 @@ Ref<> dir_object(ThreadState& ts, const Args& args) {
   Ref<Dict> names = new_dict(ts);
   if (!names) return nullptr;
   if (attributes_of(args[0]) != nullptr) {
-    Dict* own = instance_dict(ts, args[0]);
-    if (own == nullptr || !dict_update(ts, *names, own)) return nullptr;
+    const Ref<Dict> own = instance_dict(ts, args[0]);
+    if (!own || !dict_update(ts, *names, own.get())) return nullptr;
   }
   for (Type* each : args[0]->type->extra->lineage) {
     if (!dict_update(ts, *names, each->dict)) return nullptr;
@@ -142,9 +143,12 @@ bool set_class(ThreadState& ts, Object* self, Object* value) {
     return raise(ts, TypeId::type_error, "__class__ assignment: '{}' object layout differs from '{}'", name_of(target),
                  name_of(type));
   }
-  if (attributes_of(self) != nullptr && instance_dict(ts, self) == nullptr) return false;  // another class, another shape
+  if (attributes_of(self) != nullptr && !instance_dict(ts, self)) return false;  // another class, another shape
   incref(target);
-  self->type = target;
+  {
+    const StopTheWorld while_type_changes(ts);
+    self->type = target;
+  }
   decref(type);
   return true;
 }

@@ -1,4 +1,5 @@
 // CPython: Objects/exceptions.c (OSError_new, OSError_init, OSError_str).
+#include "types/locked.h"
 #include "types/os_error.h"
 
 #include "gc/tracking.h"
@@ -130,7 +131,7 @@ void describe_os_error(TypeSpec& spec) {
   spec.slots.new_object = new_error;
   spec.slots.init = init_error;
   spec.slots.str = str_error;
-  spec.attributes = kAttributes;
+  spec.attributes = all_locked<kAttributes>();
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -6,6 +6,7 @@
 #include "types/arguments.h"
 #include "types/builtin_type.h"
 #include "types/items_hash.h"
+#include "types/locked.h"
 #include "types/owned_fields.h"
 #include "types/range_big.h"
 #include "types/sequence.h"
@@ -289,7 +290,7 @@ bool add_iterator_type(ThreadState& ts) {
   spec.object_bytes = sizeof(RangeIterator);
   spec.slots.dealloc = iterator_dealloc;
   spec.slots.iter = iterator_itself;
-  spec.slots.next = iterator_next;
+  spec.slots.next = locked_if_shared<iterator_next>;
   spec.methods = kIteratorMethods;
   return add_builtin_type(ts, spec);
 }

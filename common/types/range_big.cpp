@@ -4,6 +4,7 @@
 #include "types/builtin_type.h"
 #include "types/errors.h"
 #include "types/integer_operations.h"
+#include "types/locked.h"
 #include "types/owned_fields.h"
 #include "types/slice.h"
 
@@ -150,7 +151,7 @@ bool add_long_range_iterator_type(ThreadState& ts) {
   IteratorFields::fill(spec.slots);
   spec.slots.clear = nullptr;  // it holds nothing but ints
   spec.slots.iter = iterator_itself;
-  spec.slots.next = iterator_next;
+  spec.slots.next = locked<iterator_next>;
   spec.methods = kIteratorMethods;
   return add_builtin_type(ts, spec);
 }

@@ -14,9 +14,8 @@ namespace {
 // What lies in the list is dead for the statistics already; only its memory is left.
 template <int kCapacity>
 void empty(ThreadState& ts, FreeList<kCapacity>& list, std::size_t bytes, Prefix prefix) {
-  Generation& youngest = ts.interp.gc->generations[0];
   while (Object* object = list.take()) {
-    if (prefix == Prefix::kGcHead && youngest.count > 0) --youngest.count;
+    if (prefix == Prefix::kGcHead) count_free(ts);
     ts.heap.free(object, bytes, prefix);
   }
 }
@@ -24,6 +23,7 @@ void empty(ThreadState& ts, FreeList<kCapacity>& list, std::size_t bytes, Prefix
 }  // namespace
 
 void empty_free_lists(ThreadState& ts) {
+  if (ts.free_lists == nullptr) return;  // a thread that has not begun yet
   FreeLists& lists = *ts.free_lists;
   empty(ts, lists.floats, sizeof(Float), Prefix::kNone);
   empty(ts, lists.lists, sizeof(List), Prefix::kGcHead);

@@ -4,6 +4,7 @@
 #include "types/builtin_type.h"
 #include "types/integer.h"
 #include "types/iterators.h"
+#include "types/locked.h"
 #include "types/owned_fields.h"
 
 namespace ouro::OURO_BUILD {
@@ -83,9 +84,9 @@ bool add_reversed_type(ThreadState& ts) {
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc;
   Fields::fill(spec.slots);
   spec.slots.iter = iterator_itself;
-  spec.slots.next = reversed_next;
+  spec.slots.next = locked<reversed_next>;
   spec.slots.new_object = reversed_new;
-  spec.methods = kMethods;
+  spec.methods = all_locked<kMethods>();
   spec.doc = "An iterator over a sequence from its last item to its first.";
   return add_builtin_type(ts, spec);
 }

@@ -1,6 +1,7 @@
 // Making sets, and what the rest of the runtime does with them. CPython: Objects/setobject.c.
 #include "types/set.h"
 
+#include "threads/critical_section.h"
 #include "types/abstract.h"
 #include "types/arguments.h"
 #include "types/builtin_type.h"
@@ -30,7 +31,7 @@ void drop_keys(ThreadState& ts, Set& set) {
 void set_dealloc(ThreadState& ts, Object* self) {
   untrack(self);
   Set& set = self_of(self);
-  if (set.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(set.weakrefs)) clear_weakrefs(ts, self);
   drop_keys(ts, set);
   free_instance(ts, self);
 }
@@ -59,8 +60,8 @@ Ref<> set_new(ThreadState& ts, Type* type, const Args&) {
 bool set_init(ThreadState& ts, Object* self, const Args& args) {
   if (!no_keywords(ts, "set", args) || !positional_count_is(ts, "set", args, 0, 1)) return false;
   Set& set = self_of(self);
+  const CriticalSection section(ts, self);
   set_clear(ts, set);
-  set.hash = -1;
   return args.count == 0 || set_update(ts, set, args[0]);
 }
 

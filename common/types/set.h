@@ -32,11 +32,15 @@ struct Set : Object {
 
 Ref<Set> new_set(ThreadState& ts, TypeId type = TypeId::set);
 Ref<Set> set_from(ThreadState& ts, Object* iterable, TypeId type = TypeId::set);
+
+// REQUIRES: nobody else knows the set, or the caller is in a critical section of it.
 bool set_add(ThreadState& ts, Set& set, Object* key);                 // shared
 int set_contains(ThreadState& ts, const Set& set, Object* key);       // 1, 0 or -1
 int set_discard(ThreadState& ts, Set& set, Object* key);              // 1 removed, 0 not there, -1
 bool set_next(const Set& set, std::int64_t& position, Object*& key);  // borrowed; false at the end
 void set_clear(ThreadState& ts, Set& set);                            // the set is empty before the first key dies
+
+// These lock the set, and the other if it is a set or a dict.
 
 // set |= iterable, set -= iterable, set ^= iterable, as the methods of those names do it: any iterable.
 bool set_update(ThreadState& ts, Set& set, Object* iterable);

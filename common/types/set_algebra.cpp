@@ -5,6 +5,7 @@
 #include "types/abstract.h"
 #include "types/dict.h"
 #include "types/dict_table.h"
+#include "types/locked.h"
 #include "types/quick_equal.h"
 #include "types/set_methods.h"
 #include "types/set_table.h"
@@ -27,6 +28,12 @@ Ref<> empty_like(ThreadState& ts, const Set& set) {
 // `other` as a set: itself, or a plain one of what it gives.
 Ref<> set_from_other(ThreadState& ts, const Set& like, Object* other) {
   return is_any_set(ts, other) ? share(other) : set_of_type(ts, plain_type(ts, like), other);
+}
+
+// An operand that may change under the operation; null: it is none.
+Object* as_mutable(Object* operand) {
+  const TypeId layout = operand->type->layout;
+  return layout == TypeId::set || layout == TypeId::dict ? operand : nullptr;
 }
 
 // Calls `visit(key, hash)` for each key of a dict.
@@ -91,6 +98,7 @@ Ref<> set_copy(ThreadState& ts, const Set& set) {
 }
 
 bool set_update(ThreadState& ts, Set& set, Object* iterable) {
+  const TransferSection section(ts, &set, as_mutable(iterable));
   if (Set* other = as_set(ts, iterable)) return set_merge(ts, set, *other);
   if (is_exact<Dict>(ts, iterable)) {
     const Dict& dict = *as<Dict>(iterable);
@@ -102,6 +110,7 @@ bool set_update(ThreadState& ts, Set& set, Object* iterable) {
 
 Ref<> set_intersection(ThreadState& ts, Set& set, Object* other) {
   if (other == &set) return set_copy(ts, set);
+  const TransferSection section(ts, &set, as_mutable(other));
   Ref<> result = empty_like(ts, set);
   if (!result) return nullptr;
   Set& common = *as<Set>(result.get());
@@ -124,12 +133,14 @@ Ref<> set_intersection(ThreadState& ts, Set& set, Object* other) {
 }
 
 bool set_intersection_update(ThreadState& ts, Set& set, Object* other) {
+  const TransferSection section(ts, &set, as_mutable(other));
   Ref<> common = set_intersection(ts, set, other);
   if (common) set_swap(set, *as<Set>(common.get()));
   return bool(common);
 }
 
 Ref<> set_difference(ThreadState& ts, Set& set, Object* other) {
+  const TransferSection section(ts, &set, as_mutable(other));
   Set* other_set = as_set(ts, other);
   const bool is_dict = is_exact<Dict>(ts, other);
   if (other_set == nullptr && !is_dict) return copy_and_remove(ts, set, other);
@@ -148,6 +159,7 @@ Ref<> set_difference(ThreadState& ts, Set& set, Object* other) {
 }
 
 bool set_difference_update(ThreadState& ts, Set& set, Object* iterable) {
+  const TransferSection section(ts, &set, as_mutable(iterable));
   if (iterable == &set) {
     set_clear(ts, set);
     return true;
@@ -163,6 +175,7 @@ Ref<> set_symmetric_difference(ThreadState& ts, Set& set, Object* other) {
 }
 
 bool set_symmetric_difference_update(ThreadState& ts, Set& set, Object* iterable) {
+  const TransferSection section(ts, &set, as_mutable(iterable));
   if (iterable == &set) {
     set_clear(ts, set);
     return true;
@@ -176,6 +189,7 @@ bool set_symmetric_difference_update(ThreadState& ts, Set& set, Object* iterable
 // --- questions ---
 
 int set_is_subset(ThreadState& ts, Set& set, Object* other) {
+  const TransferSection section(ts, &set, as_mutable(other));
   Set* other_set = as_set(ts, other);
   if (other_set == nullptr) {
     const Ref<> common = set_intersection(ts, set, other);
@@ -192,6 +206,7 @@ int set_is_subset(ThreadState& ts, Set& set, Object* other) {
 
 int set_is_superset(ThreadState& ts, Set& set, Object* other) {
   if (Set* other_set = as_set(ts, other)) return set_is_subset(ts, *other_set, &set);
+  const TransferSection section(ts, &set, as_mutable(other));
   int all = 1;
   const bool done = for_each(ts, other, [&](Object* key) {
     const std::int64_t hash = set_key_hash(ts, key);
@@ -202,6 +217,7 @@ int set_is_superset(ThreadState& ts, Set& set, Object* other) {
 }
 
 int set_is_disjoint(ThreadState& ts, Set& set, Object* other) {
+  const TransferSection section(ts, &set, as_mutable(other));
   if (other == &set) return set.size == 0;
   int found = 0;
   if (Set* other_set = as_set(ts, other)) {

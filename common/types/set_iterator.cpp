@@ -1,4 +1,5 @@
 // The iterator of set and frozenset. CPython: Objects/setobject.c (setiterobject).
+#include "threads/critical_section.h"
 #include "types/errors.h"
 #include "types/integer.h"
 #include "types/owned_fields.h"
@@ -20,6 +21,7 @@ using Fields = OwnedFields<SetIterator, &SetIterator::set>;
 Ref<> iterator_next(ThreadState& ts, Object* self) {
   SetIterator& iterator = *as<SetIterator>(self);
   if (iterator.set == nullptr) return nullptr;
+  const CriticalSection section(ts, iterator.set);  // it guards the iterator, too
   if (iterator.size != iterator.set->size) {
     iterator.size = -1;
     return raise(ts, TypeId::runtime_error, "Set changed size during iteration");
@@ -29,13 +31,16 @@ Ref<> iterator_next(ThreadState& ts, Object* self) {
     --iterator.remaining;
     return share(key);
   }
-  clear(iterator.set);
+  // Without a GIL an exhausted iterator keeps its set: another thread may be using it.
+  if constexpr (!kFreeThreaded) clear(iterator.set);
   return nullptr;
 }
 
 Ref<> iterator_length_hint(ThreadState& ts, const Args& args) {
   const SetIterator& iterator = *as<SetIterator>(args[0]);
-  const bool valid = iterator.set != nullptr && iterator.size == iterator.set->size;
+  if (iterator.set == nullptr) return make_int(ts, 0);
+  const CriticalSection section(ts, iterator.set);
+  const bool valid = iterator.size == iterator.set->size;
   return make_int(ts, valid ? iterator.remaining : 0);
 }
 
@@ -47,6 +52,7 @@ Ref<> new_set_iterator(ThreadState& ts, Object* set) {
   auto* iterator = allocate_gc<SetIterator>(ts);
   if (iterator == nullptr) return nullptr;
   iterator->set = share(as<Set>(set)).release();
+  const CriticalSection section(ts, set);
   iterator->size = iterator->set->size;
   iterator->position = 0;
   iterator->remaining = iterator->set->size;

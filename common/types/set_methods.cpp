@@ -5,6 +5,7 @@
 
 #include "types/errors.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/set_table.h"
 
 namespace ouro::OURO_BUILD {
@@ -97,7 +98,7 @@ Ref<> pop(ThreadState& ts, const Args& args) {
   SetEntry& entry = set.entries[slot];
   Ref<> key = steal(std::exchange(entry.key, nullptr));
   entry.hash = -1;  // a gap
-  --set.size;
+  store_relaxed(set.size, set.size - 1);
   set.finger = slot + 1;
   return key;
 }
@@ -116,6 +117,8 @@ Ref<> update_with_each(ThreadState& ts, const Args& args) {
 }
 
 Ref<> intersection_update(ThreadState& ts, const Args& args) {
+  if (args.count == 2) return none_if(ts, set_intersection_update(ts, self_of(args), args[1]));
+  const CriticalSection section(ts, args[0]);
   Ref<> common = intersection(ts, args);
   if (!common) return nullptr;
   if (common.get() != args[0]) set_swap(self_of(args), *as<Set>(common.get()));
@@ -136,14 +139,14 @@ constexpr NativeDef kMethods[] = {
     {"symmetric_difference", symmetric_difference, "other, /", "The keys that are in exactly one of the two."},
     {"union", union_of, "*", "The keys that are here or in any of the others."},
     // Up to here: frozenset's.
-    {"add", add, "object, /", "Puts the key in."},
-    {"clear", clear_method, "", "Removes all keys."},
+    {"add", locked<add>, "object, /", "Puts the key in."},
+    {"clear", locked<clear_method>, "", "Removes all keys."},
     {"difference_update", update_with_each<set_difference_update>, "*",
      "Removes the keys that are in any of the others."},
-    {"discard", discard, "object, /", "Removes the key if it is there."},
+    {"discard", locked<discard>, "object, /", "Removes the key if it is there."},
     {"intersection_update", intersection_update, "*", "Keeps only the keys that are in all of the others."},
-    {"pop", pop, "", "Removes any key and returns it; KeyError if there is none."},
-    {"remove", remove, "object, /", "Removes the key; KeyError if it is not there."},
+    {"pop", locked<pop>, "", "Removes any key and returns it; KeyError if there is none."},
+    {"remove", locked<remove>, "object, /", "Removes the key; KeyError if it is not there."},
     {"symmetric_difference_update", symmetric_difference_update, "other, /",
      "Removes the keys that are in both, adds those that are only in the other."},
     {"update", update_with_each<set_update>, "*", "Puts in the keys of all the others."},

@@ -2,6 +2,7 @@
 #include "types/abstract.h"
 #include "types/integer.h"
 #include "types/list.h"
+#include "types/locked.h"
 #include "types/repr_guard.h"
 #include "types/set_methods.h"
 #include "types/set_table.h"
@@ -15,7 +16,7 @@ Set& self_of(Object* self) {
 }
 
 std::int64_t set_length(ThreadState&, Object* self) {
-  return self_of(self).size;
+  return load_relaxed(self_of(self).size);
 }
 
 int set_contains_slot(ThreadState& ts, Object* self, Object* key) {
@@ -50,7 +51,9 @@ Ref<> set_repr(ThreadState& ts, Object* self) {
 // RETURNS: 1, 0 or -1.
 int sets_equal(ThreadState& ts, Set& a, Set& b) {
   if (a.size != b.size) return 0;
-  if (a.hash != -1 && b.hash != -1 && a.hash != b.hash) return 0;
+  const std::int64_t a_hash = load_relaxed(a.hash);
+  const std::int64_t b_hash = load_relaxed(b.hash);
+  if (a_hash != -1 && b_hash != -1 && a_hash != b_hash) return 0;
   return set_is_subset(ts, a, &b);
 }
 
@@ -89,7 +92,8 @@ constexpr std::uint64_t spread(std::uint64_t hash) {
 
 std::int64_t frozenset_hash(ThreadState&, Object* self) {
   Set& set = self_of(self);
-  if (set.hash != -1) return set.hash;
+  const std::int64_t known = load_relaxed(set.hash);
+  if (known != -1) return known;
   std::uint64_t hash = 0;
   set_for_each(set, [&](Object*, std::int64_t of_key) {
     hash ^= spread(static_cast<std::uint64_t>(of_key));
@@ -98,8 +102,9 @@ std::int64_t frozenset_hash(ThreadState&, Object* self) {
   hash ^= (static_cast<std::uint64_t>(set.size) + 1) * 1927868237;
   hash ^= (hash >> 11) ^ (hash >> 25);  // a frozenset of frozensets would else repeat a pattern
   hash = hash * 69069 + 907133923;
-  set.hash = hash == ~std::uint64_t{0} ? 590923713 : static_cast<std::int64_t>(hash);
-  return set.hash;
+  const std::int64_t result = hash == ~std::uint64_t{0} ? 590923713 : static_cast<std::int64_t>(hash);
+  store_relaxed(set.hash, result);
+  return result;
 }
 
 // --- operators: both sides must be sets ---
@@ -129,11 +134,11 @@ Ref<> inplace_operation(ThreadState& ts, Object* left, Object* right) {
 
 void fill_set_operations(TypeSpec& spec, bool frozen) {
   const auto at = [](BinaryOp op) { return static_cast<std::size_t>(op); };
-  spec.slots.repr = set_repr;
-  spec.slots.compare = set_compare;
+  spec.slots.repr = locked<set_repr>;
+  spec.slots.compare = locked_both<set_compare>;
   spec.slots.iter = new_set_iterator;
   spec.slots.length = set_length;
-  spec.slots.contains = set_contains_slot;
+  spec.slots.contains = frozen ? set_contains_slot : locked<set_contains_slot>;
   spec.slots.binary[at(BinaryOp::kOr)] = operation<set_union>;
   spec.slots.binary[at(BinaryOp::kAnd)] = operation<set_intersection>;
   spec.slots.binary[at(BinaryOp::kSubtract)] = operation<set_difference>;

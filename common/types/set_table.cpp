@@ -153,7 +153,7 @@ bool set_add_hashed(ThreadState& ts, Set& set, Object* key, std::int64_t hash) {
   if (found != 0) return found > 0;
   const bool fills_gap = entry->is_gap();
   *entry = {hash, share(key).release()};
-  ++set.size;
+  store_relaxed(set.size, set.size + 1);
   if (fills_gap) return true;
   ++set.fill;
   if (!is_crowded(set.fill, set.mask) || set_resize_as_needed(ts, set)) return true;
@@ -161,7 +161,7 @@ bool set_add_hashed(ThreadState& ts, Set& set, Object* key, std::int64_t hash) {
   const Ref<> dropped = steal(std::exchange(entry->key, nullptr));
   entry->hash = 0;
   --set.fill;
-  --set.size;
+  store_relaxed(set.size, set.size - 1);
   return false;
 }
 
@@ -171,7 +171,7 @@ int set_discard_hashed(ThreadState& ts, Set& set, Object* key, std::int64_t hash
   if (found <= 0) return found;
   const Ref<> dropped = steal(std::exchange(entry->key, nullptr));
   entry->hash = -1;  // a gap
-  --set.size;
+  store_relaxed(set.size, set.size - 1);
   return 1;
 }
 
@@ -216,7 +216,8 @@ void copy_all(Set& set, const Set& other) {
       insert_clean(set.entries, set.mask, entry);
     }
   }
-  set.fill = set.size = other.size;
+  set.fill = other.size;
+  store_relaxed(set.size, other.size);
 }
 
 }  // namespace
@@ -232,15 +233,17 @@ bool set_merge(ThreadState& ts, Set& set, Set& other) {
 }
 
 void set_forget(Set& set) {
-  set.size = 0;
+  store_relaxed(set.size, 0);
   set.fill = 0;
   set.mask = kLeastSetMask;
   set.entries = nullptr;
-  set.hash = -1;
+  store_relaxed(set.hash, -1);
 }
 
 void set_swap(Set& a, Set& b) {
-  std::swap(a.size, b.size);
+  const std::int64_t size = a.size;
+  store_relaxed(a.size, b.size);
+  store_relaxed(b.size, size);
   std::swap(a.fill, b.fill);
   std::swap(a.mask, b.mask);
   std::swap(a.entries, b.entries);

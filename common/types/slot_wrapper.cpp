@@ -84,6 +84,7 @@ Ref<> new_slot_wrapper(ThreadState& ts, const SpecialMethod& method, Type* owner
   wrapper->method = &method;
   wrapper->owner = share(owner).release();
   track(ts, wrapper);
+  defer_count(wrapper);
   return steal<Object>(wrapper);
 }
 

@@ -1,5 +1,6 @@
 // The type socket: making, addresses, connections, ending. Its calls that move data are in socket_data.cpp, what can be
 // set in socket_settings.cpp. CPython: Modules/socketmodule.c.
+#include "types/locked.h"
 #include "types/socket.h"
 
 #include <algorithm>
@@ -116,7 +117,7 @@ bool init(ThreadState& ts, Object* self, const Args& args) {
 
 void dealloc(ThreadState& ts, Object* self) {
   Socket& socket = socket_of(self);
-  if (socket.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(socket.weakrefs)) clear_weakrefs(ts, self);
   if (socket.descriptor >= 0) close_descriptor(ts, std::exchange(socket.descriptor, -1));
   free_instance(ts, self);
 }
@@ -281,8 +282,8 @@ bool add_socket_type(ThreadState& ts) {
   spec.slots.new_object = new_object;
   spec.slots.init = init;
   spec.slots.repr = repr_socket;
-  spec.methods = kMethods;
-  spec.attributes = kAttributes;
+  spec.methods = all_locked<kMethods>();
+  spec.attributes = all_locked<kAttributes>();
   spec.doc = "One end of a connection.";
   return make_builtin_type(ts, spec);
 }

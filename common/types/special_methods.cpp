@@ -119,7 +119,7 @@ struct Truth {
 
 // `__iter__ = None` and `__contains__ = None` say that the objects of a class cannot be asked for it, whatever else they have.
 bool is_refused(ThreadState& ts, Object* self, Name name) {
-  return type_lookup(ts, self->type, text_of(ts, name)) == ts.interp.none;
+  return type_lookup(ts, self->type, text_of(ts, name)).get() == ts.interp.none;
 }
 
 template <Name kName, auto kField>
@@ -245,7 +245,8 @@ Ref<> python_operator(ThreadState& ts, Object* left, Object* right) {
   if (left_is_mine) {
     // A subclass on the right that overrides goes first.
     if (right_is_mine && is_subtype(right->type, left->type) &&
-        type_lookup(ts, right->type, text_of(ts, kReflected)) != type_lookup(ts, left->type, text_of(ts, kReflected))) {
+        type_lookup(ts, right->type, text_of(ts, kReflected)).get() !=
+            type_lookup(ts, left->type, text_of(ts, kReflected)).get()) {
       right_tried = true;
       Ref<> result = call_special(ts, right, text_of(ts, kReflected), {left});
       if (!result || result.get() != ts.interp.not_implemented) return result;
@@ -334,7 +335,7 @@ bool python_descriptor_set(ThreadState& ts, Object* self, Object* instance, Obje
 Ref<> python_get_attribute(ThreadState& ts, Object* self, Str* name) {
   Ref<> result = call_defined(ts, self, &KnownNames::dunder_getattribute, {name});
   if (result || !pending_is(ts, TypeId::attribute_error)) return result;
-  if (type_lookup(ts, self->type, ts.interp.names.dunder_getattr) == nullptr) return nullptr;
+  if (!type_lookup(ts, self->type, ts.interp.names.dunder_getattr)) return nullptr;
   discard_exception(ts);
   return call_defined(ts, self, &KnownNames::dunder_getattr, {name});
 }

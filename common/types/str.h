@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "object/ref.h"
+#include "object/shared_field.h"
 #include "object/type.h"
 #include "types/text_hash.h"
 #include "types/text_view.h"
@@ -155,8 +156,11 @@ inline bool equals(const Str& a, const Str& b) {
 }
 
 inline std::int64_t str_hash(Str& text) {
-  if (text.hash == -1) text.hash = hash_of_bytes(text.data1(), text.text_bytes());
-  return text.hash;
+  std::int64_t hash = load_relaxed(text.hash);
+  if (hash != -1) return hash;
+  hash = hash_of_bytes(text.data1(), text.text_bytes());  // the same for every thread that comes
+  store_relaxed(text.hash, hash);
+  return hash;
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "object/allocate.h"
+#include "threads/critical_section.h"
 #include "types/abstract.h"
 #include "types/list.h"
 #include "types/str.h"
@@ -90,15 +91,15 @@ Ref<Str> concat_into(Ref<Str> result, const Str& a, const Str& b) {
   return result;
 }
 
-// The items of a list or a tuple, as they are; another iterable's go through a list.
-std::span<Object* const> items_of(ThreadState& ts, Object* iterable, Ref<>& holder) {
-  holder = share(iterable);
-  if (!is<List>(ts, iterable) && !is<Tuple>(ts, iterable)) {
-    Ref<> iterator = get_iterator(ts, iterable);
-    if (!iterator && pending_is(ts, TypeId::type_error)) raise(ts, TypeId::type_error, "can only join an iterable");
-    holder = iterator ? list_from(ts, iterator.get()) : nullptr;
-    if (!holder) return {};
-  }
+// A list or tuple of what the iterable gives: itself, if it is one.
+Ref<> as_sequence(ThreadState& ts, Object* iterable) {
+  if (is<List>(ts, iterable) || is<Tuple>(ts, iterable)) return share(iterable);
+  Ref<> iterator = get_iterator(ts, iterable);
+  if (!iterator && pending_is(ts, TypeId::type_error)) raise(ts, TypeId::type_error, "can only join an iterable");
+  return iterator ? Ref<>(list_from(ts, iterator.get())) : nullptr;
+}
+
+std::span<Object* const> items_of(ThreadState& ts, const Ref<>& holder) {
   return is<List>(ts, holder.get()) ? as<List>(holder.get())->span() : as<Tuple>(holder.get())->span();
 }
 
@@ -137,9 +138,10 @@ Ref<Str> concat_all(ThreadState& ts, std::span<Str* const> parts) {
 }
 
 Ref<Str> join(ThreadState& ts, Str& separator, Object* iterable) {
-  Ref<> holder;
-  const std::span<Object* const> items = items_of(ts, iterable, holder);
+  const Ref<> holder = as_sequence(ts, iterable);
   if (!holder) return nullptr;
+  const CriticalSection section(ts, holder.get());
+  const std::span<Object* const> items = items_of(ts, holder);
   Extent extent;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!is<Str>(ts, items[i])) {

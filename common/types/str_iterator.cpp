@@ -1,4 +1,5 @@
 // Iteration over text, a character at a time. CPython: unicodeiterobject (Objects/unicodeobject.c).
+#include "types/locked.h"
 #include "types/str_iterator.h"
 
 #include "gc/tracking.h"
@@ -47,7 +48,7 @@ bool add_str_iterator_type(ThreadState& ts) {
   spec.flags = kGcObjects;
   OwnedFields<StrIterator, &StrIterator::text>::fill(spec.slots);
   spec.slots.iter = iterator_itself;
-  spec.slots.next = next_character;
+  spec.slots.next = locked_if_shared<next_character>;
   spec.methods = kMethods;
   return add_builtin_type(ts, spec);
 }

@@ -89,7 +89,7 @@ Ref<> super_lookup(ThreadState& ts, const Super& super, Str* name) {
   const std::vector<Type*>& lineage = super.self_type->extra->lineage;
   auto each = std::find(lineage.begin(), lineage.end(), super.type);
   for (each = each == lineage.end() ? each : each + 1; each != lineage.end(); ++each) {
-    Ref<> found = share(dict_find(*(*each)->dict, name));
+    Ref<> found = dict_get_name(ts, *(*each)->dict, name);
     if (!found) continue;
     Object* instance = super.self == super.self_type ? nullptr : super.self;
     return bind_attribute(ts, found.get(), instance, super.self_type);

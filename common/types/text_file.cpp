@@ -1,4 +1,5 @@
 // CPython: Modules/_io/textio.c.
+#include "types/locked.h"
 #include "types/text_file.h"
 
 #include <fmt/format.h>
@@ -61,7 +62,7 @@ void traverse(Object* self, Visit visit, void* context) {
 
 void dealloc_file(ThreadState& ts, Object* self) {
   untrack(self);
-  if (file_of(self)->weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(file_of(self)->weakrefs)) clear_weakrefs(ts, self);
   Ref<> pending = take_exception(ts);
   if (!stream_of(self).is_standard() && !stream_of(self).close(ts)) report_unraisable(ts, nullptr);
   restore_exception(ts, std::move(pending));
@@ -271,9 +272,9 @@ bool add_text_file_type(ThreadState& ts) {
   spec.slots.dealloc = dealloc_file;
   spec.slots.repr = repr_file;
   spec.slots.iter = iterate;
-  spec.slots.next = next_line;
-  spec.methods = kMethods;
-  spec.attributes = kAttributes;
+  spec.slots.next = locked<next_line>;
+  spec.methods = all_locked<kMethods>();
+  spec.attributes = all_locked<kAttributes>();
   return add_builtin_type(ts, spec);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gc/tracking.h"
+#include "memory/table_lock.h"
 #include "types/abstract.h"
 #include "types/attributes.h"
 #include "types/builtin_type.h"
@@ -14,6 +15,7 @@
 #include "types/integer.h"
 #include "types/str.h"
 #include "types/tuple.h"
+#include "types/type_lookup.h"
 #include "types/weakref.h"
 
 namespace ouro::OURO_BUILD {
@@ -30,6 +32,7 @@ Ref<> ident_key(ThreadState& ts) {
 }
 
 void make_current(ThreadState& ts, ThreadLocal& local, Dict* dict) {
+  if constexpr (kFreeThreaded) return;
   local.current = ts.ident;
   replace(attributes_of(&local)->dict, share(dict));
 }
@@ -56,7 +59,7 @@ bool begin_in_this_thread(ThreadState& ts, ThreadLocal& local, Object* key) {
   if (local.type->slots.init(ts, &local, args)) return true;
   Ref<> pending = take_exception(ts);
   if (dict_remove(ts, *local.dicts, key) < 0) discard_exception(ts);
-  local.current = 0;
+  if constexpr (!kFreeThreaded) local.current = 0;
   restore_exception(ts, std::move(pending));
   return false;
 }
@@ -72,25 +75,79 @@ bool enter_thread(ThreadState& ts, ThreadLocal& local) {
   return true;
 }
 
+// --- the same without a GIL ---
+// Several threads are in the object at once, so that it has no current dict. Each goes to its own.
+
+// RETURNS: null with an exception, that of __init__ for example.
+Ref<Dict> own_dict(ThreadState& ts, ThreadLocal& local) {
+  const Ref<> key = ident_key(ts);
+  if (!key) return nullptr;
+  Ref<> known = dict_get(ts, *local.dicts, key.get());
+  if (!known && ts.exception == nullptr && begin_in_this_thread(ts, local, key.get())) {
+    known = dict_get(ts, *local.dicts, key.get());
+  }
+  return steal(as<Dict>(known.release()));
+}
+
+// What the type has goes before the thread's own attribute, as in generic_get_attribute.
+bool goes_before_own(ThreadState& ts, Object* self, Str* name) {
+  const Ref<> attribute = type_lookup(ts, self->type, name);
+  return attribute && is_data_descriptor(attribute.get());
+}
+
+Ref<> get_own(ThreadState& ts, Object* self, Str* name) {
+  const Ref<Dict> dict = own_dict(ts, local_of(self));
+  if (!dict) return nullptr;
+  if (!goes_before_own(ts, self, name)) {
+    if (Ref<> found = dict_get_name(ts, *dict, name)) return found;
+  }
+  return generic_get_attribute(ts, self, name);
+}
+
+bool set_own(ThreadState& ts, Object* self, Str* name, Object* value) {
+  const Ref<Dict> dict = own_dict(ts, local_of(self));
+  if (!dict) return false;
+  if (goes_before_own(ts, self, name)) return generic_set_attribute(ts, self, name, value);
+  if (value != nullptr) return dict_set(ts, *dict, name, value);
+  const int removed = dict_remove(ts, *dict, name);
+  return removed > 0 || (removed == 0 && generic_set_attribute(ts, self, name, nullptr));  // which says what is missing
+}
+
 // --- the list of all that live ---
 
+void allow_lookups(auto& local) {
+  if constexpr (kFreeThreaded) local.count.mark_maybe_weakref();
+}
+
+// RETURNS: null if it is dying, in another thread.
+Ref<ThreadLocal> share_if_alive(auto* local) {
+  if constexpr (kFreeThreaded) {
+    return local->count.try_increment(current_thread_id()) ? steal(local) : nullptr;
+  } else {
+    return local->count.value() > 0 ? share(local) : nullptr;
+  }
+}
+
 void link(Interpreter& interp, ThreadLocal& local) {
+  allow_lookups(local);
+  const TableLock lock(interp.tables_mutex);
   local.next = interp.thread_locals;
   if (local.next != nullptr) local.next->previous = &local;
   interp.thread_locals = &local;
 }
 
 void unlink(Interpreter& interp, ThreadLocal& local) {
+  const TableLock lock(interp.tables_mutex);
   (local.previous != nullptr ? local.previous->next : interp.thread_locals) = local.next;
   if (local.next != nullptr) local.next->previous = local.previous;
 }
 
 // RETURNS: whether there was something of this thread. What dies of it may run code of the program.
 bool forget_in(ThreadState& ts, ThreadLocal& local, Object* key) {
-  Ref<> gone = share(dict_find(ts, *local.dicts, key));
+  Ref<> gone = dict_get(ts, *local.dicts, key);
   if (!gone) return false;
   if (dict_remove(ts, *local.dicts, key) < 0) discard_exception(ts);
-  if (local.current == ts.ident) {
+  if (!kFreeThreaded && local.current == ts.ident) {
     local.current = 0;
     clear(attributes_of(&local)->dict);
   }
@@ -144,7 +201,7 @@ void dealloc(ThreadState& ts, Object* self) {
   ThreadLocal& local = local_of(self);
   untrack(self);
   unlink(ts.interp, local);
-  if (local.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(local.weakrefs)) clear_weakrefs(ts, self);
   clear_attributes(self);
   clear(local.dicts);
   clear(local.values);
@@ -153,6 +210,7 @@ void dealloc(ThreadState& ts, Object* self) {
 }
 
 Ref<> get(ThreadState& ts, Object* self, Str* name) {
+  if constexpr (kFreeThreaded) return get_own(ts, self, name);
   return enter_thread(ts, local_of(self)) ? generic_get_attribute(ts, self, name) : nullptr;
 }
 
@@ -160,11 +218,13 @@ bool set(ThreadState& ts, Object* self, Str* name, Object* value) {
   if (name == ts.interp.names.dunder_dict) {
     return raise(ts, TypeId::attribute_error, "'{}' object attribute '__dict__' is read-only", type_name(self));
   }
+  if constexpr (kFreeThreaded) return set_own(ts, self, name, value);
   return enter_thread(ts, local_of(self)) && generic_set_attribute(ts, self, name, value);
 }
 
 Ref<> get_dict(ThreadState& ts, Object* self) {
-  return share<Object>(instance_dict(ts, self));
+  if constexpr (kFreeThreaded) return own_dict(ts, local_of(self));
+  return instance_dict(ts, self);
 }
 
 constexpr GetSetDef kAttributes[] = {
@@ -182,8 +242,11 @@ void forget_thread_locals(ThreadState& ts) {
   for (int round = 0; found && round < kRounds; ++round) {
     found = false;
     std::vector<Ref<ThreadLocal>> all;
-    for (ThreadLocal* each = ts.interp.thread_locals; each != nullptr; each = each->next) {
-      if (each->count.value() > 0) all.push_back(share(each));  // else it is dying, in another thread
+    {
+      const TableLock lock(ts.interp.tables_mutex);
+      for (ThreadLocal* each = ts.interp.thread_locals; each != nullptr; each = each->next) {
+        if (Ref<ThreadLocal> alive = share_if_alive(each)) all.push_back(std::move(alive));
+      }
     }
     for (const Ref<ThreadLocal>& each : all) found = forget_in(ts, *each, key.get()) || found;
   }

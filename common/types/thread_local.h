@@ -2,7 +2,8 @@
 // CPython: localobject (Modules/_threadmodule.c).
 //
 // It has one dict of attributes per thread. Before each access the running thread's dict becomes the object's, so that
-// the ordinary functions for attributes do the rest.
+// the ordinary functions for attributes do the rest; without a GIL, where other threads are in the object at the same
+// time, each access looks into the thread's own.
 #pragma once
 
 #include "object/object.h"
@@ -19,7 +20,7 @@ struct ThreadLocal : Object {
   Object* weakrefs;       // borrowed
   ThreadLocal* previous;  // borrowed, as `next`: the list of all that live, from Interpreter::thread_locals on
   ThreadLocal* next;
-  std::uint64_t current;  // the ident of the thread whose dict is the object's now; 0: of none
+  std::uint64_t current;  // with a GIL: the ident of the thread whose dict is the object's now; 0: of none
 };
 
 // To be called at the end of a thread: its attributes go.

@@ -16,6 +16,7 @@
 #include "types/exception.h"
 #include "types/exception_notes.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/str.h"
 #include "types/tuple.h"
 
@@ -210,7 +211,7 @@ bool add_traceback_type(ThreadState& ts) {
   spec.slots.traverse = traverse;
   spec.slots.clear = clear_traceback;
   spec.slots.dealloc = dealloc_traceback;
-  spec.attributes = kAttributes;
+  spec.attributes = all_locked<kAttributes>();
   return add_builtin_type(ts, spec);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "threads/critical_section.h"
 #include "types/arguments.h"
 #include "types/builtin_type.h"
 #include "types/instance.h"
@@ -136,7 +137,10 @@ Ref<Tuple> tuple_from_stack(ThreadState& ts, const StackRef* values, std::int64_
 
 Ref<Tuple> tuple_from(ThreadState& ts, Object* iterable) {
   if (is_exact<Tuple>(ts, iterable)) return share(as<Tuple>(iterable));
-  if (is_exact<List>(ts, iterable)) return make_tuple(ts, as<List>(iterable)->span());
+  if (is_exact<List>(ts, iterable)) {
+    const CriticalSection section(ts, iterable);
+    return make_tuple(ts, as<List>(iterable)->span());
+  }
   Ref<List> items = list_from(ts, iterable);
   if (!items) return nullptr;
   Ref<Tuple> tuple = new_tuple(ts, items->size);

@@ -1,4 +1,5 @@
 // What tuples can do: operators, methods, their iterator. CPython: Objects/tupleobject.c.
+#include "types/locked.h"
 #include "types/tuple_methods.h"
 
 #include <algorithm>
@@ -186,7 +187,7 @@ bool add_tuple_iterator_type(ThreadState& ts) {
   spec.flags = kGcObjects | kDeepDealloc;
   IteratorFields::fill(spec.slots);
   spec.slots.iter = iterator_itself;
-  spec.slots.next = iterator_next;
+  spec.slots.next = locked_if_shared<iterator_next>;
   spec.methods = kIteratorMethods;
   return add_builtin_type(ts, spec);
 }

@@ -2,6 +2,7 @@
 // CPython: ENTER_BUFFERED (Modules/_io/bufferedio.c), ENTER_HASHLIB (Modules/hashlib.h).
 #pragma once
 
+#include "threads/thread_list.h"
 #include "threads/without_gil.h"
 #include "types/lock.h"
 
@@ -13,7 +14,7 @@ class Turn {
   // `call` is what a trace shows of the wait.
   Turn(ThreadState& ts, const SharedSemaphore& turn, const char* call) : turn_(turn) {
     if (turn_->try_take()) return;
-    if (ts.interp.threads.size() <= 1)
+    if (thread_count(ts.interp) <= 1)
       return;  // who has it was left behind when the interpreter ended: it never comes back
     const WithoutGil others_run(ts, call);
     while (turn_->take() != Semaphore::Wait::kTaken) {

@@ -35,7 +35,7 @@ void traverse(Object* self, Visit visit, void* context) {
 
 // The lineage is borrowed from the mro: what is left of it is held by `base`, class by class.
 void forget_bases(Type& type) {
-  for (Type* each : type.extra->lineage) std::erase(each->extra->subclasses, &type);
+  sign_off(type);
   type.extra->lineage.clear();
   for (Type* each = &type; each != nullptr; each = each->base) type.extra->lineage.push_back(each);
   clear(type.bases);
@@ -53,7 +53,7 @@ void clear_type(Object* self) {
 void dealloc_type(ThreadState& ts, Object* self) {
   auto& type = *as<Type>(self);
   untrack(self);
-  if (type.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(type.weakrefs)) clear_weakrefs(ts, self);
   clear(type.dict);
   forget_bases(type);
   clear(type.base);
@@ -108,9 +108,9 @@ Ref<> mro_method(ThreadState& ts, const Args& args) { return list_from(ts, as<Ty
 Ref<> subclasses(ThreadState& ts, const Args& args) {
   Ref<List> list = new_list(ts);
   if (!list) return nullptr;
-  for (Type* each : as<Type>(args[0])->extra->subclasses) {
+  for (Ref<Type>& each : living_subclasses(ts, *as<Type>(args[0]))) {
     const bool direct = std::find(each->bases->span().begin(), each->bases->span().end(), args[0]) != each->bases->span().end();
-    if (direct && !list_append(ts, *list, share<Object>(each))) return nullptr;
+    if (direct && !list_append(ts, *list, std::move(each))) return nullptr;
   }
   return list;
 }

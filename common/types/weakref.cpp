@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gc/tracking.h"
+#include "memory/table_lock.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/instance.h"
@@ -17,6 +18,8 @@ namespace {
 WeakRef* ref_of(Object* self) { return as<WeakRef>(self); }
 WeakRef*& head_of(Object* target) { return reinterpret_cast<WeakRef*&>(*weakrefs_of(target)); }
 
+// REQUIRES, for the next two and clear_all: the lists' lock.
+
 // The plain one without a callback goes first, the others without one behind it, then the newest with a callback.
 void link(WeakRef& ref, Object* target) {
   WeakRef*& head = head_of(target);
@@ -24,18 +27,21 @@ void link(WeakRef& ref, Object* target) {
   WeakRef* before = nullptr;
   WeakRef* behind = head;
   while (!first && behind != nullptr && behind->callback == nullptr) before = std::exchange(behind, behind->next);
-  ref.target = target;
+  store(ref.target, target);
   ref.previous = before;
   ref.next = behind;
   if (behind != nullptr) behind->previous = &ref;
-  (before != nullptr ? before->next : head) = &ref;
+  if (before != nullptr) {
+    before->next = &ref;
+  } else {
+    store(head, &ref);
+  }
 }
 
 // The one without a callback that all share who ask for this type; null if there is none.
-WeakRef* shared_one(Object* target, const Type* type) {
-  if (weakrefs_of(target) == nullptr) return nullptr;
+Ref<> shared_one(Object* target, const Type* type) {
   for (WeakRef* each = head_of(target); each != nullptr && each->callback == nullptr; each = each->next) {
-    if (each->type == type && each->count.value() > 0) return each;
+    if (each->type == type && each->count.try_increment(current_thread_id())) return steal<Object>(each);
   }
   return nullptr;
 }
@@ -75,10 +81,13 @@ Ref<> call_weakref(ThreadState& ts, Object* self, const Args& args) {
 
 std::int64_t hash_weakref(ThreadState& ts, Object* self) {
   WeakRef& ref = *ref_of(self);
-  if (ref.hash != -1) return ref.hash;
+  const std::int64_t known = load_relaxed(ref.hash);
+  if (known != -1) return known;
   Ref<> target = weakref_target(ref);
   if (!target) return raise(ts, TypeId::type_error, "weak object has gone away");
-  return ref.hash = hash(ts, target.get());
+  const std::int64_t value = hash(ts, target.get());
+  store_relaxed(ref.hash, value);
+  return value;
 }
 
 // Two that live are equal if their targets are; a dead one is equal only to itself.
@@ -99,6 +108,7 @@ Ref<> repr_weakref(ThreadState& ts, Object* self) {
 }
 
 Ref<> get_callback(ThreadState& ts, Object* self) {
+  const TableLock lock(ts.interp.tables_mutex);
   Object* callback = ref_of(self)->callback;
   return share(callback != nullptr ? callback : ts.interp.none);
 }
@@ -110,35 +120,73 @@ struct Pending {
   Ref<> callback;
 };
 
+// REQUIRES: the lists' lock.
+void detach(WeakRef& ref) {
+  if (ref.target == nullptr) return;
+  if (ref.previous != nullptr) {
+    ref.previous->next = ref.next;
+  } else {
+    store(head_of(ref.target), ref.next);
+  }
+  if (ref.next != nullptr) ref.next->previous = ref.previous;
+  store(ref.target, nullptr);
+  ref.previous = ref.next = nullptr;
+}
+
 // RETURNS: the callbacks to call, in the list's order.
 std::vector<Pending> clear_all(Object* target) {
+  const TableLock lock(current_thread_state->interp.tables_mutex);
   std::vector<Pending> pending;
   while (WeakRef* ref = head_of(target)) {
-    const bool dying = ref->count.value() == 0;  // waits on the trashcan: it never fires
-    detach_weakref(*ref);
-    if (ref->callback == nullptr || dying) continue;
-    pending.push_back({share<Object>(ref), steal(std::exchange(ref->callback, nullptr))});
+    detach(*ref);
+    if (ref->callback == nullptr) continue;
+    // One that waits on the trashcan, or is dying in another thread, never fires.
+    if (!ref->count.try_increment(current_thread_id())) continue;
+    pending.push_back({steal<Object>(ref), steal(std::exchange(ref->callback, nullptr))});
   }
   return pending;
 }
 
+Ref<> new_unlinked(ThreadState& ts, Type* type, Object* callback) {
+  Object* object = allocate_instance(ts, type);
+  if (object == nullptr) return nullptr;
+  WeakRef& ref = *ref_of(object);
+  ref.hash = -1;
+  ref.callback = share(callback).release();
+  allow_try_get(object);
+  return steal(object);
+}
+
+bool may_refer_to(ThreadState& ts, Object* target) {
+  if (weakrefs_of(target) != nullptr) return true;
+  return raise(ts, TypeId::type_error, "cannot create weak reference to '{}' object", type_name(target));
+}
+
 Ref<> shared_or_new(ThreadState& ts, TypeId id, Object* target, Object* callback) {
-  WeakRef* shared = callback == nullptr ? shared_one(target, ts.type(id)) : nullptr;
-  return shared != nullptr ? share<Object>(shared) : new_weakref_of_type(ts, ts.type(id), target, callback);
+  if (callback != nullptr) return new_weakref_of_type(ts, ts.type(id), target, callback);
+  if (!may_refer_to(ts, target)) return nullptr;
+  {
+    const TableLock lock(ts.interp.tables_mutex);
+    if (Ref<> shared = shared_one(target, ts.type(id))) return shared;
+  }
+  Ref<> made = new_unlinked(ts, ts.type(id), nullptr);
+  if (!made) return nullptr;
+  allow_try_get(target);
+  Ref<> shared;
+  {
+    const TableLock lock(ts.interp.tables_mutex);
+    if constexpr (kFreeThreaded) shared = shared_one(target, ts.type(id));  // another thread may have been faster
+    if (!shared) link(*ref_of(made.get()), target);
+  }
+  track(ts, made.get());
+  return shared ? std::move(shared) : std::move(made);
 }
 
 }  // namespace
 
 void detach_weakref(WeakRef& ref) {
-  if (ref.target == nullptr) return;
-  if (ref.previous != nullptr) {
-    ref.previous->next = ref.next;
-  } else {
-    head_of(ref.target) = ref.next;
-  }
-  if (ref.next != nullptr) ref.next->previous = ref.previous;
-  ref.target = nullptr;
-  ref.previous = ref.next = nullptr;
+  const TableLock lock(current_thread_state->interp.tables_mutex);
+  detach(ref);
 }
 
 Ref<> new_weakref(ThreadState& ts, Object* target, Object* callback) { return shared_or_new(ts, TypeId::weakref, target, callback); }
@@ -148,22 +196,32 @@ Ref<> new_weak_proxy(ThreadState& ts, Object* target, Object* callback) {
 }
 
 Ref<> new_weakref_of_type(ThreadState& ts, Type* type, Object* target, Object* callback) {
-  if (weakrefs_of(target) == nullptr) {
-    return raise(ts, TypeId::type_error, "cannot create weak reference to '{}' object", type_name(target));
-  }
-  Ref<> self = steal(allocate_instance(ts, type));
+  if (!may_refer_to(ts, target)) return nullptr;
+  Ref<> self = new_unlinked(ts, type, callback);
   if (!self) return nullptr;
-  WeakRef& ref = *ref_of(self.get());
-  ref.hash = -1;
-  ref.callback = share(callback).release();
-  link(ref, target);
+  allow_try_get(target);
+  {
+    const TableLock lock(ts.interp.tables_mutex);
+    link(*ref_of(self.get()), target);
+  }
   track(ts, self.get());
   return self;
 }
 
 Ref<> weakref_target(const WeakRef& ref) {
+  if constexpr (kFreeThreaded) return steal(try_get(ref.target));
   if (ref.target == nullptr || ref.target->count.value() == 0) return nullptr;
   return share(ref.target);
+}
+
+std::vector<Ref<>> weakrefs_to(ThreadState& ts, Object* target) {
+  std::vector<Ref<>> living;
+  if (weakrefs_of(target) == nullptr) return living;
+  const TableLock lock(ts.interp.tables_mutex);
+  for (WeakRef* each = head_of(target); each != nullptr; each = each->next) {
+    if (each->count.try_increment(current_thread_id())) living.push_back(steal<Object>(each));
+  }
+  return living;
 }
 
 void clear_weakrefs(ThreadState& ts, Object* target) {

@@ -3,15 +3,18 @@
 //
 // The target holds the head of a list of its weak references (weakrefs_of). The one without a callback, which is shared
 // by all who ask, stands first; behind it those with a callback, the newest first.
+//
+// Without a GIL one lock guards all lists of an interpreter (tables_mutex). A target is read without it: it is not freed
+// before its references have forgotten it, and its count says whether it is alive.
 #pragma once
 
+#include <vector>
+
+#include "gc/gc_state.h"
 #include "object/ref.h"
 #include "object/type.h"
 
 namespace ouro::OURO_BUILD {
-
-class GcList;
-struct ClearedWeakrefs;
 
 // Also the struct of proxies (types/weakref_proxy.cpp).
 struct WeakRef : Object {
@@ -32,15 +35,21 @@ Ref<> new_weak_proxy(ThreadState& ts, Object* target, Object* callback);
 // A strong reference to the target, or null.
 Ref<> weakref_target(const WeakRef& ref);
 
+// In the list's order; those that are just dying are left out.
+std::vector<Ref<>> weakrefs_to(ThreadState& ts, Object* target);
+
 // The target dies: all its weak references are cleared first, then the callbacks run, the newest first; what they raise
 // is reported.
 void clear_weakrefs(ThreadState& ts, Object* target);
 // Clears them without calling back.
 void clear_weakrefs_silently(Object* target);
+// To be asked before either: does anything refer weakly to the object, whose list begins there?
+inline bool has_weakrefs(Object* const& head) { return load_relaxed(head) != nullptr; }
 // It refers to nothing from now on; its callback will not run.
 void detach_weakref(WeakRef& ref);
-// For the collector: clears what refers weakly to `garbage` (those with a callback only, if asked), then calls back.
-ClearedWeakrefs clear_weakrefs_of_garbage(ThreadState& ts, GcList& garbage, bool only_with_callbacks);
+// For the collector (CollectorHooks): clears what refers weakly to an object of the garbage; calls back.
+void clear_weakrefs_of_garbage(Object* object, bool only_with_callbacks, std::vector<WeakrefCallback>& callbacks);
+std::int64_t call_back_weakrefs(ThreadState& ts, std::vector<WeakrefCallback> callbacks);
 
 bool add_weakref_type(ThreadState& ts);
 bool add_weak_proxy_types(ThreadState& ts);

@@ -6,54 +6,36 @@
 #include <utility>
 #include <vector>
 
-#include "gc/gc_state.h"
+#include "gc/garbage.h"
 #include "types/abstract.h"
 #include "types/instance.h"
 #include "types/weakref.h"
 
 namespace ouro::OURO_BUILD {
-namespace {
-
-bool is_garbage(Object* object) {
-  return object->type->has(kGcObjects) && (GcHead::of(object)->previous & GcHead::kCollecting) != 0;
-}
-
-struct Pending {
-  Ref<> ref;
-  Ref<> callback;
-};
-
-void clear_those_of(Object* target, bool only_with_callbacks, std::vector<Pending>& pending) {
-  Object** head = weakrefs_of(target);
+void clear_weakrefs_of_garbage(Object* object, bool only_with_callbacks, std::vector<WeakrefCallback>& callbacks) {
+  if (object->type->layout == TypeId::weakref) detach_weakref(*as<WeakRef>(object));
+  Object** head = weakrefs_of(object);
   if (head == nullptr) return;
   for (auto* ref = static_cast<WeakRef*>(*head); ref != nullptr;) {
     WeakRef* following = ref->next;
     if (!only_with_callbacks || ref->callback != nullptr) {
       detach_weakref(*ref);
       if (ref->callback != nullptr && ref->count.value() > 0 && !is_garbage(ref)) {
-        pending.push_back({share<Object>(ref), steal(std::exchange(ref->callback, nullptr))});
+        callbacks.push_back({share<Object>(ref), steal(std::exchange(ref->callback, nullptr))});
       }
     }
     ref = following;
   }
 }
 
-}  // namespace
-
-ClearedWeakrefs clear_weakrefs_of_garbage(ThreadState& ts, GcList& garbage, bool only_with_callbacks) {
-  std::vector<Pending> pending;
-  for (GcHead* node = garbage.first(); node != garbage.head(); node = node->next_head()) {
-    Object* object = node->object();
-    if (object->type->layout == TypeId::weakref) detach_weakref(*as<WeakRef>(object));
-    clear_those_of(object, only_with_callbacks, pending);
+std::int64_t call_back_weakrefs(ThreadState& ts, std::vector<WeakrefCallback> callbacks) {
+  std::int64_t died = 0;
+  for (WeakrefCallback& each : callbacks) {
+    if (!call(ts, each.callback.get(), {each.weakref.get()})) report_unraisable(ts, each.callback.get());
+    if (each.weakref->count.value() == 1) ++died;
+    each.weakref = nullptr;
   }
-  ClearedWeakrefs cleared{!pending.empty()};
-  for (Pending& each : pending) {
-    if (!call(ts, each.callback.get(), {each.ref.get()})) report_unraisable(ts, each.callback.get());
-    if (each.ref->count.value() == 1) ++cleared.freed;
-    each.ref = nullptr;
-  }
-  return cleared;
+  return died;
 }
 
 }  // namespace ouro::OURO_BUILD

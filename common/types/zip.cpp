@@ -2,6 +2,7 @@
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/iterators.h"
+#include "types/locked.h"
 #include "types/owned_fields.h"
 #include "types/parallel.h"
 #include "types/result_tuple.h"
@@ -71,7 +72,7 @@ bool add_zip_type(ThreadState& ts) {
   Fields::fill(spec.slots);
   spec.slots.clear = nullptr;  // its fields are never null, as zip_next expects
   spec.slots.iter = iterator_itself;
-  spec.slots.next = zip_next;
+  spec.slots.next = locked<zip_next>;
   spec.slots.new_object = zip_new;
   spec.doc = "Tuples of the items that several iterables give at the same time.";
   return add_builtin_type(ts, spec);

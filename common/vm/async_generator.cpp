@@ -40,7 +40,7 @@ struct Throw : Object {
 
 // It stands at a yield of its own, not at an await.
 bool has_yielded(const AsyncGenerator& generator) {
-  return generator.state == GeneratorState::kSuspended && generator.frame->ip[-1].arg == 2;
+  return load(generator.state) == GeneratorState::kSuspended && generator.frame->ip[-1].arg == 2;
 }
 
 // A step has run up to here, where it gave `item`: a value ends it, an awaited thing passes, and an exception or the
@@ -67,10 +67,10 @@ Raised already_running(ThreadState& ts, const char* what) {
 // The first time that somebody asks for a value: the loop that runs is told, and will close the generator.
 bool begin(ThreadState& ts, AsyncGenerator& generator) {
   if (std::exchange(generator.begun, true)) return true;
-  const auto found = ts.interp.vm->async_generator_hooks.find(&ts);
-  if (found == ts.interp.vm->async_generator_hooks.end()) return true;
-  const Ref<> begun = share(found->second.begun);
-  generator.finalizer = share(found->second.dropped).release();
+  const AsyncGeneratorHooks* hooks = async_generator_hooks(ts);
+  if (hooks == nullptr) return true;
+  const Ref<> begun = share(hooks->begun);
+  generator.finalizer = share(hooks->dropped).release();
   return !begun || call(ts, begun.get(), {&generator});
 }
 

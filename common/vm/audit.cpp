@@ -5,7 +5,11 @@
 #include <fmt/format.h>
 
 #include <unordered_map>
+#include <vector>
 
+#include "object/class_counts.h"
+#include "object/merge_queue.h"
+#include "threads/world.h"
 #include "types/errors.h"
 #include "vm/instruments.h"
 #include "vm/roots.h"
@@ -17,18 +21,32 @@ using Found = std::unordered_map<Object*, std::int64_t>;
 
 void count_reference(Object* referent, void* context) { ++(*static_cast<Found*>(context))[referent]; }
 
+// What waits to be counted is counted; what is dead by that dies.
+void merge_all(ThreadState& ts) {
+  std::vector<Object*> dead;
+  {
+    const StopTheWorld stopped(ts);
+    dead = merge_all_queues(ts.interp);
+  }
+  for (Object* each : dead) dealloc(each);
+}
+
 }  // namespace
 
 std::int64_t count_objects(ThreadState& ts) {
+  const StopTheWorld stopped(ts);
   std::int64_t count = 0;
-  ts.heap.walk([&](void*) { ++count; });
+  ts.interp.heaps.walk([&](void*) { ++count; });
   return count;
 }
 
 Audit audit_counts(ThreadState& ts) {
+  merge_all(ts);
+  const StopTheWorld stopped(ts);
+  fold_all_class_counts(ts.interp);
   Audit audit;
   Found found;
-  ts.heap.walk([&](void* address) {
+  ts.interp.heaps.walk([&](void* address) {
     auto* object = static_cast<Object*>(address);
     ++audit.objects;
     found.try_emplace(object, 0);

@@ -109,12 +109,12 @@ class Binder {
     if (!missing.empty()) return complain(missing, "positional");
     for (int i = positional; i < named(); ++i) {
       if (!locals_[i].is_null()) continue;
-      Object* value = function_.keyword_defaults == nullptr ? nullptr : dict_find(ts_, *function_.keyword_defaults, parameter(i));
-      if (value == nullptr && ts_.exception != nullptr) return false;
-      if (value == nullptr) {
+      Ref<> value = function_.keyword_defaults == nullptr ? nullptr : dict_get(ts_, *function_.keyword_defaults, parameter(i));
+      if (!value && ts_.exception != nullptr) return false;
+      if (!value) {
         missing.push_back(parameter(i));
       } else {
-        locals_[i] = StackRef::shared(value);
+        locals_[i] = StackRef::owned(std::move(value));
       }
     }
     return missing.empty() || complain(missing, "keyword-only");

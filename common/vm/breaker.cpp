@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "gc/collect.h"
+#include "object/merge_queue.h"
 #include "threads/without_gil.h"
 #include "types/signals.h"
 
@@ -13,7 +14,12 @@ namespace ouro::OURO_BUILD {
 bool handle_breaker(ThreadState& ts) {
   if (!check_signals(ts)) return false;
   if (ts.breaker.take(BreakReason::kCollect)) run_scheduled_collection(ts);
-  if (ts.breaker.is_requested(BreakReason::kDropGil)) let_others_run(ts);
+  if constexpr (kFreeThreaded) {
+    let_others_run(ts);
+    if (ts.breaker.take(BreakReason::kMerge)) merge_own_queue(ts);
+  } else {
+    if (ts.breaker.is_requested(BreakReason::kDropGil)) let_others_run(ts);
+  }
   return true;
 }
 

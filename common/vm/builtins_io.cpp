@@ -15,9 +15,9 @@ namespace {
 
 // sys.NAME, as it is bound now. RETURNS: null with RuntimeError.
 Ref<> standard_file(ThreadState& ts, Str* name) {
-  Object* sys = dict_find(ts, *ts.interp.modules, "sys");
-  Object* file = sys != nullptr && is<Module>(ts, sys) ? dict_find(*as<Module>(sys)->dict, name) : nullptr;
-  if (file != nullptr) return share(file);
+  const Ref<> sys = dict_get(ts, *ts.interp.modules, "sys");
+  Ref<> file = sys && is<Module>(ts, sys.get()) ? dict_get_name(ts, *as<Module>(sys.get())->dict, name) : nullptr;
+  if (file) return file;
   return raise(ts, TypeId::runtime_error, "lost sys.{}", to_utf8(*name));
 }
 

@@ -90,10 +90,10 @@ Frame* place_method_call(ThreadState& ts, Frame& caller, const CallSite& site, I
 // --- classes ---
 
 // Calling it makes a plain object and runs a Python __init__, nothing else.
-Function* plain_init(ThreadState& ts, const Type& type) {
+Ref<> plain_init(ThreadState& ts, const Type& type) {
   constexpr std::uint32_t kWanted = kHeapType | kPlainNew | kPythonInit;
   if ((type.flags & kWanted) != kWanted || type.type != ts.type(TypeId::type)) return nullptr;
-  return as<Function>(type_lookup(ts, const_cast<Type*>(&type), ts.interp.names.dunder_init));
+  return type_lookup(ts, const_cast<Type*>(&type), ts.interp.names.dunder_init);
 }
 
 // To 3.6 more than the object's own slot holds self while __init__ runs: real holders, on the caller's stack.
@@ -175,8 +175,8 @@ Ref<> call_slowly(ThreadState& ts, Frame& caller, const CallSite& site, Instruct
     return nullptr;
   }
   if (callable->type->has(kTypeSubtype)) {
-    if (Function* init = plain_init(ts, *as<Type>(callable))) {
-      inner = place_init(ts, caller, site, *init, instruction);
+    if (const Ref<> init = plain_init(ts, *as<Type>(callable))) {
+      inner = place_init(ts, caller, site, *as<Function>(init.get()), instruction);
       return nullptr;
     }
   }

@@ -160,7 +160,7 @@ void traverse(Object* self, Visit visit, void* context) {
 
 void dealloc_code(ThreadState& ts, Object* self) {
   Code& code = *code_of(self);
-  if (code.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(code.weakrefs)) clear_weakrefs(ts, self);
   clear(code.constants);
   clear(code.names);
   clear(code.name);

@@ -35,7 +35,7 @@ Raised not_awaitable(ThreadState& ts, Object* object, AwaitOf of) {
 
 Ref<> get_awaitable(ThreadState& ts, Object* object, AwaitOf of) {
   if (is_exact<Coroutine>(ts, object)) {
-    if (delegate_of(*as<Generator>(object)) == nullptr) return share(object);
+    if (!find_delegate(*as<Generator>(object))) return share(object);
     return raise(ts, TypeId::runtime_error, "coroutine is being awaited already");
   }
   Ref<> method = find_special(ts, object, ts.interp.names.dunder_await);

@@ -33,6 +33,7 @@
 #include "types/str.h"
 #include "types/tuple.h"
 #include "types/type_lookup.h"
+#include "vm/attribute_cache.h"
 #include "vm/breaker.h"
 #include "vm/call_instruction.h"
 #include "vm/calls.h"
@@ -246,13 +247,16 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     NEXT();
   }
   TARGET(LOAD_DEREF) {
-    Object* content = as<Cell>(locals[ARG].get())->content;
+    Object* content = try_get(as<Cell>(locals[ARG].get())->content);
     if (content == nullptr) [[unlikely]] {
       SAVE();
-      unbound_cell(ts, *frame, ARG);
-      goto error;
+      if constexpr (kFreeThreaded) content = cell_get(ts, *as<Cell>(locals[ARG].get())).release();
+      if (content == nullptr) {
+        unbound_cell(ts, *frame, ARG);
+        goto error;
+      }
     }
-    PUSH(StackRef::shared(content));
+    PUSH(StackRef::owned(content));
     NEXT();
   }
   TARGET(LOAD_CLASSDEREF) {
@@ -263,17 +267,17 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   TARGET(STORE_DEREF) {
     const StackRef value = POP();
     SAVE();
-    replace(as<Cell>(locals[ARG].get())->content, value.take_ref());
+    cell_set(ts, *as<Cell>(locals[ARG].get()), value.take_ref());
     NEXT();
   }
   TARGET(DELETE_DEREF) {
     SAVE();
-    Object*& content = as<Cell>(locals[ARG].get())->content;
-    if (content == nullptr) {
+    Cell& cell = *as<Cell>(locals[ARG].get());
+    if (load(cell.content) == nullptr) {
       unbound_cell(ts, *frame, ARG);
       goto error;
     }
-    clear(content);
+    cell_set(ts, cell, nullptr);
     NEXT();
   }
 
@@ -281,17 +285,17 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
 
   TARGET(LOAD_GLOBAL) {
   load_global:
-    const CacheWord word{CACHE().load(std::memory_order_relaxed)};
+    const CacheWord word{CACHE().load(std::memory_order_acquire)};
     const Dict& globals = *frame->globals;
-    if (word.bits != 0 && word.version() == globals.keys_version) [[likely]] {
-      if (word.kind() == CacheKind::kGlobal) {
+    if (word.bits != 0 && word.version() == load(globals.keys_version)) [[likely]] {
+      if (!kFreeThreaded && word.kind() == CacheKind::kGlobal) {
         PUSH(StackRef::shared(globals.entries[word.index()].value));
         NEXT();
       }
-      const Dict& builtins = *frame->builtins;
-      const DictEntry& entry = builtins.entries[word.index()];
-      if (word.index() < static_cast<std::uint64_t>(builtins.entry_count) && entry.key == code->names->items[ARG]) {
-        PUSH(StackRef::shared(entry.value));
+      const Dict& names = word.kind() == CacheKind::kGlobal ? globals : *frame->builtins;
+      const StackRef value = dict_try_get_at(names, word.index(), code->names->items[ARG]);
+      if (!value.is_null()) [[likely]] {
+        PUSH(value);
         NEXT();
       }
     }
@@ -308,14 +312,10 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   TARGET(STORE_NAME)
   TARGET(STORE_GLOBAL) {
     Dict& names = ip[-1].opcode == Opcode::STORE_GLOBAL ? *frame->globals : *frame->names;
-    const CacheWord word{CACHE().load(std::memory_order_relaxed)};
+    const CacheWord word{CACHE().load(std::memory_order_acquire)};
     const StackRef value = POP();
     SAVE();
-    if (word.bits != 0 && word.version() == names.keys_version) [[likely]] {
-      Object* old = std::exchange(names.entries[word.index()].value, value.take());
-      decref(old);
-      NEXT();
-    }
+    if (store_cached_name(names, word, value)) [[likely]] NEXT();
     const bool stored = store_name(ts, names, code->name_at(ARG), value.get(), CACHE());
     value.drop();
     if (!stored) goto error;
@@ -334,11 +334,10 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   TARGET(LOAD_ATTR) {
     const StackRef owner = sp[-1];
     Object* object = owner.get();
-    const CacheWord word{CACHE().load(std::memory_order_relaxed)};
-    Object* found = cached_attribute(object, word, code->names->items[ARG]);
-    if (found != nullptr) [[likely]] {
-      incref(found);
-      sp[-1] = StackRef::owned(found);
+    const CacheWord word{CACHE().load(std::memory_order_acquire)};
+    const StackRef found = cached_attribute(ts, object, word, code->names->items[ARG]);
+    if (!found.is_null()) [[likely]] {
+      sp[-1] = found;
       if (owner.owns()) {
         SAVE();
         decref(object);
@@ -355,18 +354,17 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   TARGET(LOAD_METHOD) {
     const StackRef owner = sp[-1];
     Object* object = owner.get();
-    const CacheWord word{CACHE().load(std::memory_order_relaxed)};
-    Object* found = cached_attribute(object, word, code->names->items[ARG]);
-    if (found != nullptr) [[likely]] {
+    const CacheWord word{CACHE().load(std::memory_order_acquire)};
+    const StackRef found = cached_attribute(ts, object, word, code->names->items[ARG]);
+    if (!found.is_null()) [[likely]] {
       // What a class has under this name and an instance does not is a method: load_method caches no other.
-      if (word.kind() == CacheKind::kClassValue && binds_as_method(interp, found)) {
-        sp[-1] = StackRef::shared(found);
+      if (word.kind() == CacheKind::kClassValue && binds_as_method(interp, found.get())) {
+        sp[-1] = found;
         PUSH(owner);
         NEXT();
       }
-      incref(found);
       sp[-1] = StackRef::null();
-      PUSH(StackRef::owned(found));
+      PUSH(found);
       SAVE();
       owner.drop();
       NEXT();
@@ -390,7 +388,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     const StackRef owner = POP();
     const StackRef value = POP();
     Object* object = owner.get();
-    const CacheWord word{CACHE().load(std::memory_order_relaxed)};
+    const CacheWord word{CACHE().load(std::memory_order_acquire)};
     SAVE();
     if (store_cached_attribute(object, word, value)) [[likely]] {
       owner.drop();
@@ -663,7 +661,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   TARGET(FOR_ITER) {
     Object* iterator = sp[-1].get();
     Type* type = iterator->type;
-    if (type == ts.type(TypeId::range_iterator)) {
+    if (type == ts.type(TypeId::range_iterator) && (!kFreeThreaded || is_unique(iterator))) {
       auto& range = *as<RangeIterator>(iterator);
       if (range.remaining > 0) [[likely]] {
         const std::int64_t value = range_advance(range);
@@ -686,15 +684,22 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     }
     if (type == ts.type(TypeId::list_iterator)) {
       auto& list_iterator = *as<ListIterator>(iterator);
-      if (list_iterator.list != nullptr && list_iterator.next < list_iterator.list->size) [[likely]] {
-        PUSH(StackRef::shared(list_iterator.list->items[list_iterator.next++]));
+      const std::int64_t next = load_relaxed(list_iterator.next);
+      Object* item = list_iterator.list != nullptr ? list_try_get(*list_iterator.list, next) : nullptr;
+      if (item != nullptr) [[likely]] {
+        store_relaxed(list_iterator.next, next + 1);
+        PUSH(StackRef::owned(item));
         NEXT();
       }
     } else if (type == ts.type(TypeId::generator)) {
       auto& generator = *as<Generator>(iterator);
-      if (generator.state == GeneratorState::kCreated || generator.state == GeneratorState::kSuspended) [[likely]] {
+      const GeneratorState was = take_generator(generator);
+      if (was == GeneratorState::kCreated || was == GeneratorState::kSuspended) [[likely]] {
         SAVE();
-        if (!enter_call(ts)) goto error;
+        if (!enter_call(ts)) {
+          give_generator_back(generator, was);
+          goto error;
+        }
         enter_generator(ts, generator, frame, interp.none);
         frame = generator.frame;
         LOAD_FRAME();
@@ -882,12 +887,12 @@ for_iter_end: {
   }
   TARGET(LOAD_BUILD_CLASS) {
     SAVE();
-    Object* build_class = dict_find(*frame->builtins, interp.names.dunder_build_class);
+    Object* build_class = dict_get_name(ts, *frame->builtins, interp.names.dunder_build_class).release();
     if (build_class == nullptr) {
       raise(ts, TypeId::name_error, "__build_class__ not found");
       goto error;
     }
-    PUSH(StackRef::shared(build_class));
+    PUSH(StackRef::owned(build_class));
     NEXT();
   }
 
@@ -902,7 +907,7 @@ for_iter_end: {
   TARGET(CALL_METHOD_MOVE) {
     if constexpr (!Mode::kCareful) {
       if (ARG == 1 && appends_to_list(ts, sp[-3], sp[-2]) &&
-          list_append_in_place(*as<List>(sp[-2].get()), sp[-1])) {
+          quick_append(*as<List>(sp[-2].get()), sp[-1])) {
         const StackRef list = sp[-2];
         const StackRef method = sp[-3];
         sp -= 3;
@@ -1093,10 +1098,15 @@ start_frame:
     const StackRef value = sp[-1];
     if (is_resumable(ts, sp[-2].get())) {
       auto& generator = *as<Generator>(sp[-2].get());
-      const bool fits = generator.state == GeneratorState::kSuspended ||
-                        (generator.state == GeneratorState::kCreated && value.get() == interp.none);
+      const GeneratorState was = take_generator(generator);
+      const bool fits = was == GeneratorState::kSuspended ||
+                        (was == GeneratorState::kCreated && value.get() == interp.none);
+      if (!fits && was == GeneratorState::kCreated) give_generator_back(generator, was);
       if (fits) [[likely]] {
-        if (!enter_call(ts)) goto error;
+        if (!enter_call(ts)) {
+          give_generator_back(generator, was);
+          goto error;
+        }
         frame->sp = --sp;
         enter_generator(ts, generator, frame, value.get());
         value.drop();

@@ -12,13 +12,11 @@
 #include "types/abstract.h"
 #include "types/dict.h"
 #include "types/floating.h"
-#include "types/instance.h"
 #include "types/integer.h"
 #include "types/list.h"
-#include "types/module.h"
 #include "types/str.h"
 #include "types/tuple.h"
-#include "vm/inline_cache.h"
+#include "vm/quick_lock.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -267,9 +265,10 @@ OURO_HOT Object* quick_item(ThreadState& ts, Object* container, Object* key) {
   Object* item = nullptr;
   if (type == ts.type(TypeId::list)) {
     const List& list = *as<List>(container);
-    const std::int64_t index = quick_index(ts, key, list.size);
-    if (index >= 0) item = list.items[index];
+    const std::int64_t index = quick_index(ts, key, list_size(list));
+    return index >= 0 ? list_try_get(list, index) : nullptr;
   } else if (type == ts.type(TypeId::dict)) {
+    if constexpr (kFreeThreaded) return dict_get(ts, *as<Dict>(container), key).release();
     item = dict_find(ts, *as<Dict>(container), key);
   } else if (type == ts.type(TypeId::tuple)) {
     const Tuple& tuple = *as<Tuple>(container);
@@ -282,17 +281,28 @@ OURO_HOT Object* quick_item(ThreadState& ts, Object* container, Object* key) {
 
 // list[key] = value; the slot is used up if it succeeds.
 inline bool quick_store(ThreadState& ts, List& list, const Object* key, StackRef value) {
-  const std::int64_t index = quick_index(ts, key, list.size);
-  if (index < 0) return false;
-  Object* old = std::exchange(list.items[index], value.take());
+  Object* old = nullptr;
+  {
+    const QuickLock lock(&list, is_unique(&list));
+    const std::int64_t index = lock ? quick_index(ts, key, list.size) : -1;
+    if (index < 0) return false;
+    old = exchange(list.items[index], value.take());
+  }
   decref(old);
   return true;
 }
 
-// The items of a list or tuple.
+// list.append(value); the slot is used up if it succeeds.
+inline bool quick_append(List& list, StackRef value) {
+  const QuickLock lock(&list, is_unique(&list));
+  return lock && list_append_in_place(list, value);
+}
+
+// The items of a tuple, or of a list that nobody else can change.
 inline std::span<Object* const> quick_items(const ThreadState& ts, Object* container) {
   if (container->type == ts.type(TypeId::tuple)) return as<Tuple>(container)->span();
-  if (container->type == ts.type(TypeId::list)) return as<List>(container)->span();
+  const bool stays = !kFreeThreaded || is_unique(container);
+  if (container->type == ts.type(TypeId::list) && stays) return as<List>(container)->span();
   return {};
 }
 
@@ -302,75 +312,6 @@ inline bool renew_dying_int(const Interpreter& interp, const Type* int_type, Sta
   Object* object = local.get();
   if (object->type != int_type || !is_unique(object) || !as<Int>(object)->is_small()) return false;
   as<Int>(object)->value = value;
-  return true;
-}
-
-// --- attributes through an inline cache ---
-
-inline Attributes* fixed_attributes(Object* object) {
-  return reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) + object->type->attributes_offset);
-}
-
-// RETURNS: borrowed; null: the cache does not know.
-OURO_HOT Object* cached_attribute(Object* object, CacheWord word, Object* name) {
-  const Type* type = object->type;
-  if (word.version() != type->version) [[unlikely]] {
-    if (word.kind() != CacheKind::kOfClass || !type->has(kTypeSubtype)) return nullptr;
-    const auto* of_class = as<Type>(object);
-    return of_class->version == word.version() ? of_class->extra->cached[word.index()] : nullptr;
-  }
-  switch (word.kind()) {
-    case CacheKind::kValue: {
-      const Attributes* attributes = fixed_attributes(object);
-      if (word.index() < attributes->used) [[likely]] return attributes->values[word.index()];
-      return attributes->dict != nullptr ? dict_find(*attributes->dict, as<Str>(name)) : nullptr;
-    }
-    case CacheKind::kMember:
-      return *reinterpret_cast<Object**>(reinterpret_cast<std::byte*>(object) + word.index());
-    case CacheKind::kClassValue: {
-      if (type->attributes_offset > 0) {
-        const Attributes* attributes = fixed_attributes(object);
-        if (attributes->dict != nullptr && dict_find(*attributes->dict, as<Str>(name)) != nullptr) return nullptr;
-      }
-      return type->extra->cached[word.index()];
-    }
-    case CacheKind::kModule: {
-      const Dict& dict = *as<Module>(object)->dict;
-      if (word.index() >= static_cast<std::uint64_t>(dict.entry_count)) return nullptr;
-      const DictEntry& entry = dict.entries[word.index()];
-      return entry.key == name ? entry.value : nullptr;
-    }
-    default:
-      return nullptr;
-  }
-}
-
-// A class's attribute that becomes a method of its instances.
-inline bool binds_as_method(const Interpreter& interp, const Object* attribute) {
-  return attribute->type == interp.type(TypeId::function) || attribute->type == interp.type(TypeId::method_descriptor) ||
-         attribute->type == interp.type(TypeId::slot_wrapper);
-}
-
-// Moves `value` into the attribute; the slot is used up if it succeeds. User code may run at the end.
-OURO_HOT bool store_cached_attribute(Object* object, CacheWord word, StackRef value) {
-  if (word.version() != object->type->version) return false;
-  if (word.kind() == CacheKind::kValue) [[likely]] {
-    Attributes* attributes = fixed_attributes(object);
-    const std::uint32_t index = word.index();
-    if (index < attributes->used && attributes->values[index] != nullptr) [[likely]] {
-      Object* old = std::exchange(attributes->values[index], value.take());
-      decref(old);
-      return true;
-    }
-    if (index != attributes->used || index >= attributes->capacity || attributes->dict != nullptr) return false;
-    attributes->values[index] = value.take();
-    ++attributes->used;
-    return true;
-  }
-  if (word.kind() != CacheKind::kMember) return false;
-  Object*& slot = *reinterpret_cast<Object**>(reinterpret_cast<std::byte*>(object) + word.index());
-  Object* old = std::exchange(slot, value.take());
-  if (old != nullptr) decref(old);
   return true;
 }
 

@@ -44,6 +44,7 @@ struct Frame {
   bool entry;               // returns to C++
   bool holds_function;      // owns one more reference to its function (to 3.7)
   bool on_heap;             // a generator's
+  bool* yielded;            // of a generator without a GIL: set when it yields to C++, which must not ask it afterwards
 
   StackRef* stack() { return reinterpret_cast<StackRef*>(this + 1); }
   bool is_generator() const { return kind == FrameKind::kGenerator; }

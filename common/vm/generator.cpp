@@ -8,6 +8,7 @@
 
 #include "gc/tracking.h"
 #include "memory/arrays.h"
+#include "threads/world.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/class_instance.h"
@@ -76,7 +77,7 @@ void dealloc_generator(ThreadState& ts, Object* self) {
   Generator& generator = *self_of(self);
   const std::size_t bytes = is_exact<AsyncGenerator>(ts, self) ? sizeof(AsyncGenerator) : sizeof(Generator);
   untrack(self);
-  if (generator.weakrefs != nullptr) clear_weakrefs(ts, self);
+  if (has_weakrefs(generator.weakrefs)) clear_weakrefs(ts, self);
   if (!finalize_at_death(ts, self)) return;
   drop_frame(ts, generator);
   clear(generator.function);
@@ -122,18 +123,19 @@ constexpr GetSetDef kAttributes[] = {
 Ref<> generator_name(ThreadState&, Object* self) { return share<Object>(self_of(self)->function->name); }
 Ref<> generator_qualified_name(ThreadState&, Object* self) { return share<Object>(self_of(self)->function->qualified_name); }
 Ref<> generator_running(ThreadState& ts, Object* self) {
-  return share(self_of(self)->state == GeneratorState::kRunning ? ts.interp.true_ : ts.interp.false_);
+  return share(load(self_of(self)->state) == GeneratorState::kRunning ? ts.interp.true_ : ts.interp.false_);
 }
 Ref<> generator_suspended(ThreadState& ts, Object* self) {
-  return share(self_of(self)->state == GeneratorState::kSuspended ? ts.interp.true_ : ts.interp.false_);
+  return share(load(self_of(self)->state) == GeneratorState::kSuspended ? ts.interp.true_ : ts.interp.false_);
 }
 Ref<> generator_frame(ThreadState& ts, Object* self) {
+  const StopTheWorld while_looked_at(ts);  // another thread may be running it
   Frame* frame = self_of(self)->frame;
   return frame != nullptr ? share<Object>(frame_object(ts, *frame)) : share(ts.interp.none);
 }
 Ref<> generator_delegate(ThreadState& ts, Object* self) {
-  Object* delegate = delegate_of(*self_of(self));
-  return share(delegate != nullptr ? delegate : ts.interp.none);
+  Ref<> delegate = find_delegate(*self_of(self));
+  return delegate ? std::move(delegate) : share(ts.interp.none);
 }
 Ref<> generator_code(ThreadState&, Object* self) { return share(self_of(self)->function->code); }
 
@@ -186,14 +188,27 @@ void enter_generator(ThreadState& ts, Generator& generator, Frame* from, Object*
   if (value != nullptr) *frame->sp++ = StackRef::shared(value);
   generator.handled.previous = ts.handled;
   ts.handled = &generator.handled;
-  generator.state = GeneratorState::kRunning;
+  if constexpr (kFreeThreaded) frame->yielded = nullptr;
+  store(generator.state, GeneratorState::kRunning);
   ts.frame = frame;
 }
 
+// Where a thread's frames are looked through for what they hold without a count, a frame that sleeps is not among them.
+void own_operands(Frame& frame) {
+  if constexpr (!kFreeThreaded) return;
+  for (StackRef* slot = frame.stack(); slot < frame.sp; ++slot) {
+    if (!slot->is_null()) *slot = slot->own();
+  }
+}
+
 void leave_generator(ThreadState& ts, Generator& generator) {
+  own_operands(*generator.frame);
   ts.handled = std::exchange(generator.handled.previous, nullptr);
   ts.frame = std::exchange(generator.frame->previous, nullptr);
-  generator.state = GeneratorState::kSuspended;
+  if constexpr (kFreeThreaded) {
+    if (bool* yielded = generator.frame->yielded) *yielded = true;
+  }
+  store(generator.state, GeneratorState::kSuspended);  // from now on another thread may have it
   leave_call(ts);
 }
 
@@ -204,7 +219,7 @@ void end_generator(ThreadState& ts, Generator& generator) {
     ts.frame = frame->previous;
     leave_call(ts);
   }
-  generator.state = GeneratorState::kDone;
+  store(generator.state, GeneratorState::kDone);
   clear(generator.handled.exception);
   if (frame->object != nullptr) detach_frame_object(ts, *frame);
   free_memory(ts, generator, *frame->code);
@@ -215,7 +230,7 @@ void drop_frame(ThreadState& ts, Generator& generator) {
   Frame* frame = generator.frame;
   if (frame == nullptr) return;
   clear_frame_slots(*frame);
-  generator.state = GeneratorState::kDone;
+  store(generator.state, GeneratorState::kDone);
   end_generator(ts, generator);
 }
 

@@ -18,7 +18,7 @@ enum class GeneratorState : std::uint8_t { kCreated, kSuspended, kRunning, kDone
 struct Generator : Object {
   static constexpr TypeId kTypeId = TypeId::generator;
 
-  GeneratorState state;
+  GeneratorState state;      // without a GIL: who has made it kRunning has the rest to himself
   Frame* frame;              // in `memory`; null when done
   std::byte* memory;         // [locals | Frame | operands]; owned; freed when done
   Function* function;        // owned
@@ -48,8 +48,10 @@ Ref<> throw_pending(ThreadState& ts, Generator& generator, Ref<>* result);
 // Makes the exception of throw(type or exception[, value[, traceback]]) the pending one; `args` has four places, of
 // which the first is self. RETURNS: false with TypeError.
 bool set_thrown(ThreadState& ts, const Args& args);
-// What `yield from` or `await` waits for; null if it waits at neither.
+// What `yield from` or `await` waits for; null if it waits at neither. Borrowed. REQUIRES: it is suspended, and taken.
 Object* delegate_of(const Generator& generator);
+// The same of any.
+Ref<> find_delegate(Generator& generator);
 
 // The end, as next() and send() report it: StopIteration(value), of None without it.
 Raised raise_stop_iteration(ThreadState& ts, Object* value);
@@ -60,6 +62,24 @@ Ref<> generator_throw(ThreadState& ts, const Args& args);
 Ref<> generator_close(ThreadState& ts, const Args& args);
 
 // --- for the eval loop, which enters the frame without C++ in between ---
+
+// Asks for a generator, to run it or to end it. RETURNS: the state it was in. If that was kCreated or kSuspended, no other
+// thread gets it before it is kSuspended or kDone again.
+inline GeneratorState take_generator(Generator& generator) {
+  if constexpr (kFreeThreaded) {
+    const std::atomic_ref<GeneratorState> state(generator.state);
+    // Acquire: see where the thread stood that ran it last.
+    GeneratorState was = state.load(std::memory_order_acquire);
+    while (was == GeneratorState::kCreated || was == GeneratorState::kSuspended) {
+      if (state.compare_exchange_weak(was, GeneratorState::kRunning, std::memory_order_acquire)) break;
+    }
+    return was;
+  } else {
+    return generator.state;
+  }
+}
+// Gives it back as it was.
+inline void give_generator_back(Generator& generator, GeneratorState was) { store(generator.state, was); }
 
 void enter_generator(ThreadState& ts, Generator& generator, Frame* from, Object* value);
 void leave_generator(ThreadState& ts, Generator& generator);  // it has yielded

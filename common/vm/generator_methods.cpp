@@ -19,10 +19,16 @@ const char* kind_name(const ThreadState& ts, const Generator& generator) {
 }
 
 Object* delegate_of(const Generator& generator) {
-  if (generator.state != GeneratorState::kSuspended) return nullptr;
   const Instruction& yield = generator.frame->ip[-1];
   if (yield.opcode != Opcode::YIELD_VALUE || yield.arg != 1) return nullptr;
   return generator.frame->sp[-1].get();
+}
+
+Ref<> find_delegate(Generator& generator) {
+  const GeneratorState was = take_generator(generator);
+  Ref<> delegate = was == GeneratorState::kSuspended ? share(delegate_of(generator)) : nullptr;
+  if (was == GeneratorState::kSuspended || was == GeneratorState::kCreated) give_generator_back(generator, was);
+  return delegate;
 }
 
 Raised raise_stop_iteration(ThreadState& ts, Object* value) {
@@ -38,58 +44,63 @@ Raised already_running(ThreadState& ts, const Generator& generator) {
   return raise(ts, TypeId::value_error, "{} already executing", kind_name(ts, generator));
 }
 
-// Runs the frame from where it stands; if an exception is set, it is raised there.
-Ref<> run(ThreadState& ts, Generator& generator, Object* value, Ref<>* result) {
+// Runs the frame from where it stands; if an exception is set, it is raised there. The generator was taken in the state
+// `was`.
+Ref<> run(ThreadState& ts, Generator& generator, GeneratorState was, Object* value, Ref<>* result) {
   const Ref<> held = share<Object>(&generator);
-  if (!enter_call(ts)) return nullptr;
+  if (!enter_call(ts)) {
+    give_generator_back(generator, was);
+    return nullptr;
+  }
   enter_generator(ts, generator, ts.frame, value);
   generator.frame->entry = true;
+  bool yielded = false;
+  if constexpr (kFreeThreaded) generator.frame->yielded = &yielded;
   Ref<> got = run_frame(ts, generator.frame);
-  if (generator.state == GeneratorState::kSuspended) return got;
+  if constexpr (!kFreeThreaded) yielded = generator.state == GeneratorState::kSuspended;
+  if (yielded) return got;
   if (got && result != nullptr) *result = std::move(got);
   return nullptr;
 }
 
 // A coroutine gives its result once.
 bool check_not_used_up(ThreadState& ts, const Generator& generator) {
-  if (generator.state != GeneratorState::kDone || !is_exact<Coroutine>(ts, &generator)) return true;
+  if (load(generator.state) != GeneratorState::kDone || !is_exact<Coroutine>(ts, &generator)) return true;
   return raise(ts, TypeId::runtime_error, "cannot reuse already awaited coroutine");
 }
 
-Ref<> throw_here(ThreadState& ts, Generator& generator, Ref<>* result) {
-  if (generator.state == GeneratorState::kCreated) {
+Ref<> throw_here(ThreadState& ts, Generator& generator, GeneratorState was, Ref<>* result) {
+  if (was == GeneratorState::kSuspended) return run(ts, generator, was, nullptr, result);
+  if (was == GeneratorState::kCreated) {
     Ref<> pending = take_exception(ts);  // what dies now must not see it as its own
     drop_frame(ts, generator);
     restore_exception(ts, std::move(pending));
   }
-  if (generator.state == GeneratorState::kDone) return nullptr;
-  return run(ts, generator, nullptr, result);
+  return nullptr;
 }
 
-// Exceptions go to the delegate first. RETURNS: with `handled`, as throw_pending; else the pending exception is to be
+// Exceptions go to the delegate first. The generator was taken, and is so still if `handled` is not set. RETURNS: with `handled`, as throw_pending; else the pending exception is to be
 // raised at the yield.
 Ref<> throw_into_delegate(ThreadState& ts, Generator& generator, Object* waiting, bool& handled, Ref<>* result) {
   const Ref<> delegate = share(waiting);
-  generator.state = GeneratorState::kRunning;  // it must not be entered meanwhile
+  store(generator.state, GeneratorState::kRunning);  // it must not be entered meanwhile
   Ref<> exception = take_exception(ts);
   if (exception->type == ts.type(TypeId::generator_exit) ||
       is_subtype(exception->type, ts.type(TypeId::generator_exit))) {
     Ref<> close = find_attribute(ts, delegate.get(), ts.interp.names.close);
     if (close) close = call(ts, close.get(), {});
-    generator.state = GeneratorState::kSuspended;
     if (ts.exception == nullptr) restore_exception(ts, std::move(exception));
     return nullptr;
   }
   Ref<> throw_method = find_attribute(ts, delegate.get(), ts.interp.names.throw_);
   if (!throw_method) {
-    generator.state = GeneratorState::kSuspended;
     if (ts.exception == nullptr) restore_exception(ts, std::move(exception));
     return nullptr;
   }
   Ref<> item = call(ts, throw_method.get(), {exception.get()});
-  generator.state = GeneratorState::kSuspended;
   if (item) {
     handled = true;
+    store(generator.state, GeneratorState::kSuspended);
     return item;
   }
   if (!pending_is(ts, TypeId::stop_iteration)) return nullptr;  // goes on at the yield
@@ -103,38 +114,40 @@ Ref<> throw_into_delegate(ThreadState& ts, Generator& generator, Object* waiting
   const Instruction* jump = frame.ip;
   const Instruction* send_instruction = jump + 1 + jump->arg;
   frame.ip = send_instruction + 1 + send_instruction->arg;
-  return run(ts, generator, value.get(), result);
+  return run(ts, generator, GeneratorState::kSuspended, value.get(), result);
 }
 
 }  // namespace
 
 Ref<> resume_generator(ThreadState& ts, Generator& generator, Object* value, Ref<>* result) {
-  if (generator.state == GeneratorState::kRunning) return already_running(ts, generator);
-  if (generator.state == GeneratorState::kDone) {
+  const GeneratorState was = take_generator(generator);
+  if (was == GeneratorState::kRunning) return already_running(ts, generator);
+  if (was == GeneratorState::kDone) {
     check_not_used_up(ts, generator);
     return nullptr;
   }
-  return run(ts, generator, value, result);
+  return run(ts, generator, was, value, result);
 }
 
 Ref<> send_value(ThreadState& ts, Generator& generator, Object* value, Ref<>* result) {
-  if (generator.state == GeneratorState::kCreated && value != ts.interp.none) {
+  if (load(generator.state) == GeneratorState::kCreated && value != ts.interp.none) {
     return raise(ts, TypeId::type_error, "can't send non-None value to a just-started {}", kind_name(ts, generator));
   }
   return resume_generator(ts, generator, value, result);
 }
 
 Ref<> throw_pending(ThreadState& ts, Generator& generator, Ref<>* result) {
-  if (generator.state == GeneratorState::kRunning) {
+  const GeneratorState was = take_generator(generator);
+  if (was == GeneratorState::kRunning) {
     discard_exception(ts);
     return already_running(ts, generator);
   }
-  if (Object* delegate = delegate_of(generator)) {
+  if (Object* delegate = was == GeneratorState::kSuspended ? delegate_of(generator) : nullptr) {
     bool handled = false;
     Ref<> item = throw_into_delegate(ts, generator, delegate, handled, result);
     if (handled) return item;
   }
-  return throw_here(ts, generator, result);
+  return throw_here(ts, generator, was, result);
 }
 
 bool set_thrown(ThreadState& ts, const Args& args) {
@@ -173,8 +186,10 @@ Ref<> generator_throw(ThreadState& ts, const Args& args) {
 
 Ref<> generator_close(ThreadState& ts, const Args& args) {
   Generator& generator = *as<Generator>(args[0]);
-  if (generator.state == GeneratorState::kCreated) drop_frame(ts, generator);
-  if (generator.state == GeneratorState::kDone) return share(ts.interp.none);
+  const GeneratorState was = take_generator(generator);
+  if (was == GeneratorState::kCreated) drop_frame(ts, generator);
+  if (was == GeneratorState::kCreated || was == GeneratorState::kDone) return share(ts.interp.none);
+  if (was == GeneratorState::kSuspended) give_generator_back(generator, was);
   Ref<> exit = make_exception(ts, ts.type(TypeId::generator_exit), nullptr);
   if (!exit) return nullptr;
   raise_object(ts, std::move(exit));

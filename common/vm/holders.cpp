@@ -29,7 +29,7 @@ class HolderSearch {
   }
 
   void search_heap() {
-    ts_.heap.walk([this](void* address) { search_object(static_cast<Object*>(address)); });
+    ts_.interp.heaps.walk([this](void* address) { search_object(static_cast<Object*>(address)); });
   }
 
   std::vector<Holder> take() { return std::move(holders_); }
@@ -110,7 +110,7 @@ class HolderSearch {
 
   std::string describe(Object* holder) const {
     if (Attributes* attributes = attributes_of(holder); attributes != nullptr && attributes->dict == nullptr) {
-      const std::vector<Str*>& names = holder->type->extra->attribute_names;
+      const AttributeNames& names = holder->type->extra->attribute_names;
       for (int i = 0; i < attributes->used; ++i) {
         if (attributes->values[i] == object_) return fmt::format("attribute {} of {}", to_utf8(*names[static_cast<std::size_t>(i)]), short_repr(ts_, holder));
       }

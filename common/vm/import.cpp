@@ -16,6 +16,7 @@
 #include "types/str.h"
 #include "types/tuple.h"
 #include "vm/calls.h"
+#include "vm/import_turns.h"
 #include "vm/modules.h"
 #include "vm/operations.h"
 #include "vm/vm_state.h"
@@ -112,7 +113,7 @@ Ref<> load_source(ThreadState& ts, Str* name, const Source& source) {
   Ref<Code> code = load_code(ts, std::get<std::shared_ptr<const CodeUnit>>(result), nullptr);
   if (!code || !dict_set(ts, *ts.interp.modules, name, module.get())) return nullptr;
   Ref<> done = run_body(ts, *code, nullptr, module->dict, module->dict);
-  if (done) return share(dict_find(*ts.interp.modules, name));
+  if (done) return dict_get_name(ts, *ts.interp.modules, name);
   Ref<> pending = take_exception(ts);
   if (dict_remove(ts, *ts.interp.modules, name) < 0) discard_exception(ts);
   restore_exception(ts, std::move(pending));
@@ -141,8 +142,8 @@ Ref<> load(ThreadState& ts, Str* name, Object* parent) {
       if (ts.exception != nullptr) return nullptr;
       return not_found(ts, text, fmt::format("; '{}' is not a package", text.substr(0, dot)));
     }
-  } else if (Object* sys = dict_find(ts, *ts.interp.modules, "sys")) {
-    folders = find_attribute(ts, sys, ts.interp.names.path);
+  } else if (const Ref<> sys = dict_get(ts, *ts.interp.modules, "sys")) {
+    folders = find_attribute(ts, sys.get(), ts.interp.names.path);
   }
   if (!find_in_folders(ts, folders.get(), tail, source)) return not_found(ts, text);
   return load_source(ts, name, source);
@@ -152,11 +153,11 @@ Ref<> load(ThreadState& ts, Str* name, Object* parent) {
 bool absolute_name(ThreadState& ts, Frame& frame, Str* name, std::int64_t level, std::string& result) {
   result = to_utf8(*name);
   if (level == 0) return true;
-  Object* package = dict_find(*frame.globals, ts.interp.names.dunder_package);
-  if (package == nullptr || !is<Str>(ts, package) || as<Str>(package)->length == 0) {
+  const Ref<> package = dict_get_name(ts, *frame.globals, ts.interp.names.dunder_package);
+  if (!package || !is<Str>(ts, package.get()) || as<Str>(package.get())->length == 0) {
     return raise(ts, TypeId::import_error, "attempted relative import with no known parent package");
   }
-  std::string base = to_utf8(*as<Str>(package));
+  std::string base = to_utf8(*as<Str>(package.get()));
   for (; level > 1; --level) {
     const std::size_t dot = base.rfind('.');
     if (dot == std::string::npos) return raise(ts, TypeId::import_error, "attempted relative import beyond top-level package");
@@ -186,23 +187,30 @@ Raised raise_syntax_problem(ThreadState& ts, const SyntaxProblem& problem) {
   return described ? raise_object(ts, std::move(exception)) : Raised{};
 }
 
-// Each part of a dotted name in turn; it becomes an attribute of the one before.
+namespace {
+
+// One part of a dotted name; it becomes an attribute of `parent`, which may be null.
+Ref<> import_part(ThreadState& ts, const std::string& full, Object* parent) {
+  const Ref<Str> name = intern(ts, full);
+  if (!name) return nullptr;
+  if (!ts.interp.imports->any()) {
+    if (Ref<> known = dict_get_name(ts, *ts.interp.modules, name.get())) return known;
+  }
+  const ImportTurn turn(ts, full);
+  if (Ref<> known = dict_get_name(ts, *ts.interp.modules, name.get())) return known;
+  Ref<> module = load(ts, name.get(), parent);
+  if (!module || parent == nullptr) return module;
+  const Ref<Str> tail = intern(ts, full.substr(full.rfind('.') + 1));
+  return tail && set_attribute(ts, parent, tail.get(), module.get()) ? std::move(module) : nullptr;
+}
+
+}  // namespace
+
 Ref<> import_module(ThreadState& ts, const std::string& full) {
   Ref<> parent;
   for (std::size_t end = full.find('.');; end = full.find('.', end + 1)) {
-    const std::string part = full.substr(0, end);
-    Ref<Str> name = intern(ts, part);
-    if (!name) return nullptr;
-    Ref<> module = share(dict_find(*ts.interp.modules, name.get()));
-    if (!module) {
-      module = load(ts, name.get(), parent.get());
-      if (!module) return nullptr;
-      if (parent) {
-        Ref<Str> tail = intern(ts, part.substr(part.rfind('.') + 1));
-        if (!tail || !set_attribute(ts, parent.get(), tail.get(), module.get())) return nullptr;
-      }
-    }
-    if (end == std::string::npos) return module;
+    Ref<> module = import_part(ts, full.substr(0, end), parent.get());
+    if (!module || end == std::string::npos) return module;
     parent = std::move(module);
   }
 }
@@ -214,7 +222,7 @@ Ref<> import_name(ThreadState& ts, Frame& frame, Str* name, Object* level, Objec
   Ref<> module = import_module(ts, full);
   const std::size_t dot = full.find('.');
   if (!module || dot == std::string::npos || names != ts.interp.none) return module;
-  return share(dict_find(ts, *ts.interp.modules, full.substr(0, dot)));
+  return dict_get(ts, *ts.interp.modules, full.substr(0, dot));
 }
 
 // An attribute, or a module of the package.

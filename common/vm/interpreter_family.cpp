@@ -48,7 +48,7 @@ InterpreterFamily::Found InterpreterFamily::begin(std::int64_t id, std::unique_p
   if (std::exchange(found->second.running, true)) return Found::kRunning;
   RunningInterpreter& running = *found->second.interpreter;
   thread = std::make_unique<ThreadState>(running.interpreter());
-  thread->free_lists = running.thread().free_lists;
+  if constexpr (!kFreeThreaded) thread->free_lists = running.thread().free_lists;
   thread->bind_to_this_thread();
   return Found::kYes;
 }

@@ -1,6 +1,7 @@
 // Names, attributes and what else the eval loop leaves to functions. CPython: Python/ceval.c, Python/specialize.c.
 #include "vm/operations.h"
 
+#include "threads/critical_section.h"
 #include "types/abstract.h"
 #include "types/attributes.h"
 #include "types/descriptors.h"
@@ -20,8 +21,9 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-// Relaxed: the word is complete in itself, and whatever it leads to is checked against its version.
-void fill(InlineCache& cache, CacheWord word) { cache.store(word.bits, std::memory_order_relaxed); }
+// Release: who reads the word finds room for its index (CachedAttributes). Whatever it leads to is checked against its
+// version.
+void fill(InlineCache& cache, CacheWord word) { cache.store(word.bits, std::memory_order_release); }
 
 Raised undefined_name(ThreadState& ts, Str* name) {
   return raise(ts, TypeId::name_error, "name '{}' is not defined", to_utf8(*name));
@@ -33,21 +35,24 @@ Raised undefined_name(ThreadState& ts, Str* name) {
 
 Ref<> load_global(ThreadState& ts, Frame& frame, Str* name, InlineCache& cache) {
   Dict& globals = *frame.globals;
+  Dict& builtins = *frame.builtins;
+  const CriticalSection section(ts, &globals, &builtins);
+  let_all_read_freely(&globals);
+  let_all_read_freely(&builtins);
   if (const std::int64_t index = dict_entry_index(globals, name); index >= 0) {
     fill(cache, CacheWord::make(dict_keys_version(ts, globals), CacheKind::kGlobal, index));
-    return share(globals.entries[index].value);
+    return steal(get_locked(globals.entries[index].value));
   }
-  Dict& builtins = *frame.builtins;
   if (const std::int64_t index = dict_entry_index(builtins, name); index >= 0) {
     fill(cache, CacheWord::make(dict_keys_version(ts, globals), CacheKind::kBuiltin, index));
-    return share(builtins.entries[index].value);
+    return steal(get_locked(builtins.entries[index].value));
   }
   return undefined_name(ts, name);
 }
 
 Ref<> load_name(ThreadState& ts, Frame& frame, Str* name, InlineCache& cache) {
   if (frame.names != frame.globals) {
-    if (Object* found = dict_find(*frame.names, name)) return share(found);
+    if (Ref<> found = dict_get_name(ts, *frame.names, name)) return found;
     InlineCache unused(0);
     return load_global(ts, frame, name, unused);  // the cache would not see that the namespace gets the name
   }
@@ -55,6 +60,7 @@ Ref<> load_name(ThreadState& ts, Frame& frame, Str* name, InlineCache& cache) {
 }
 
 bool store_name(ThreadState& ts, Dict& names, Str* name, Object* value, InlineCache& cache) {
+  const CriticalSection section(ts, &names);
   if (!dict_set(ts, names, name, value)) return false;
   if (is_tracked(&names)) {  // else the next store must look whether the dict is to be tracked now
     fill(cache, CacheWord::make(dict_keys_version(ts, names), CacheKind::kGlobal, dict_entry_index(names, name)));
@@ -83,11 +89,11 @@ Raised unbound_cell(ThreadState& ts, const Frame& frame, int local) {
 
 Ref<> load_class_cell(ThreadState& ts, Frame& frame, int local) {
   if (frame.names != nullptr) {
-    Object* found = dict_find(ts, *frame.names, frame.code->unit->local_names[static_cast<std::size_t>(local)]);
-    if (found != nullptr || ts.exception != nullptr) return share(found);
+    Ref<> found = dict_get(ts, *frame.names, frame.code->unit->local_names[static_cast<std::size_t>(local)]);
+    if (found || ts.exception != nullptr) return found;
   }
-  Object* content = as<Cell>(frame.locals[local].get())->content;
-  return content != nullptr ? share(content) : unbound_cell(ts, frame, local);
+  Ref<> content = cell_get(ts, *as<Cell>(frame.locals[local].get()));
+  return content ? std::move(content) : unbound_cell(ts, frame, local);
 }
 
 // --- attributes ---
@@ -105,34 +111,38 @@ bool shape_has(const Type* type, const Str* name) {
 CacheWord place_of_attribute(ThreadState& ts, Object* object, Str* name) {
   Type* type = object->type;
   if (!type->has(kGenericGetAttribute) || type->attributes_offset < 0) return {};
-  Object* attribute = type_lookup(ts, type, name);
-  if (attribute != nullptr && is_data_descriptor(attribute)) {
+  const std::uint32_t version = type_version(ts, type);
+  const Ref<> attribute = type_lookup(ts, type, name);
+  if (attribute && is_data_descriptor(attribute.get())) {
     if (attribute->type != ts.type(TypeId::member)) return {};
-    return CacheWord::make(type_version(ts, type), CacheKind::kMember, as<Member>(attribute)->offset);
+    return CacheWord::make(version, CacheKind::kMember, as<Member>(attribute.get())->offset);
   }
-  const std::vector<Str*>& names = type->extra->attribute_names;
+  const AttributeNames& names = type->extra->attribute_names;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == name) return CacheWord::make(type_version(ts, type), CacheKind::kValue, static_cast<std::int64_t>(i));
+    if (names[i] == name) return CacheWord::make(version, CacheKind::kValue, static_cast<std::int64_t>(i));
   }
-  const bool needs_binding = attribute != nullptr && attribute->type->slots.descriptor_get != nullptr;
-  if (attribute == nullptr || needs_binding) return {};
-  return CacheWord::make(type_version(ts, type), CacheKind::kClassValue, cached_index(ts, type, attribute));
+  if (!attribute || attribute->type->slots.descriptor_get != nullptr) return {};  // that would have to be bound
+  return CacheWord::make(version, CacheKind::kClassValue, cached_index(ts, type, version, attribute.get()));
 }
 
 CacheWord place_in_module(ThreadState& ts, Object* object, Str* name) {
-  return CacheWord::make(type_version(ts, object->type), CacheKind::kModule, dict_entry_index(*as<Module>(object)->dict, name));
+  Dict& dict = *as<Module>(object)->dict;
+  const CriticalSection section(ts, &dict);
+  return CacheWord::make(type_version(ts, object->type), CacheKind::kModule, dict_entry_index(dict, name));
 }
 
 CacheWord place_in_class(ThreadState& ts, Object* object, Str* name) {
   auto* type = as<Type>(object);
   if (type->slots.get_attribute == nullptr || object->type->slots.get_attribute != type_get_attribute) return {};
-  Object* of_metatype = type_lookup(ts, object->type, name);
-  if (of_metatype != nullptr && is_data_descriptor(of_metatype)) return {};
-  Object* attribute = type_lookup(ts, type, name);
-  if (attribute == nullptr) return {};
+  const Ref<> of_metatype = type_lookup(ts, object->type, name);
+  if (of_metatype && is_data_descriptor(of_metatype.get())) return {};
+  const std::uint32_t version = type_version(ts, type);
+  const Ref<> attribute = type_lookup(ts, type, name);
+  if (!attribute) return {};
   // A function needs no binding to a class; what binds otherwise is left to the slow path.
   const bool plain = attribute->type->slots.descriptor_get == nullptr || attribute->type == ts.type(TypeId::function);
-  return plain ? CacheWord::make(type_version(ts, type), CacheKind::kOfClass, cached_index(ts, type, attribute)) : CacheWord{};
+  if (!plain) return {};
+  return CacheWord::make(version, CacheKind::kOfClass, cached_index(ts, type, version, attribute.get()));
 }
 
 CacheWord place_for_load(ThreadState& ts, Object* object, Str* name) {
@@ -163,17 +173,18 @@ Ref<> load_method(ThreadState& ts, Object* object, Str* name, InlineCache& cache
   Type* type = object->type;
   self = nullptr;
   const bool ordinary = type->has(kGenericGetAttribute) && type->attributes_offset >= 0;
-  Object* attribute = ordinary ? type_lookup(ts, type, name) : nullptr;
-  const bool method = attribute != nullptr && (attribute->type == ts.type(TypeId::function) ||
+  const std::uint32_t version = type_version(ts, type);
+  Ref<> attribute = ordinary ? type_lookup(ts, type, name) : nullptr;
+  const bool method = attribute && (attribute->type == ts.type(TypeId::function) ||
                                                attribute->type == ts.type(TypeId::slot_wrapper) ||
                                                (attribute->type == ts.type(TypeId::method_descriptor) &&
-                                                as<MethodDescriptor>(attribute)->kind == NativeKind::kMethod));
-  if (!method || instance_get(object, name) != nullptr) return load_attribute(ts, object, name, cache);
+                                                as<MethodDescriptor>(attribute.get())->kind == NativeKind::kMethod));
+  if (!method || instance_get(ts, object, name)) return load_attribute(ts, object, name, cache);
   if (!shape_has(type, name)) {
-    fill(cache, CacheWord::make(type_version(ts, type), CacheKind::kClassValue, cached_index(ts, type, attribute)));
+    fill(cache, CacheWord::make(version, CacheKind::kClassValue, cached_index(ts, type, version, attribute.get())));
   }
   self = object;
-  return share(attribute);
+  return attribute;
 }
 
 // --- values ---
@@ -258,12 +269,13 @@ bool merge_keywords(ThreadState& ts, Dict& into, Object* mapping, Object* functi
     }
     if (!dict_update(ts, *source, mapping)) return false;
   }
+  const CriticalSection section(ts, source.get());
   Object* key = nullptr;
   Object* value = nullptr;
   for (std::int64_t position = 0; dict_next(*source, position, key, value);) {
     if (!is<Str>(ts, key)) return raise(ts, TypeId::type_error, "keywords must be strings");
     const std::int64_t before = into.size;
-    if (dict_set_default(ts, into, key, value) == nullptr) return false;
+    if (!dict_set_default(ts, into, key, value)) return false;
     if (into.size == before) {
       return raise(ts, TypeId::type_error, "{} got multiple values for keyword argument '{}'", function_text(ts, function),
                    to_utf8(*as<Str>(key)));
@@ -353,6 +365,8 @@ Ref<> make_function(ThreadState& ts, Frame& frame, Object* code_object, Object* 
   function->defaults = share(as<Tuple>(defaults)).release();
   function->keyword_defaults = share(as<Dict>(keyword_defaults)).release();
   function->closure = share(as<Tuple>(closure)).release();
+  // Of a module or a class, as opposed to one that a function makes each time it is called.
+  if (frame.names != nullptr) defer_count(function.get());
   return function;
 }
 

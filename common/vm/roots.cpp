@@ -38,10 +38,9 @@ void visit_thread_roots(const ThreadState& ts, Visit visit, void* context) {
   };
   each(ts.exception);
   if (ts.interp.vm != nullptr) {
-    const auto& all = ts.interp.vm->async_generator_hooks;
-    if (const auto hooks = all.find(&ts); hooks != all.end()) {
-      each(hooks->second.begun);
-      each(hooks->second.dropped);
+    if (const AsyncGeneratorHooks* hooks = async_generator_hooks(ts); hooks != nullptr) {
+      each(hooks->begun);
+      each(hooks->dropped);
     }
   }
   for (const HandledException* handled = ts.handled; handled != nullptr; handled = handled->previous) {
@@ -53,6 +52,18 @@ void visit_thread_roots(const ThreadState& ts, Visit visit, void* context) {
     if (frame->holds_function) each(frame->function);
     for (int i = 0; i < frame->code->local_count; ++i) slot(frame->locals[i]);
     for (StackRef* value = frame->stack(); value < frame->sp; ++value) slot(*value);
+  }
+}
+
+void visit_uncounted(ThreadState& ts, Visit visit, void* context) {
+  const auto slot = [&](StackRef value) {
+    if (!value.is_null() && !value.owns()) visit(value.get(), context);
+  };
+  for (const ThreadState* each : ts.interp.threads) {
+    for (Frame* frame = each->frame; frame != nullptr; frame = frame->previous) {
+      for (int i = 0; i < frame->code->local_count; ++i) slot(frame->locals[i]);
+      for (StackRef* value = frame->stack(); value < frame->sp; ++value) slot(*value);
+    }
   }
 }
 

@@ -13,4 +13,7 @@ void visit_interpreter_roots(const Interpreter& interp, Visit visit, void* conte
 // Locals, operands, exceptions. REQUIRES: the thread has saved its frame: it is in a call, or between two instructions.
 void visit_thread_roots(const ThreadState& ts, Visit visit, void* context);
 
+// What the frames of all threads hold without a count of their own. REQUIRES: the world stands still.
+void visit_uncounted(ThreadState& ts, Visit visit, void* context);
+
 }  // namespace ouro::OURO_BUILD

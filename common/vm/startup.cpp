@@ -7,7 +7,9 @@
 
 #include "gc/collect.h"
 #include "gc/tracking.h"
+#include "object/class_counts.h"
 #include "object/free_lists.h"
+#include "object/merge_queue.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/class.h"
@@ -28,7 +30,10 @@
 #include "vm/coroutine.h"
 #include "vm/frame.h"
 #include "vm/generator.h"
+#include "vm/import_turns.h"
+#include "vm/roots.h"
 #include "vm/teardown.h"
+#include "vm/thread_parts.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -113,12 +118,16 @@ RunningInterpreter::RunningInterpreter(const Profile& profile, std::size_t memor
   thread_.name = "MainThread";
   attach(thread_);
   thread_.free_lists = free_lists_.get();
+  thread_.has_parts = true;
+  interp_.thread_parts = thread_parts();
+  interp_.imports = std::make_shared<ImportTurns>();
   started_ = start();
 }
 
 bool RunningInterpreter::start() {
   ThreadState& ts = thread_;
   start_collector(ts);
+  if constexpr (kFreeThreaded) interp_.gc->hooks.visit_uncounted = visit_uncounted;
   if (!add_builtin_types(ts) || !add_code_type(ts) || !add_frame_type(ts) || !add_generator_type(ts) ||
       !add_coroutine_types(ts) || !add_async_generator_types(ts)) {
     return false;
@@ -133,6 +142,10 @@ void RunningInterpreter::end_program() {
   if (std::exchange(ended_, true) || !started_) return;
   ThreadState& ts = thread_;
   leave_threads_behind(ts);
+  if constexpr (kFreeThreaded) {
+    merge_for_others(ts);
+    end_all_deferrals(ts);  // from here on everything dies in the order in which it is dropped
+  }
   collect(ts);
   interp_.gc->hooks.notify = nullptr;  // gc.callbacks hear no more: the names that they use go next
   Object* main = dict_find(*interp_.modules, interp_.names.dunder_main);

@@ -10,10 +10,10 @@
 #include "types/binary_file.h"
 #include "types/bytearray.h"
 #include "types/c_function.h"
-#include "types/dict.h"
+#include "types/dict_table.h"
 #include "types/digest.h"
 #include "types/integer.h"
-#include "types/list.h"
+#include "types/list_storage.h"
 #include "types/lock.h"
 #include "types/set.h"
 #include "types/socket.h"
@@ -45,9 +45,9 @@ void free_outside_memory(Interpreter& interp, Object* object) {
   const auto forget = [&](void* array) { forget_array(interp.slabs, array); };
   switch (object->type->layout) {
     case TypeId::list:
-      return forget(static_cast<List*>(object)->items);
+      return forget(items_block(static_cast<List*>(object)->items));
     case TypeId::dict:
-      return forget(static_cast<Dict*>(object)->entries);
+      return forget(table_block(*static_cast<Dict*>(object)));
     case TypeId::set:
     case TypeId::frozenset:
       return forget(static_cast<Set*>(object)->entries);
@@ -100,7 +100,7 @@ void free_outside_memory(Interpreter& interp, Object* object) {
 }  // namespace
 
 void free_outside_memory(Interpreter& interp) {
-  interp.heap.walk([&](void* address) { free_outside_memory(interp, static_cast<Object*>(address)); });
+  interp.heaps.walk([&](void* address) { free_outside_memory(interp, static_cast<Object*>(address)); });
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "frontend/code_unit.h"
+#include "memory/table_lock.h"
 #include "types/module.h"
 
 namespace ouro::OURO_BUILD {
@@ -32,8 +33,24 @@ struct VmState {
   std::vector<const NativeModule*> native_modules;   // modules written in C++, made when first imported
   std::map<std::string, std::string> embedded;       // modules written in Python, by name: their source
   ProgramOrigin origin = {};
+  // The rest changes: Interpreter::tables_mutex.
   std::set<std::string> warned;                      // each warning is given once (vm/warnings.h)
   std::map<const ThreadState*, AsyncGeneratorHooks> async_generator_hooks;  // of the threads that have any
 };
+
+// Those of this thread, or null. No other thread touches them.
+inline AsyncGeneratorHooks* async_generator_hooks(const ThreadState& ts) {
+  const TableLock lock(ts.interp.tables_mutex);
+  const auto found = ts.interp.vm->async_generator_hooks.find(&ts);
+  return found == ts.interp.vm->async_generator_hooks.end() ? nullptr : &found->second;
+}
+inline AsyncGeneratorHooks& begin_async_generator_hooks(ThreadState& ts) {
+  const TableLock lock(ts.interp.tables_mutex);
+  return ts.interp.vm->async_generator_hooks[&ts];
+}
+inline void end_async_generator_hooks(ThreadState& ts) {
+  const TableLock lock(ts.interp.tables_mutex);
+  ts.interp.vm->async_generator_hooks.erase(&ts);
+}
 
 }  // namespace ouro::OURO_BUILD

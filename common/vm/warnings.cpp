@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "memory/table_lock.h"
 #include "types/console.h"
 #include "types/str.h"
 #include "vm/frame.h"
@@ -25,7 +26,10 @@ void warn(ThreadState& ts, std::string_view category, std::string_view text, boo
   const std::string file = frame != nullptr ? to_utf8(*frame->code->filename) : "";
   const std::string place = frame != nullptr ? fmt::format("{}:{}", file, frame->line()) : outside_place(ts);
   std::string message = fmt::format("{}: {}: {}\n", place, category, text);
-  if (!ts.interp.vm->warned.insert(message).second) return;
+  {
+    const TableLock lock(ts.interp.tables_mutex);
+    if (!ts.interp.vm->warned.insert(message).second) return;
+  }
   if (frame != nullptr) {
     const std::string line = ts.interp.console->source_line(file, frame->line());
     if (!line.empty()) message += fmt::format("  {}\n", line);

@@ -31,21 +31,23 @@ std::string on_one_line(std::string text) {
 
 }  // namespace
 
-std::filesystem::path program_file(const std::string& program) {
-  return kFolder / "refcount" / (program + ".py");
+std::filesystem::path program_file(const Cell& cell) {
+  return kFolder / cell.folder / (cell.program + ".py");
 }
 
 std::vector<Cell> read_cells() {
-  const lab::Recorded recorded = lab::read_recorded(kFolder / "refcount/expected.json");
-  const lab::Recorded extra = lab::read_recorded(kFolder / "refcount/expected_extra.json");
   std::vector<Cell> cells;
-  for (const auto& [program, outputs] : recorded) {
-    for (const Profile& profile : profiles()) {
-      const std::string version = profile.name();
-      const auto expected = lab::recorded_output(version == "3.15" ? extra : recorded, program, version);
-      if (!expected) continue;
-      cells.push_back({program, version, "gil", *expected});
-      if (profile.at_least(3, 13)) cells.push_back({program, version, "nogil", *expected});
+  for (const char* folder : {"refcount", "gc"}) {
+    const lab::Recorded recorded = lab::read_recorded(kFolder / folder / "expected.json");
+    const lab::Recorded extra = lab::read_recorded(kFolder / folder / "expected_extra.json");
+    for (const auto& [program, outputs] : recorded) {
+      for (const Profile& profile : profiles()) {
+        const std::string version = profile.name();
+        const auto expected = lab::recorded_output(version == "3.15" ? extra : recorded, program, version);
+        if (!expected) continue;
+        cells.push_back({folder, program, version, "gil", *expected});
+        if (profile.at_least(3, 13)) cells.push_back({folder, program, version, "nogil", *expected});
+      }
     }
   }
   return cells;
@@ -68,7 +70,7 @@ const Difference* find_difference(const std::vector<Difference>& known, const Ce
 
 std::string run_cell(const Cell& cell) {
   Program program;
-  program.filename = program_file(cell.program).string();
+  program.filename = program_file(cell).string();
   program.source = read_file(program.filename);
   RunOptions options;
   options.profile = find_profile(cell.version);

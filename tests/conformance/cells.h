@@ -9,7 +9,8 @@
 namespace ouro::conformance {
 
 struct Cell {
-  std::string program;  // "06_function_arg_from_global"
+  std::string folder;   // "refcount" or "gc"
+  std::string program;  // "06_function_arg_from_global"; no two folders have the same
   std::string version;  // "3.14"
   std::string build;    // "gil", or "nogil" from 3.13 on
   std::string expected;
@@ -24,10 +25,10 @@ struct Difference {
   std::string reason;
 };
 
-std::filesystem::path program_file(const std::string& program);
+std::filesystem::path program_file(const Cell& cell);
 
 // Every program x version that was recorded; 3.15 is in a file of its own. The build without a GIL is compared with the
-// same version's build that has one: a program with one thread sees the same counts.
+// same version's build that has one: a program with one thread sees the same, but for a few known differences.
 std::vector<Cell> read_cells();
 
 std::vector<Difference> read_known_differences();

@@ -31,7 +31,7 @@ TEST(InstalledInterpreters, PrintWhatOursPrintsLikeThem) {
   for (const Cell& cell : read_cells()) {
     const auto interpreter = found.find(cell.version);
     if (interpreter == found.end() || cell.build != "gil" || find_difference(known, cell) != nullptr) continue;
-    const lab::ChildResult theirs = lab::run_program(interpreter->second, program_file(cell.program));
+    const lab::ChildResult theirs = lab::run_program(interpreter->second, program_file(cell));
     EXPECT_EQ(run_cell(cell), theirs.out)
         << cell.program << " on " << interpreter->second.path << ": " << lab::words(theirs);
   }

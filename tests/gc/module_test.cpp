@@ -1,7 +1,7 @@
 // Tests module gc: its switches, counters, lists and reports.
 #include <gtest/gtest.h>
 
-#include "run_python.h"
+#include "gc/profiles.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -18,10 +18,29 @@ gc.collect(2); print(gc.get_count()[1:])
 }
 
 TEST(GcModuleTest, ThresholdsAreThoseOfTheVersionAndSetOneByOne) {
-  EXPECT_EQ(run_python("import gc\nprint(gc.get_threshold())\n", like("3.12")), "(700, 10, 10)\n");
+  if (!kFreeThreaded) {
+    EXPECT_EQ(run_python("import gc\nprint(gc.get_threshold())\n", like("3.12")), "(700, 10, 10)\n");
+  }
   EXPECT_EQ(run_python("import gc\nprint(gc.get_threshold())\ngc.set_threshold(5)\nprint(gc.get_threshold())\n",
                        like("3.13")),
             "(2000, 10, 10)\n(5, 10, 10)\n");
+}
+
+TEST(GcModuleTest, NoCollectionsByThemselvesWithAThresholdOfZeroOrWhenDisabled) {
+  constexpr const char* kProgram = R"(
+import gc
+gc.collect()
+SWITCH_OFF
+before = sum(s["collections"] for s in gc.get_stats())
+keep = [[] for _ in range(10000)]
+print(sum(s["collections"] for s in gc.get_stats()) - before)
+)";
+  for (const char* off : {"gc.disable()", "gc.set_threshold(0)"}) {
+    std::string program = kProgram;
+    program.replace(program.find("SWITCH_OFF"), 10, off);
+    EXPECT_EQ(run_python(program, like(kFreeThreaded ? "3.13" : "3.11")), "0\n");
+    EXPECT_EQ(run_python(program, like("3.14")), "0\n");
+  }
 }
 
 TEST(GcModuleTest, RefusesGenerationsThatThereAreNot) {
@@ -79,14 +98,18 @@ gc.disable()
 a = []
 a.append(a)
 gc.freeze()
-print(gc.get_freeze_count() > 0, gc.get_count())
+print(gc.get_freeze_count() > 0)
 del a
 print(gc.collect())
 gc.unfreeze()
 print(gc.get_freeze_count(), gc.collect() >= 1)
-)",
-                       like("3.11")),
-            "True (0, 0, 0)\n0\n0 True\n");
+)"),
+            "True\n0\n0 True\n");
+}
+
+TEST(GcModuleTest, FreezingStartsTheCountersAfreshWithAGil) {
+  constexpr const char* kProgram = "import gc\ngc.disable()\na = [[] for _ in range(100)]\ngc.freeze()\nprint(gc.get_count()[0] < 100)\n";
+  EXPECT_EQ(run_python(kProgram), kFreeThreaded ? "False\n" : "True\n");
 }
 
 TEST(GcModuleTest, StatisticsGrowForTheGenerationThatWasCollected) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <vector>
 
+#include "memory/heaps.h"
 #include "support/prng.h"
 
 namespace ouro::OURO_BUILD {
@@ -16,7 +17,8 @@ class ArraysTest : public testing::Test {
 
   MemoryAccount account_;
   SlabSource source_{account_};
-  Heap heap_{account_, source_};
+  Heaps heaps_{account_, source_};
+  Heap& heap_ = heaps_.main();
 };
 
 TEST_F(ArraysTest, OneThatCannotGrowStaysAsItWas) {

@@ -1,5 +1,5 @@
 // Tests common/memory/heap.h: size classes, the walk, slabs that come back, failing requests.
-#include "memory/heap.h"
+#include "memory/heaps.h"
 
 #include <cstring>
 #include <gtest/gtest.h>
@@ -42,7 +42,8 @@ class HeapTest : public testing::Test {
   static constexpr std::size_t kSmallest = kTypeOffset + sizeof(std::uintptr_t);
   MemoryAccount account_;
   SlabSource source_{account_};
-  Heap heap_{account_, source_};
+  Heaps heaps_{account_, source_};
+  Heap& heap_ = heaps_.main();
 };
 
 TEST_F(HeapTest, ObjectsAreAlignedAndApart) {

@@ -79,7 +79,6 @@ asyncio.run(main())
 }
 
 TEST(AsyncioTest, ATaskThatIsDroppedWhileItWaitsIsReported) {
-  if (kFreeThreaded) GTEST_SKIP() << "no collector in this build";
   EXPECT_THAT(err_of(R"(
 import asyncio, gc
 async def f():

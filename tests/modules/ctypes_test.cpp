@@ -94,7 +94,6 @@ print(deepest > 50)
 }
 
 TEST_F(CtypesTest, CallbacksAndTheirFunctionsAreCollected) {
-  if (kFreeThreaded) GTEST_SKIP() << "no collector of cycles so far";
   EXPECT_EQ(run_python(program(R"(
 import weakref
 class Canary: pass

@@ -11,9 +11,8 @@ TEST(WeakrefTest, BehavesAsInPython) {
   expect_output_of_python(OURO_SOURCE_DIR "/tests/modules/", "weak_references");
 }
 
-// Some of their objects go by the collector, which the build without a GIL does not have yet.
+// Some of their objects go by the collector.
 TEST(WeakrefTest, ContainersFinalizersAndProxiesBehaveAsInPython) {
-  if (kFreeThreaded) GTEST_SKIP() << "no cycle collector in this build";
   expect_output_of_python(OURO_SOURCE_DIR "/tests/modules/", "weak_containers");
 }
 

@@ -6,6 +6,7 @@
 #include "plots/collection_lanes.h"
 #include "plots/curve_panels.h"
 #include "plots/death_timeline.h"
+#include "plots/header_lanes.h"
 #include "plots/heat_map.h"
 #include "plots/instruction_strips.h"
 #include "plots/interleavings.h"
@@ -327,11 +328,26 @@ Figure switches() {
   return with_source(magnitudes(data));
 }
 
+Figure a_headers_life() {
+  HeaderLanes data;
+  data.name = "header_life";
+  data.title = "Its owner counts in one place, all others in another";
+  data.fields = {"owner", "local", "shared"};
+  data.changed_means = "what the event has changed";
+  data.dead_means = "freed";
+  data.panels = {{"two threads share it",
+                  {{"main", "a = []", {"main", "1", "0"}},
+                   {"other", "b = a", {"main", "1", "1"}},
+                   {"main", "del a", {"nobody", "0", "1"}},
+                   {"other", "del b", {}}}}};
+  return with_source(header_lanes(data));
+}
+
 std::vector<Figure> all() {
   return {who_holds(),      incref_price(), count_by_line(), lifetime_memory(),      death_order(), shapes_of_leaks(),
           trial_deletion(), leak_ramp(),    collect_cost(),  collections_timeline(), die_young(),
           thread_lanes(),   ticks(),        schedules(),     crossing(),             drifts(),
-          speed_ups(),      copied_pages(), switches()};
+          speed_ups(),      copied_pages(), switches(),      a_headers_life()};
 }
 
 }  // namespace ouro::plots::examples

@@ -26,6 +26,7 @@ Figure crossing();
 Figure drifts();
 Figure speed_ups();
 Figure copied_pages();
+Figure a_headers_life();
 Figure switches();
 
 std::vector<Figure> all();

@@ -7,6 +7,7 @@
 #include "plots/curve_panels.h"
 #include "plots/death_timeline.h"
 #include "plots/examples.h"
+#include "plots/header_lanes.h"
 #include "plots/heat_map.h"
 #include "plots/instruction_strips.h"
 #include "plots/interleavings.h"
@@ -255,6 +256,14 @@ TEST(PageMapTest, ACellOfManyPagesIsWrittenInPart) {
   EXPECT_THAT(column(page_map(data), "state"), testing::Contains("\"some\"").Times(1));
   data.panels[0].runs = {{100'000, true}};
   EXPECT_THAT(column(page_map(data), "state"), testing::Each("\"written\""));
+}
+
+TEST(HeaderLanesTest, WhatAnEventChangedIsMarkedAndTheDeadHaveNoFields) {
+  const Figure figure = examples::a_headers_life();
+  EXPECT_THAT(column(figure, "kind"), testing::ElementsAre("\"same\"", "\"same\"", "\"same\"",        // a = []
+                                                           "\"same\"", "\"same\"", "\"changed\"",     // b = a
+                                                           "\"changed\"", "\"changed\"", "\"same\"",  // del a
+                                                           "\"dead\""));
 }
 
 TEST(MagnitudesTest, APointForOursAndOneForCPython) {

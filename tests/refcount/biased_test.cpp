@@ -228,6 +228,34 @@ TEST_F(Biased, AnImmortalBelongsToNobodyAndDoesNotMove) {
   EXPECT_EQ(header_of(count), immortal);
 }
 
+TEST_F(Biased, ADeferredCountIsNeverZeroByItself) {
+  count.defer();
+  EXPECT_TRUE(count.is_deferred());
+  EXPECT_EQ(count.value(), 1);
+  EXPECT_EQ(count.decrement(kOther), Drop::kAlive);  // neither queued nor dead
+  EXPECT_EQ(count.value(), 0);
+  count.increment(kThird);
+  EXPECT_EQ(count.decrement(kOwner), Drop::kAlive);
+  EXPECT_EQ(count.value(), 0);
+  EXPECT_TRUE(count.is_deferred());
+  count.add_shared(2);  // counted elsewhere
+  EXPECT_EQ(count.value(), 2);
+  count.end_deferral();
+  EXPECT_EQ(header_of(count), (Header{kNobody, 0, 2, State::kMerged}));
+  EXPECT_EQ(count.decrement(kOther), Drop::kAlive);
+  EXPECT_EQ(count.decrement(kThird), Drop::kDead);
+}
+
+TEST_F(Biased, EndsADeferralInWhichOthersGaveBackTheOwnersReferences) {
+  count.increment(kOwner);
+  count.defer();
+  EXPECT_EQ(count.decrement(kOther), Drop::kAlive);
+  count.end_deferral();
+  EXPECT_FALSE(count.is_deferred());
+  EXPECT_EQ(count.value(), 1);
+  EXPECT_EQ(count.decrement(kOther), Drop::kDead);
+}
+
 TEST_F(Biased, AFinalizersTemporaryReferenceBelongsToNoThread) {
   EXPECT_EQ(count.decrement(kOwner), Drop::kDead);
   count.set(1);

@@ -14,7 +14,8 @@ namespace {
 const std::string kFolder = OURO_SOURCE_DIR "/tests/threads/";
 
 class ThreadsAgainstPython : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Programs, ThreadsAgainstPython, testing::Values("threads", "locks", "locals", "queues", "executors"),
+INSTANTIATE_TEST_SUITE_P(Programs, ThreadsAgainstPython,
+                         testing::Values("threads", "locks", "locals", "queues", "executors"),
                          [](const auto& info) { return std::string(info.param); });
 
 TEST_P(ThreadsAgainstPython, PrintTheSame) {

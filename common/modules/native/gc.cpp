@@ -1,4 +1,6 @@
 // gc: the collector as a module. CPython: Modules/gcmodule.c.
+#include <algorithm>
+
 #include "gc/collect.h"
 #include "gc/tracking.h"
 #include "modules/native/gc_inspection.h"
@@ -44,7 +46,7 @@ Ref<> three_ints(ThreadState& ts, int a, int b, int c) {
 
 Ref<> get_count(ThreadState& ts, const Args&) {
   const auto& g = state(ts).generations;
-  return three_ints(ts, g[0].count, g[1].count, g[2].count);
+  return three_ints(ts, std::max(g[0].count + ts.new_containers, 0), g[1].count, g[2].count);
 }
 
 Ref<> get_threshold(ThreadState& ts, const Args&) {

@@ -13,6 +13,7 @@
 #include "types/str.h"
 #include "types/weakref.h"
 #include "vm/generator.h"
+#include "vm/roots.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -46,6 +47,11 @@ void report_object(ThreadState& ts, const char* what, Object* object) {
   ts.interp.console->write_err_at_once(fmt::format("gc: {} <{} {}>\n", what, type_name(object), fmt::ptr(object)));
 }
 
+void visit_roots(ThreadState& ts, Visit visit, void* context) {
+  visit_interpreter_roots(ts.interp, visit, context);
+  for (const ThreadState* each : ts.interp.threads) visit_thread_roots(*each, visit, context);
+}
+
 // 2.7: __del__ of a Python class, and a generator that stopped inside a try.
 bool has_legacy_finalizer(Object* object) {
   if (object->type->layout == TypeId::generator) return stopped_inside_try(*as<Generator>(object));
@@ -62,6 +68,8 @@ bool start_gc_module(ThreadState& ts) {
     ts.interp.held.push_back(*list);
   }
   gc.hooks.clear_weakrefs = clear_weakrefs_of_garbage;
+  gc.hooks.call_back = call_back_weakrefs;
+  gc.hooks.visit_roots = visit_roots;
   gc.hooks.empty_free_lists = empty_free_lists;
   gc.hooks.append_garbage = append_garbage;
   gc.hooks.notify = notify;

@@ -3,7 +3,10 @@
 #include "modules/native/gc_inspection.h"
 
 #include "gc/collect.h"
+#include "gc/heap_trial_deletion.h"
+#include "gc/heap_walk.h"
 #include "gc/tracking.h"
+#include "threads/world.h"
 #include "types/abstract.h"
 #include "types/dict.h"
 #include "types/integer.h"
@@ -15,45 +18,41 @@ namespace {
 
 GcState& state(ThreadState& ts) { return *ts.interp.gc; }
 
-// Every tracked object, the youngest generation first. `visit` may not allocate containers.
+// Every tracked object, but the frozen and the unreachable; with generations, the youngest first. `visit` may not allocate
+// containers.
 template <class Visitor>
 void for_each_tracked(ThreadState& ts, Visitor&& visit) {
   if constexpr (kFreeThreaded) {
-    ts.heap.walk([&](void* address) {
-      auto* object = static_cast<Object*>(address);
-      if (is_tracked(object)) visit(object);
+    for_each_container(ts, [&](Object* object) {
+      if (is_tracked(object) && !is_frozen(object) && !is_unreachable(object)) visit(object);
     });
   } else {
-    for (Generation& generation : state(ts).generations) {
-      GcList& list = generation.objects;
-      for (GcHead* node = list.first(); node != list.head(); node = node->next_head()) visit(node->object());
-    }
+    for (Generation& generation : state(ts).generations) generation.objects.for_each(visit);
   }
 }
 
-// Appending may not start a collection, which would change the lists that are being walked.
-class NoCollection {
- public:
-  explicit NoCollection(GcState& gc) : gc_(gc), collecting_(std::exchange(gc.collecting, true)) {}
-  ~NoCollection() { gc_.collecting = collecting_; }
-  NoCollection(const NoCollection&) = delete;
-  NoCollection& operator=(const NoCollection&) = delete;
+// Held, and put into a list afterwards: while the heap is looked through nothing is allocated in it.
+using Found = std::vector<Ref<>>;
 
- private:
-  GcState& gc_;
-  bool collecting_;
-};
+Ref<> list_of(ThreadState& ts, Found found) {
+  Ref<List> list = new_list(ts);
+  for (Ref<>& each : found) {
+    if (!list || !list_append(ts, *list, std::move(each))) return nullptr;
+  }
+  return list;
+}
 
-// A list of what `wanted` says yes to, itself not among it.
+// A list of what `wanted` says yes to.
 template <class Wanted>
 Ref<> list_of_tracked(ThreadState& ts, Wanted&& wanted) {
-  const NoCollection no_collection(state(ts));
-  Ref<List> found = new_list(ts);
-  bool ok = found.get() != nullptr;
-  for_each_tracked(ts, [&](Object* object) {
-    if (ok && object != found.get() && wanted(object)) ok = list_append(ts, *found, share(object));
-  });
-  return ok ? Ref<>(std::move(found)) : nullptr;
+  Found found;
+  {
+    const StopTheWorld stopped(ts);
+    for_each_tracked(ts, [&](Object* object) {
+      if (wanted(object)) found.push_back(share(object));
+    });
+  }
+  return list_of(ts, std::move(found));
 }
 
 bool refers_to_any(Object* object, const Args& targets) {
@@ -80,9 +79,8 @@ bool is_skipped_key(const ThreadState& ts, const Object* owner, const Object* re
 }  // namespace
 
 Ref<> gc_get_objects(ThreadState& ts, const Args& args) {
-  if (args[0] == nullptr || args[0] == ts.interp.none || kFreeThreaded) {
-    return list_of_tracked(ts, [](Object*) { return true; });
-  }
+  const auto all = [](Object*) { return true; };
+  if (args[0] == nullptr || args[0] == ts.interp.none) return list_of_tracked(ts, all);
   const std::optional<std::int64_t> generation = as_int64(ts, args[0], "int");
   if (!generation) return nullptr;
   if (*generation < 0) return raise(ts, TypeId::value_error, "generation parameter cannot be negative");
@@ -90,13 +88,10 @@ Ref<> gc_get_objects(ThreadState& ts, const Args& args) {
     return raise(ts, TypeId::value_error, "generation parameter must be less than the number of available generations ({})",
                  kGenerations);
   }
-  const NoCollection no_collection(state(ts));
-  Ref<List> found = new_list(ts);
-  GcList& list = state(ts).generations[static_cast<std::size_t>(*generation)].objects;
-  for (GcHead* node = list.first(); found && node != list.head(); node = node->next_head()) {
-    if (node->object() != found.get() && !list_append(ts, *found, share(node->object()))) return nullptr;
-  }
-  return found;
+  if constexpr (kFreeThreaded) return list_of_tracked(ts, all);
+  Found found;
+  state(ts).generations[static_cast<std::size_t>(*generation)].objects.for_each([&](Object* object) { found.push_back(share(object)); });
+  return list_of(ts, std::move(found));
 }
 
 Ref<> gc_get_referrers(ThreadState& ts, const Args& args) {
@@ -153,6 +148,6 @@ Ref<> gc_unfreeze(ThreadState& ts, const Args&) {
   return share(ts.interp.none);
 }
 
-Ref<> gc_get_freeze_count(ThreadState& ts, const Args&) { return make_int(ts, state(ts).permanent.size()); }
+Ref<> gc_get_freeze_count(ThreadState& ts, const Args&) { return make_int(ts, frozen_objects(ts)); }
 
 }  // namespace ouro::OURO_BUILD

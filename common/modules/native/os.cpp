@@ -32,7 +32,7 @@ Ref<Dict> environment(ThreadState& ts) {
     if (equals_sign == std::string_view::npos) continue;
     const Ref<> name = text_from_system(ts, text.substr(0, equals_sign));
     const Ref<> value = name ? text_from_system(ts, text.substr(equals_sign + 1)) : nullptr;
-    if (!value || dict_set_default(ts, *variables, name.get(), value.get()) == nullptr) return nullptr;
+    if (!value || !dict_set_default(ts, *variables, name.get(), value.get())) return nullptr;
   }
   return variables;
 }

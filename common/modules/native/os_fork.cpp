@@ -5,10 +5,12 @@
 #include "modules/native/os_functions.h"
 #include "modules/sub_interpreter.h"
 #include "threads/fork.h"
+#include "object/merge_queue.h"
 #include "types/console.h"
 #include "types/dict.h"
 #include "types/integer.h"
 #include "types/list.h"
+#include "vm/import_turns.h"
 
 namespace ouro::OURO_BUILD::os {
 namespace {
@@ -43,6 +45,8 @@ Ref<> fork_function(ThreadState& ts, const Args&) {
   const int error = errno;
   if (child == 0) {
     ts.interp.console->after_fork();
+    ts.interp.imports = std::make_shared<ImportTurns>();
+    if constexpr (kFreeThreaded) merge_for_others(ts);
     forget_sub_interpreters(ts);
     call_all(ts, kInChild);
   } else {

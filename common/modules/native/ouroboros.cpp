@@ -2,6 +2,7 @@
 // And a way to leak a reference on purpose.
 // CPython: none of this name; sys.getallocatedblocks and sys._debugmallocstats (Python/sysmodule.c) come near.
 #include "modules/native_modules.h"
+#include "threads/world.h"
 #include "types/integer.h"
 #include "types/native.h"
 
@@ -10,7 +11,8 @@ namespace {
 
 Ref<> live_objects(ThreadState& ts, const Args&) {
   std::int64_t count = 0;
-  ts.interp.heap.walk([&](void*) { ++count; });
+  const StopTheWorld stopped(ts);
+  ts.interp.heaps.walk([&](void*) { ++count; });
   return make_int(ts, count);
 }
 

@@ -315,8 +315,8 @@ constexpr NativeDef kSizeof = {kSizeofName, sizeof_method, "", "The bytes of the
 std::optional<std::int64_t> size_in_cpython(ThreadState& ts, Object* object) {
   const Ref<Str> name = intern(ts, kSizeofName);
   if (!name) return std::nullopt;
-  const Object* method = type_lookup(ts, object->type, name.get());
-  const bool asks = method != nullptr && method->type != ts.type(TypeId::method_descriptor);
+  const Ref<> method = type_lookup(ts, object->type, name.get());
+  const bool asks = method && method->type != ts.type(TypeId::method_descriptor);
   const std::optional<std::int64_t> bytes = asks ? asked_size(ts, object) : own_size(ts, object);
   if (!bytes) return std::nullopt;
   return *bytes + prefix_bytes_of(object, version_of(ts));
@@ -326,8 +326,9 @@ bool add_sizeof(ThreadState& ts) {
   Type* object = ts.type(TypeId::object);
   const Ref<> method = new_method_descriptor(ts, kSizeof, object, NativeKind::kMethod);
   if (!method) return false;
+  const bool set = dict_set(ts, *object->dict, kSizeofName, method.get());
   type_changed(ts, object);
-  return dict_set(ts, *object->dict, kSizeofName, method.get());
+  return set;
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -21,19 +21,17 @@ void put(ThreadState& ts, Object*& place, Object* hook) {
 
 Ref<> set_hooks(ThreadState& ts, const Args& args) {
   if (!is_hook(ts, args[1], "finalizer") || !is_hook(ts, args[0], "firstiter")) return nullptr;
-  auto& all = ts.interp.vm->async_generator_hooks;
-  AsyncGeneratorHooks& hooks = all[&ts];
+  AsyncGeneratorHooks& hooks = begin_async_generator_hooks(ts);
   put(ts, hooks.begun, args[0]);
   put(ts, hooks.dropped, args[1]);
-  if (hooks.begun == nullptr && hooks.dropped == nullptr) all.erase(&ts);
+  if (hooks.begun == nullptr && hooks.dropped == nullptr) end_async_generator_hooks(ts);
   return share(ts.interp.none);
 }
 
 // (firstiter, finalizer)
 Ref<> get_hooks(ThreadState& ts, const Args&) {
-  const auto& all = ts.interp.vm->async_generator_hooks;
-  const auto found = all.find(&ts);
-  const AsyncGeneratorHooks hooks = found == all.end() ? AsyncGeneratorHooks{} : found->second;
+  const AsyncGeneratorHooks* own = async_generator_hooks(ts);
+  const AsyncGeneratorHooks hooks = own == nullptr ? AsyncGeneratorHooks{} : *own;
   Object* none = ts.interp.none;
   return make_tuple(ts, {hooks.begun != nullptr ? hooks.begun : none, hooks.dropped != nullptr ? hooks.dropped : none});
 }

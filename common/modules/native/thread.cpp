@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "modules/native_modules.h"
+#include "object/merge_queue.h"
+#include "threads/thread_list.h"
 #include "threads/thread_start.h"
 #include "threads/without_gil.h"
 #include "types/abstract.h"
@@ -40,6 +42,7 @@ class Call : public ThreadBody {
     arguments_ = nullptr;
     keywords_ = nullptr;
     forget_thread_locals(ts);
+    if constexpr (kFreeThreaded) merge_own_queue(ts);  // who joins the thread finds done what it was asked for
   }
 
  private:
@@ -56,9 +59,6 @@ class Call : public ThreadBody {
 };
 
 Ref<> start(ThreadState& ts, std::string name, std::unique_ptr<Call> call) {
-  if constexpr (kFreeThreaded) {
-    return raise(ts, TypeId::runtime_error, "can't start new thread: the build without a GIL runs a single thread so far");
-  }
   NewThread thread{std::move(name), ts.interp.thread_stack_bytes, std::move(call)};
   const std::uint64_t ident = start_thread(ts, std::move(thread));
   if (ident == 0) return raise(ts, TypeId::runtime_error, "can't start new thread");
@@ -86,7 +86,7 @@ Ref<> get_main_ident(ThreadState& ts, const Args&) {
   return make_int(ts, static_cast<std::int64_t>(ts.interp.main_thread->ident));
 }
 
-Ref<> count(ThreadState& ts, const Args&) { return make_int(ts, static_cast<std::int64_t>(ts.interp.threads.size()) - 1); }
+Ref<> count(ThreadState& ts, const Args&) { return make_int(ts, static_cast<std::int64_t>(thread_count(ts.interp)) - 1); }
 
 Ref<> allocate_lock(ThreadState& ts, const Args&) { return call(ts, ts.type(TypeId::lock), {}); }
 

@@ -10,23 +10,15 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-// The first in the object's list; null if it has none or can have none.
-WeakRef* first_weakref(Object* object) {
-  Object** head = weakrefs_of(object);
-  return head != nullptr ? static_cast<WeakRef*>(*head) : nullptr;
-}
-
 Ref<> getweakrefcount(ThreadState& ts, const Args& args) {
-  std::int64_t count = 0;
-  for (const WeakRef* each = first_weakref(args[0]); each != nullptr; each = each->next) ++count;
-  return make_int(ts, count);
+  return make_int(ts, static_cast<std::int64_t>(weakrefs_to(ts, args[0]).size()));
 }
 
-// One that is just dying is left out.
 Ref<> getweakrefs(ThreadState& ts, const Args& args) {
   Ref<List> found = new_list(ts);
-  for (WeakRef* each = first_weakref(args[0]); found && each != nullptr; each = each->next) {
-    if (each->count.value() > 0 && !list_append(ts, *found, share<Object>(each))) return nullptr;
+  if (!found) return nullptr;
+  for (Ref<>& each : weakrefs_to(ts, args[0])) {
+    if (!list_append(ts, *found, std::move(each))) return nullptr;
   }
   return found;
 }

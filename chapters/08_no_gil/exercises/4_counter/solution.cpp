@@ -1,0 +1,17 @@
+// One instruction that reads and writes at once; and where nobody needs the number before the end, one cell each.
+#include "exercise.h"
+
+long take_number(Counter& counter) {
+  return counter.atomic.fetch_add(1) + 1;
+}
+
+void count(Cells& cells, int me) {
+  Cell& mine = cells.cells[me];
+  mine.write(mine.read() + 1);
+}
+
+long total(const Cells& cells) {
+  long sum = 0;
+  for (const Cell& each : cells.cells) sum += each.read();
+  return sum;
+}

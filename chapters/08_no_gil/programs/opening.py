@@ -1,0 +1,23 @@
+"""Two threads read one object's attribute. No lock: how many times as fast as one thread?"""
+import tools
+
+TURNS = 2000000
+
+
+class Settings:
+    def __init__(self):
+        self.limit = 1000000
+
+
+shared = Settings()
+
+
+def read():
+    settings = shared
+    for _ in range(TURNS):
+        settings.limit
+
+
+one = tools.middle([tools.together([read]) for _ in range(5)])
+two = tools.middle([tools.together([read, read]) for _ in range(5)])
+print("two threads do %.1f times the work of one in the same time" % (2 * one / two))

@@ -1,0 +1,132 @@
+// What scales: threads that use things of their own, and threads that share one.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <optional>
+
+#include "experiments.h"
+
+namespace ouro::ch08 {
+namespace {
+
+struct Kind {
+  const char* name;  // in scaling.py
+  const char* words;
+  const char* label;
+  std::optional<double> early_private, early_shared;  // CPython 3.13a5t, two threads
+  const char* why;                                    // what all threads write to when they share it
+};
+const Kind kKinds[] = {
+    {"arithmetic", "adds up ints", "sum", 1.92, std::nullopt, "nothing: every int is the thread's own"},
+    {"element", "reads an element of a list", "list\\nitem", 2.00, 0.98, "the element's count"},
+    {"dict", "reads an item of a dict", "dict\\nitem", std::nullopt, 0.99, "the item's count"},
+    {"attribute", "reads an attribute", "attri-\\nbute", std::nullopt, 0.49, "the value's count, and the object's"},
+    {"call", "calls a function", "func-\\ntion", std::nullopt, 0.67, "the function's count, if it is not deferred"},
+    {"instance", "makes instances of a class", "new\\nobject", 1.92, 0.65,
+     "the class's count, if threads do not count apart"},
+    {"append", "appends to a list", "app-\\nend", std::nullopt, 0.95, "the list: its lock, its size, its items"}};
+
+// How many times the work of one thread in the same time.
+lab::Summary work(const std::string& output, const Kind& kind, const char* sharing, int threads) {
+  lab::Summary found = speed_up(output, fmt::format("{} {} {}", kind.name, sharing, threads),
+                                fmt::format("{} {} 1", kind.name, sharing));
+  for (double* each : {&found.min, &found.quartile1, &found.median, &found.quartile3, &found.max}) *each *= threads;
+  return found;
+}
+
+lab::Result run(lab::Run& run) {
+  const int cores = lab::cores_of_this_process();
+  const int rounds = run.options.pick(3, 9, 15);
+  const std::string turns = std::to_string(run.options.pick(50'000, 400'000, 2'000'000));
+  std::vector<int> counts = {1, 2};
+  for (int n = 4; n <= 2 * cores && n <= 64; n *= 2) counts.push_back(n);
+  lab::Result result{};
+  result.repetitions = rounds;
+  result.rows = {
+      "how many times the work of one thread, in the same time", {{"who runs it"}, {"each thread"}, {"on"}}, {}};
+  for (std::size_t i = 1; i < counts.size(); ++i) result.rows.columns.push_back({fmt::format("{} threads", counts[i])});
+  result.rows.columns.push_back({"a turn on one thread", "ns"});
+  std::vector<Runner> runners = this_runtime(run);
+  for (Runner& each : real_ones(run)) runners.push_back(each);
+  plots::Bars bars;
+  bars.name = "scaling";
+  bars.axis = "two threads: work of one thread, in the same time";
+  bars.value_format = "%.1f";
+  bars.parts = {{"", plots::Meaning::ours}};
+  bars.spread_means = "half of the rounds lie between";
+  bars.cpython_means = "CPython 3.13a5t, recorded: no deferred counts yet";
+  bars.panels = {{"each thread its own", "", {}}, {"all threads one thing", "", {}}};
+  double least_private = 1e9;
+  double attribute = 0;
+  std::size_t done = 0;
+  for (const Runner& runner : runners) {
+    const bool drawn = runner.name == "this runtime, no GIL";
+    for (const Kind& kind : kKinds) {
+      const std::string output = output_of(
+          runner, "scaling", {kind.name, fmt::format("{}", fmt::join(counts, ",")), turns, std::to_string(rounds)});
+      for (const bool shared : {false, true}) {
+        const char* const sharing = shared ? "shared" : "private";
+        std::vector<lab::Cell> row = {lab::cell(runner.name), lab::cell(std::string(kind.words)),
+                                      lab::cell(std::string(shared ? "one thing" : "its own"))};
+        for (std::size_t i = 1; i < counts.size(); ++i)
+          row.push_back(lab::cell(work(output, kind, sharing, counts[i]).median));
+        row.push_back(lab::cell(1e9 * median(output, fmt::format("{} {} 1", kind.name, sharing)) / std::stod(turns)));
+        lab::add_row(result.rows, row);
+        if (!drawn || (shared && std::string(kind.name) == "arithmetic")) continue;
+        const lab::Summary two = work(output, kind, sharing, 2);
+        bars.panels[shared].bars.push_back(
+            {kind.label, {two.median}, quartiles(two), shared ? kind.early_shared : kind.early_private});
+        if (!shared) least_private = std::min(least_private, two.median);
+        if (shared && std::string(kind.name) == "attribute") attribute = two.median;
+      }
+    }
+    run.progress.step(++done, runners.size(), "interpreters");
+  }
+  lab::Table early{"CPython 3.13a5t, recorded: two threads, before there were deferred counts",
+                   {{"each thread"}, {"its own"}, {"one thing"}, {"what all write to, if it is one"}},
+                   {}};
+  for (const Kind& kind : kKinds) {
+    lab::row(early, kind.words, kind.early_private ? lab::cell(*kind.early_private) : lab::Cell(),
+             kind.early_shared ? lab::cell(*kind.early_shared) : lab::Cell(), kind.why);
+  }
+  result.details = {early};
+  if (least_private < 1e9) {
+    bars.title =
+        fmt::format("Without a lock two threads do up to twice the work on things of their own; on one thing {}",
+                    attribute < 1 ? "less than one thread" : "hardly more than one thread");
+    result.figures = {plots::bars(bars)};
+  }
+  result.notes = {
+      "Deferred counts (functions, classes, modules, code) and counts apart for each thread (classes) are why "
+      "calling and making instances scales in 3.14, and did not in 3.13a5t.",
+      "To append is to write: the list's lock lets one thread in at a time, in every design."};
+  if (cores < 2) {
+    result.verdict = lab::cannot_be_measured("this machine has one core");
+    return result;
+  }
+  result.verdict = lab::holds(fmt::format(
+      "two threads do 1.92 to 2.00 times the work of one on things of their own in CPython 3.13a5t, and 0.49 to 0.99 "
+      "times "
+      "on one thing{}",
+      least_private < 1e9
+          ? fmt::format("; this runtime, here: {:.2f} times at least, and {:.2f} times on one object's attribute",
+                        least_private, attribute)
+          : std::string()));
+  return result;
+}
+
+}  // namespace
+
+lab::Experiment scaling() {
+  return {"scaling",
+          {},
+          "Threads gain where they use things of their own, and lose where they share one.",
+          {"Two threads without a lock, one list. Each reads its third element again and again, and nobody writes. How "
+           "many "
+           "times the work of one thread?",
+           {{"2 times", "reading writes nothing"},
+            {"about once: they fight for the element's count"},
+            {"it is not allowed: a list must be locked to be read", "every access takes the object's lock"}}},
+          run};
+}
+
+}  // namespace ouro::ch08

@@ -1,0 +1,22 @@
+// What stands in a field that others may change, as an operand of a frame.
+// CPython: _Py_TryXGetStackRef (Include/internal/pycore_stackref.h).
+#pragma once
+
+#include "object/deferred.h"
+#include "object/shared_field.h"
+#include "object/stack_ref.h"
+
+namespace ouro::OURO_BUILD {
+
+// try_get without touching the count of an object whose counting is put off: it dies only while the world stands still,
+// and this thread does not stand still in here. RETURNS: null as try_get does.
+inline StackRef try_get_operand(Object* const& slot) {
+  if constexpr (kFreeThreaded) {
+    Object* object = load(slot);
+    if (object == nullptr) return StackRef::null();
+    if (has_deferred_count(object)) return load(slot) == object ? StackRef::borrowed(object) : StackRef::null();
+  }
+  return StackRef::owned(try_get(slot));
+}
+
+}  // namespace ouro::OURO_BUILD

@@ -1,0 +1,119 @@
+// Tests common/object/deferred.h and common/object/class_counts.cpp: functions and classes that nobody counts on the
+// operand stack live as long as somebody uses them, and no longer than until the next collection.
+#include "object/deferred.h"
+
+#include "object/class_counts.h"
+#include "run_python.h"
+#include "several_threads.h"
+#include "threads/world.h"
+#include "types/module.h"
+
+namespace ouro::OURO_BUILD {
+namespace {
+
+using DeferredTest = SeveralThreadsTest;
+
+TEST_F(DeferredTest, AnOperandOwnsNoCountOfADeferredObject) {
+  const Ref<Module> module = new_module(ts, "m");
+  const std::int64_t before = module->count.value();
+  const StackRef operand = StackRef::shared(module.get());
+  EXPECT_EQ(operand.owns(), !kFreeThreaded);
+  EXPECT_EQ(module->count.value(), before + (kFreeThreaded ? 0 : 1));
+  const StackRef own = operand.own();
+  EXPECT_TRUE(own.owns());
+  EXPECT_EQ(module->count.value(), before + 1);
+  own.drop();
+  if constexpr (kFreeThreaded) {  // for the count at the test's end: as at the end of an interpreter
+    end_deferral(module.get());
+    EXPECT_EQ(module->count.value(), 1);
+  }
+}
+
+TEST(DeferredPrograms, AFunctionThatRunsOutlivesItsName) {
+  EXPECT_EQ(run_python(R"(
+import gc, threading
+begun, go_on = threading.Event(), threading.Event()
+def work():
+    begun.set()
+    go_on.wait()
+    return 'returned'
+results = []
+def call():
+    results.append(work())
+thread = threading.Thread(target=call)
+thread.start()
+begun.wait()
+del work
+gc.collect()
+others = [lambda: None for _ in range(100)]
+go_on.set()
+thread.join()
+print(results)
+)"),
+            "['returned']\n");
+}
+
+TEST(DeferredPrograms, WhatAGeneratorHoldsWhileItSleepsIsCounted) {
+  EXPECT_EQ(run_python(R"(
+import gc
+def double(n):
+    return 2 * n
+def sleep():
+    yield double((yield 1))
+generator = sleep()
+next(generator)
+del double
+gc.collect()
+others = [lambda: None for _ in range(100)]
+print(generator.send(21))
+)"),
+            "42\n");
+}
+
+TEST(DeferredPrograms, TheyDieWithTheNextCollection) {
+  EXPECT_EQ(run_python(R"(
+import gc, weakref
+def function():
+    pass
+class Class:
+    def method(self):
+        pass
+refs = [weakref.ref(each) for each in (function, Class, Class.method)]
+del function, Class
+gc.collect()
+print([ref() for ref in refs])
+)"),
+            "[None, None, None]\n");
+}
+
+TEST(DeferredPrograms, ObjectsOfAClassThatManyThreadsMakeAndDrop) {
+  EXPECT_EQ(run_python(R"(
+import gc, sys, threading, weakref
+class Point:
+    def __init__(self, x):
+        self.x = x
+    def twice(self):
+        return Point(2 * self.x)
+kept = [[] for _ in range(4)]
+def work(n):
+    for i in range(2000):
+        point = Point(i).twice()
+        if i % 10 == 0:
+            kept[n].append(point)
+            kept[n - 1][:1] = []
+threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+for thread in threads: thread.start()
+gc.collect()
+for thread in threads: thread.join()
+ref = weakref.ref(Point)
+gc.collect()
+print(ref() is Point, sum(len(each) for each in kept) > 0, all(type(p) is Point for each in kept for p in each))
+del Point, kept, work
+gc.collect()
+print(ref())
+)"),
+            "True True True\nNone\n");
+}
+
+}  // namespace
+}  // namespace ouro::OURO_BUILD
