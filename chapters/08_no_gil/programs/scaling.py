@@ -20,8 +20,8 @@ def main():
         seconds = {}
         for i in range(int(rounds)):
             for count in counts:
-                own = [make(int(turns)) for _ in range(count)]
-                shared = make(int(turns))
+                own = [make(int(turns), False) for _ in range(count)]
+                shared = make(int(turns), True)
                 seconds.setdefault(("private", count), []).append(tools.together(own))
                 seconds.setdefault(("shared", count), []).append(tools.together([shared] * count))
         for sharing, count in seconds:
