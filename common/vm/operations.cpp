@@ -311,6 +311,7 @@ void push_reversed(std::vector<Ref<>>& items, StackRef* sp) {
 }  // namespace
 
 bool unpack_sequence(ThreadState& ts, Object* iterable, int count, StackRef* sp) {
+  const CriticalSection section(ts, iterable);  // the items of a list or dict as they are at one moment
   Ref<> iterator = iterator_to_unpack(ts, iterable);
   if (!iterator) return false;
   std::vector<Ref<>> items;
