@@ -366,8 +366,9 @@ Ref<> make_function(ThreadState& ts, Frame& frame, Object* code_object, Object* 
   function->defaults = share(as<Tuple>(defaults)).release();
   function->keyword_defaults = share(as<Dict>(keyword_defaults)).release();
   function->closure = share(as<Tuple>(closure)).release();
-  // Of a module or a class, as opposed to one that a function makes each time it is called.
-  if (frame.names != nullptr) defer_count(function.get());
+  // Of a module or a class, as opposed to one that a function makes each time it is called; and not a class's body, which
+  // runs once and shall die at once.
+  if (frame.names != nullptr && !code.unit->uses_namespace) defer_count(function.get());
   return function;
 }
 
