@@ -1,5 +1,6 @@
 """Loops that use one thing again and again. Each maker returns a function that does `turns` turns: on a thing of its own
 when it was made for one thread, on the same one when several threads share what one call has made. `shared` says which.
+Numbers are computed: one that stands in the program is an object of the program, which all threads share.
 """
 
 
@@ -28,7 +29,7 @@ def element(turns, shared):
 
 
 def dictionary(turns, shared):
-    table = {"a": 1000001, "b": 1000002, "c": 1000003}
+    table = {"a": turns + 1000001, "b": turns + 1000002, "c": turns + 1000003}
 
     def run():
         mine = table
@@ -39,7 +40,7 @@ def dictionary(turns, shared):
 
 
 def attribute(turns, shared):
-    thing = Thing(1000000)
+    thing = Thing(turns + 1000000)
 
     def run():
         mine = thing
