@@ -46,7 +46,7 @@ std::int64_t drift(int threads, int pairs) {
   return count.load(std::memory_order_relaxed) - 1;
 }
 
-std::vector<plots::CounterLoss> losses(const std::string& ours) {
+std::vector<plots::CounterLoss> losses(const std::string& ours, const std::string& without_gil) {
   const lab::ProgramFiles& files = chapter_programs();
   std::vector<plots::CounterLoss> all;
   const auto add = [&](const std::string& who, bool cpython, const std::string& output) {
@@ -56,6 +56,7 @@ std::vector<plots::CounterLoss> losses(const std::string& ours) {
     add("CPython " + version, true, *files.recorded("counter", version));
   }
   add("this runtime", false, ours);
+  add("no GIL", false, without_gil);
   return all;
 }
 
@@ -90,7 +91,8 @@ lab::Result run(lab::Run& run) {
     figure.drifts.push_back({count, drifts});
   }
   const std::vector<std::string> arguments = {"4", std::to_string(run.options.pick(100'000, 500'000, 500'000))};
-  figure.losses = losses(printed_like(version_of(run), chapter_programs().load("counter", arguments)));
+  const Program counter = chapter_programs().load("counter", arguments);
+  figure.losses = losses(printed_like(version_of(run), counter), lab::run_without_gil("3.14", counter).out);
   figure.name = "lost_updates";
   figure.title = "Two threads that count without care: the count drifts up (a leak) or down (freed while in use)";
   figure.drift_title = fmt::format("a count, {} times +1, −1", lab::with_thousands(pairs));

@@ -52,8 +52,8 @@ plots::Figure waterfall(const std::vector<Mix>& mixes, double least, double most
 lab::Result run(lab::Run& run) {
   const int turns = run.options.pick(200'000, 500'000, 2'000'000);
   const int rounds = run.options.pick(9, 25, 51);
-  std::vector<Mix> mixes = {{"a program that only counts, reads and writes", mechanism_steps(false)},
-                            {"a program that has other things to do", mechanism_steps(true)}};
+  std::vector<Mix> mixes = {{"only counts, reads and writes", mechanism_steps(false)},
+                            {"has other things to do too", mechanism_steps(true)}};
   for (int round = 0; round < rounds; ++round) {
     for (Mix& mix : mixes) {
       for (MechanismStep& each : mix.steps) each.runs.push_back(each.measure(turns));

@@ -14,6 +14,7 @@ namespace ouro::OURO_BUILD {
 // Relaxed: a number, nothing is ordered by it.
 class SharedBytes {
  public:
+  explicit SharedBytes(std::size_t bytes = 0) : value_(bytes) {}
   std::size_t get() const { return value_.load(std::memory_order_relaxed); }
   void add(std::size_t bytes) {
     if constexpr (kFreeThreaded) {
@@ -47,22 +48,23 @@ class SharedBytes {
   }
 
  private:
-  std::atomic<std::size_t> value_ = 0;
+  std::atomic<std::size_t> value_;
 };
 
 class MemoryAccount {
  public:
   static constexpr std::size_t kUnlimited = std::numeric_limits<std::size_t>::max();
 
-  void set_limit(std::size_t bytes) { limit_ = bytes; }
+  void set_limit(std::size_t bytes) { limit_.set(bytes); }
 
   // RETURNS: false, and nothing changed, if that would pass the limit.
   bool reserve(std::size_t bytes) {
     const std::size_t used = used_.get() + bytes;
-    if (used > limit_ || used < bytes || fail_in_ != 0) [[unlikely]] {
-      if (used > limit_ || used < bytes || --fail_in_ == 0) return false;
+    const std::size_t limit = limit_.get();
+    if (used > limit || used < bytes || is_to_fail()) [[unlikely]] {
+      if (used > limit || used < bytes || is_the_one()) return false;
     }
-    if (!used_.add_up_to(bytes, limit_)) return false;
+    if (!used_.add_up_to(bytes, limit)) return false;
     peak_.raise_to(used);
     return true;
   }
@@ -72,12 +74,19 @@ class MemoryAccount {
   std::size_t peak() const { return peak_.get(); }
 
   // Tests let the n-th reservation from now fail (counted from 1), to see every error path. 0: never.
-  void fail_at(std::size_t reservation) { fail_in_ = reservation; }
-  bool is_to_fail() const { return fail_in_ != 0; }  // then the heap reserves for every object, not slab by slab
+  void fail_at(std::size_t reservation) { fail_in_.set(reservation); }
+  bool is_to_fail() const { return fail_in_.get() != 0; }  // then the heap reserves for every object, not slab by slab
 
  private:
-  std::size_t limit_ = kUnlimited;
-  std::size_t fail_in_ = 0;
+  // REQUIRES: one thread allocates.
+  bool is_the_one() {
+    if (!is_to_fail()) return false;
+    fail_in_.set(fail_in_.get() - 1);
+    return !is_to_fail();
+  }
+
+  SharedBytes limit_{kUnlimited};
+  SharedBytes fail_in_;
   SharedBytes used_;
   SharedBytes peak_;
 };

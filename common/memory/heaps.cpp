@@ -1,6 +1,8 @@
 // CPython: Python/pystate.c (tstate_mimalloc_bind, _PyThreadState_ClearMimallocHeaps).
 #include "memory/heaps.h"
 
+#include <algorithm>
+
 namespace ouro::OURO_BUILD {
 
 Heaps::Heaps(MemoryAccount& account, SlabSource& source)
@@ -18,6 +20,18 @@ Heap& Heaps::take() {
 void Heaps::give_back(Heap& heap) {
   const MutexLock lock(mutex_);
   resting_.push_back(&heap);
+}
+
+void Heaps::keep_only(Heap& heap) {
+  qsbr_.keep_only(heap.reader());
+  const MutexLock lock(mutex_);
+  const auto leave = [&](Heap& each) {
+    if (&each == &heap || std::find(resting_.begin(), resting_.end(), &each) != resting_.end()) return;
+    each.rest();
+    resting_.push_back(&each);
+  };
+  leave(main_);
+  for (const std::unique_ptr<Heap>& each : others_) leave(*each);
 }
 
 void Heaps::walk(const std::function<void(void*)>& visit) {

@@ -31,6 +31,9 @@ class Heaps {
   template <class Visitor>
   void walk_containers(Visitor&& visit) OURO_EXCLUDES(mutex_);  // memory/walk_containers.h
 
+  // In a forked child: the threads of all other heaps are no more.
+  void keep_only(Heap& heap) OURO_EXCLUDES(mutex_);
+
   Qsbr& qsbr() { return qsbr_; }
 
  private:

@@ -2,6 +2,7 @@
 #include "modules/program.h"
 
 #include "modules/native_modules.h"
+#include "threads/critical_section.h"
 #include "threads/thread_start.h"
 #include "types/abstract.h"
 #include "types/dict.h"
@@ -45,6 +46,7 @@ bool flush_standard_files(ThreadState& ts) {
   for (const char* name : {"stdout", "stderr", "__stdout__", "__stderr__"}) {
     Object* file = sys != nullptr ? dict_find(ts, *as<Module>(sys)->dict, name) : nullptr;
     if (file == nullptr || !is_exact<TextFile>(ts, file)) continue;
+    const CriticalSection locked(ts, file);  // threads that nobody waits for may write
     if (flush_text(ts, *as<TextFile>(file))) continue;
     report_unraisable(ts, file);
     flushed = false;

@@ -42,7 +42,7 @@ void renew_world(ThreadState& ts, std::shared_ptr<World> fresh) {
   ts.in_world = false;
   ts.attachment.store(Attachment::kDetached, std::memory_order_relaxed);
   ts.world->attach(ts);
-  interp.heaps.qsbr().keep_only(ts.heap.reader());
+  interp.heaps.keep_only(ts.heap);
   interp.leaving_threads.store(0, std::memory_order_relaxed);
   parking_lot_after_fork();
 }
@@ -56,13 +56,14 @@ void hear_signals() {
 
 }  // namespace
 
-pid_t fork_process(ThreadState& ts) {
+pid_t fork_process(ThreadState& ts, void (*settle)(Interpreter& interp)) {
   Interpreter& interp = ts.interp;
   auto fresh = std::make_shared<Gil>(options_of(*interp.gil));  // before: in the child its mutex may be taken for ever
   std::shared_ptr<World> fresh_world;
   if constexpr (kFreeThreaded) {
     fresh_world = std::make_shared<World>();
     interp.world->stop(ts);  // so that in the child no lock of an object is held, and no table half changed
+    settle(interp);
   }
   const pid_t child = ::fork();
   if (child != 0) {

@@ -120,12 +120,14 @@ inline StackRef dict_try_get_at(const Dict& dict, std::uint64_t number, const Ob
     const DictEntry& entry = entries[number];
     if (load(entry.key) != key) return StackRef::null();
     const StackRef value = try_get_operand(entry.value);
-    const bool same = load(entry.key) == key && load(dict.entries) == entries && load(header_of(entries).reused) == reused;
+    const bool same = load(entry.key) == key && load(dict.entries) == entries &&
+                      load(header_of(entries).reused) == reused;
     if (value.is_null() || same) return value;
     value.drop();
     return StackRef::null();
   } else {
-    if (number >= static_cast<std::uint64_t>(dict.entry_count) || dict.entries[number].key != key) return StackRef::null();
+    const bool known = number < static_cast<std::uint64_t>(dict.entry_count) && dict.entries[number].key == key;
+    if (!known) return StackRef::null();
     return StackRef::shared(dict.entries[number].value);
   }
 }

@@ -2,8 +2,8 @@
 // CPython: _Py_dict_lookup_threadsafe (Objects/dictobject.c).
 //
 // A slot of the index that leads on never stops doing so, and a table that the dict gives up stays as it was until
-// nobody can be looking at it: so a probe sequence always ends. What it leads to counts if, after a reference was taken,
-// the dict still has this table and its numbers still mean what they meant.
+// nobody can be looking at it: so a probe sequence always ends. What it leads to counts if, after a reference was
+// taken, the dict still has this table and its numbers still mean what they meant.
 #include "types/dict_index.h"
 #include "types/dict_table.h"
 #include "types/quick_equal.h"
@@ -53,8 +53,8 @@ FreeLookup table_find_freely(ThreadState& ts, const Dict& dict, Object* key, std
     const DictTableHeader& header = header_of(entries);
     const std::uint32_t reused = load(header.reused);
     const auto bits = static_cast<std::uint8_t>(header.bits);
-    const FreeLookup result = with_index(
-        entries, bits, [&](const auto* index) { return probe(ts, entries, index, bits, key, hash, value); });
+    const FreeLookup result =
+        with_index(entries, bits, [&](const auto* index) { return probe(ts, entries, index, bits, key, hash, value); });
     if (load(dict.entries) == entries && load(header.reused) == reused) return result;
     if (result == FreeLookup::kFound) decref(value);
   }

@@ -94,8 +94,9 @@ bool append_all(ThreadState& ts, List& list, Object* iterator) {
 }
 
 bool append_range(ThreadState& ts, List& list, RangeIterator& iterator) {
-  while (iterator.remaining > 0) {
-    Object* item = small_int_object(ts, range_advance(iterator));
+  std::int64_t value;
+  while (range_advance(iterator, value)) {
+    Object* item = small_int_object(ts, value);
     if (item == nullptr || !list_append(ts, list, steal(item))) return false;
   }
   return true;

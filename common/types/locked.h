@@ -1,5 +1,5 @@
-// How a method or slot of an object that changes is made safe without a GIL: it runs in a critical section of the object.
-// CPython: @critical_section (Argument Clinic), Py_BEGIN_CRITICAL_SECTION.
+// How a method or slot of an object that changes is made safe without a GIL: it runs in a critical section of the
+// object. CPython: @critical_section (Argument Clinic), Py_BEGIN_CRITICAL_SECTION.
 //
 //     {"append", locked<append>, ...}                   a native: its self
 //     spec.slots.set_item = locked<list_set_item>;      a slot: its self
@@ -74,8 +74,8 @@ consteval auto in_section_of_both() {
   }
 }
 
-// The section for an object that takes in what another has, which is null if that cannot change. What nobody else knows,
-// because it was made a moment ago, is not locked: so the other's section, if the thread is in it, goes on.
+// The section for an object that takes in what another has, which is null if that cannot change. What nobody else
+// knows, because it was made a moment ago, is not locked: so the other's section, if the thread is in it, goes on.
 class TransferSection {
  public:
   TransferSection(ThreadState& ts, Object* into, Object* from)

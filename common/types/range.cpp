@@ -6,7 +6,6 @@
 #include "types/arguments.h"
 #include "types/builtin_type.h"
 #include "types/items_hash.h"
-#include "types/locked.h"
 #include "types/owned_fields.h"
 #include "types/range_big.h"
 #include "types/sequence.h"
@@ -231,7 +230,7 @@ Ref<> range_count(ThreadState& ts, const Args& args) {
 Ref<> new_iterator(ThreadState& ts, std::int64_t next, std::int64_t step, std::int64_t remaining) {
   auto* iterator = allocate<RangeIterator>(ts);
   if (iterator == nullptr) return nullptr;
-  iterator->next = next;
+  iterator->place = kFreeThreaded ? range_place(next, remaining, step) : next;
   iterator->step = step;
   iterator->remaining = remaining;
   return steal<Object>(iterator);
@@ -252,13 +251,12 @@ Ref<> range_reversed(ThreadState& ts, const Args& args) {
 }
 
 Ref<> iterator_next(ThreadState& ts, Object* self) {
-  RangeIterator& iterator = *as<RangeIterator>(self);
-  if (iterator.remaining <= 0) return nullptr;
-  return steal(small_int_object(ts, range_advance(iterator)));
+  std::int64_t value;
+  return range_advance(*as<RangeIterator>(self), value) ? steal(small_int_object(ts, value)) : nullptr;
 }
 
 Ref<> iterator_length_hint(ThreadState& ts, const Args& args) {
-  return make_int(ts, as<RangeIterator>(args[0])->remaining);
+  return make_int(ts, load_relaxed(as<RangeIterator>(args[0])->remaining));
 }
 
 void iterator_dealloc(ThreadState& ts, Object* self) {
@@ -290,7 +288,7 @@ bool add_iterator_type(ThreadState& ts) {
   spec.object_bytes = sizeof(RangeIterator);
   spec.slots.dealloc = iterator_dealloc;
   spec.slots.iter = iterator_itself;
-  spec.slots.next = locked_if_shared<iterator_next>;
+  spec.slots.next = iterator_next;
   spec.methods = kIteratorMethods;
   return add_builtin_type(ts, spec);
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "object/ref.h"
+#include "object/shared_field.h"
 #include "object/type.h"
 
 namespace ouro::OURO_BUILD {
@@ -40,19 +41,30 @@ Ref<> new_range(ThreadState& ts, Object* start, Object* stop, Object* step);
 struct RangeIterator : Object {
   static constexpr TypeId kTypeId = TypeId::range_iterator;
 
-  std::int64_t next;
+  std::int64_t place;      // with a GIL the next item; without one what would come behind the last: it never changes
   std::int64_t step;
-  std::int64_t remaining;
+  std::int64_t remaining;  // items
 };
 
-// REQUIRES: iterator.remaining > 0.
-inline std::int64_t range_advance(RangeIterator& iterator) {
-  const std::int64_t value = iterator.next;
-  // Behind the last item this may leave the 64 bits; nobody looks at it then.
-  iterator.next =
-      static_cast<std::int64_t>(static_cast<std::uint64_t>(value) + static_cast<std::uint64_t>(iterator.step));
-  --iterator.remaining;
-  return value;
+// start + steps * step, which may leave the 64 bits where nobody looks at it.
+constexpr std::int64_t range_place(std::int64_t start, std::int64_t steps, std::int64_t step) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(start) +
+                                   static_cast<std::uint64_t>(steps) * static_cast<std::uint64_t>(step));
+}
+
+// The next item. RETURNS: false at the end. Without a GIL going on is no single step: threads that share the iterator may
+// get the same item, as in CPython, but never one beyond the end.
+inline bool range_advance(RangeIterator& iterator, std::int64_t& value) {
+  const std::int64_t remaining = load_relaxed(iterator.remaining);
+  if (remaining <= 0) return false;
+  store_relaxed(iterator.remaining, remaining - 1);
+  if constexpr (kFreeThreaded) {
+    value = range_place(iterator.place, -remaining, iterator.step);
+  } else {
+    value = iterator.place;
+    iterator.place = range_place(value, 1, iterator.step);
+  }
+  return true;
 }
 
 bool add_range_types(ThreadState& ts);  // range and its iterators

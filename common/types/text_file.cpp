@@ -251,12 +251,17 @@ Ref<TextFile> new_standard_stream(ThreadState& ts, StandardStream which) {
 }
 
 bool write_text(ThreadState& ts, TextFile& file, std::string_view utf8) {
+  const CriticalSection section(ts, &file);
   return check_writable(ts, *file.stream) && file.stream->write(ts, utf8);
 }
 
-bool flush_text(ThreadState& ts, TextFile& file) { return file.stream->flush(ts); }
+bool flush_text(ThreadState& ts, TextFile& file) {
+  const CriticalSection section(ts, &file);
+  return file.stream->flush(ts);
+}
 
 bool read_text_line(ThreadState& ts, TextFile& file, std::string& line) {
+  const CriticalSection section(ts, &file);
   if (!check_readable(ts, *file.stream) || !file.stream->read_line(ts, line)) return false;
   if (line.find('\r') != std::string::npos) line = with_plain_newlines(line);
   return true;

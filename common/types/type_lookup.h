@@ -2,8 +2,8 @@
 // CPython: _PyType_Lookup and its method cache (Objects/typeobject.c).
 //
 // What is known of a type is known for a version of it, and who changes an attribute takes the version away before the
-// old value can die. So without a GIL a cache is read without a lock: an answer counts if the version still holds once a
-// reference was taken. Versions are given out and taken away under one lock (TypeCache::versions).
+// old value can die. So without a GIL a cache is read without a lock: an answer counts if the version still holds once
+// a reference was taken. Versions are given out and taken away under one lock (TypeCache::versions).
 #pragma once
 
 #include <array>
@@ -28,8 +28,8 @@ class TypeCache {
   struct Entry {
     std::uint32_t writes = 0;  // odd: somebody is writing it
     std::uint32_t version = 0;
-    Str* name = nullptr;       // borrowed: compared by address only
-    Object* value = nullptr;   // borrowed
+    Str* name = nullptr;      // borrowed: compared by address only
+    Object* value = nullptr;  // borrowed
   };
   static std::size_t place_of(std::uint32_t version, const Str* name) {
     return (version ^ (reinterpret_cast<std::uintptr_t>(name) >> 4)) % kEntries;
@@ -43,7 +43,8 @@ class TypeCache {
 // REQUIRES: `name` is interned.
 Ref<> type_lookup(ThreadState& ts, Type* type, Str* name);
 
-// To be called when a lookup on `type` or its subclasses gives something else from now on, and before what it gave dies.
+// To be called when a lookup on `type` or its subclasses gives something else from now on, and before what it gave
+// dies.
 void type_changed(ThreadState& ts, Type* type);
 // A version for caches, given out on demand; 0 when the numbers have run out. Whoever caches an answer asks before he
 // looks it up.

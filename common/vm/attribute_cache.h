@@ -68,7 +68,8 @@ inline bool may_have_own(ThreadState& ts, const Attributes& attributes, Object* 
   switch (word.kind()) {
     case CacheKind::kValue: {
       const Attributes* attributes = fixed_attributes(object);
-      if (word.index() < load(attributes->used)) [[likely]] return try_get_operand(attributes->values[word.index()]);
+      if (word.index() < load(attributes->used)) [[likely]]
+        return try_get_operand(attributes->values[word.index()]);
       return own_in_dict(ts, *attributes, name);
     }
     case CacheKind::kMember:
@@ -85,7 +86,8 @@ inline bool may_have_own(ThreadState& ts, const Attributes& attributes, Object* 
 
 // A class's attribute that becomes a method of its instances.
 inline bool binds_as_method(const Interpreter& interp, const Object* attribute) {
-  return attribute->type == interp.type(TypeId::function) || attribute->type == interp.type(TypeId::method_descriptor) ||
+  return attribute->type == interp.type(TypeId::function) ||
+         attribute->type == interp.type(TypeId::method_descriptor) ||
          attribute->type == interp.type(TypeId::slot_wrapper);
 }
 

@@ -661,10 +661,9 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
   TARGET(FOR_ITER) {
     Object* iterator = sp[-1].get();
     Type* type = iterator->type;
-    if (type == ts.type(TypeId::range_iterator) && (!kFreeThreaded || is_unique(iterator))) {
-      auto& range = *as<RangeIterator>(iterator);
-      if (range.remaining > 0) [[likely]] {
-        const std::int64_t value = range_advance(range);
+    if (type == ts.type(TypeId::range_iterator)) {
+      std::int64_t value;
+      if (range_advance(*as<RangeIterator>(iterator), value)) [[likely]] {
         if constexpr (!Mode::kCareful) {
           // The variable's old value is about to die in the STORE_FAST that follows: it becomes the new one.
           if (ip->opcode == Opcode::STORE_FAST && renew_dying_int(interp, int_type, locals[ip->arg], value)) {

@@ -311,6 +311,7 @@ void push_reversed(std::vector<Ref<>>& items, StackRef* sp) {
 }  // namespace
 
 bool unpack_sequence(ThreadState& ts, Object* iterable, int count, StackRef* sp) {
+  const CriticalSection section(ts, iterable);  // the items of a list or dict as they are at one moment
   Ref<> iterator = iterator_to_unpack(ts, iterable);
   if (!iterator) return false;
   std::vector<Ref<>> items;
@@ -365,8 +366,9 @@ Ref<> make_function(ThreadState& ts, Frame& frame, Object* code_object, Object* 
   function->defaults = share(as<Tuple>(defaults)).release();
   function->keyword_defaults = share(as<Dict>(keyword_defaults)).release();
   function->closure = share(as<Tuple>(closure)).release();
-  // Of a module or a class, as opposed to one that a function makes each time it is called.
-  if (frame.names != nullptr) defer_count(function.get());
+  // Of a module or a class, as opposed to one that a function makes each time it is called; and not a class's body, which
+  // runs once and shall die at once.
+  if (frame.names != nullptr && !code.unit->uses_namespace) defer_count(function.get());
   return function;
 }
 

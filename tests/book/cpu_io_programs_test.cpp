@@ -1,5 +1,5 @@
-// The programs of chapter 7 compute the same under both locks of this runtime and under the machine's own python3, and
-// leave no child and no descriptor behind. How long they take is none of a test's business.
+// The programs of chapter 7 compute the same under both locks of this runtime, without one, and under the machine's own
+// python3, and leave no child and no descriptor behind. How long they take is none of a test's business.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -76,10 +76,11 @@ void expect_nothing_left(const std::string& results) {
   }
 }
 
-TEST_P(CpuIoProgram, ComputesTheSameUnderBothLocksAndUnderPython3) {
+TEST_P(CpuIoProgram, ComputesTheSameUnderBothLocksWithoutOneAndUnderPython3) {
   const std::string interval = run({kPlayground}, GetParam());
   expect_nothing_left(interval);
   EXPECT_EQ(run({kPlayground, "--gil", "tick"}, GetParam()), interval);
+  EXPECT_EQ(run({kPlayground, "--build", "nogil"}, GetParam()), interval);
   if (const auto python = lab::learners_python()) {
     EXPECT_EQ(run({python->path}, GetParam()), interval) << lab::words(*python);
   }

@@ -29,6 +29,15 @@ std::string on_one_line(std::string text) {
   return text;
 }
 
+// The recorded build of CPython without a GIL does not end the program: it waits for collections at the moments of the
+// other build's.
+bool is_about_moments(const lab::Recorded& extra, const std::string& program) {
+  const auto outputs = extra.find(program);
+  if (outputs == extra.end()) return false;
+  const auto output = outputs->second.find("3.13.0a5t");
+  return output != outputs->second.end() && output->second == "TIMEOUT";
+}
+
 }  // namespace
 
 std::filesystem::path program_file(const Cell& cell) {
@@ -46,7 +55,7 @@ std::vector<Cell> read_cells() {
         const auto expected = lab::recorded_output(version == "3.15" ? extra : recorded, program, version);
         if (!expected) continue;
         cells.push_back({folder, program, version, "gil", *expected});
-        if (profile.at_least(3, 13)) cells.push_back({folder, program, version, "nogil", *expected});
+        if (profile.at_least(3, 13) && !is_about_moments(extra, program)) cells.push_back({folder, program, version, "nogil", *expected});
       }
     }
   }

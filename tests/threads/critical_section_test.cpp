@@ -16,7 +16,8 @@ class CriticalSectionTest : public SeveralThreadsTest {
  protected:
   void run_in_threads(const std::function<void(ThreadState&, int thread, int round)>& step) {
     for (int thread = 0; thread < kThreads; ++thread) {
-      start([&step, thread](ThreadState& self) {
+      start([this, &step, thread](ThreadState& self) {
+        meet(self, kThreads);
         for (int round = 0; round < kRounds; ++round) {
           step(self, thread, round);
           if (self.breaker.any()) {
@@ -40,9 +41,10 @@ class CriticalSectionTest : public SeveralThreadsTest {
 TEST_F(CriticalSectionTest, KeepsThreadsApart) {
   const Ref<List> list = new_list(ts);
   long count = 0;
-  run_in_threads([&](ThreadState& self, int, int) {
+  run_in_threads([&](ThreadState& self, int, int round) {
     const CriticalSection locked(self, list.get());
     ++count;
+    if (round % 20 == 0) std::this_thread::yield();  // so that others come meanwhile
   });
   EXPECT_EQ(count, kThreads * kRounds);
   EXPECT_FALSE(is_locked(list.get()));

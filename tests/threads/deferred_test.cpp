@@ -29,28 +29,38 @@ TEST_F(DeferredTest, AnOperandOwnsNoCountOfADeferredObject) {
   }
 }
 
+// The first calls fill the caches: what is found with their help is not counted. With 3.13 the collector does not begin
+// with what is reachable.
 TEST(DeferredPrograms, AFunctionThatRunsOutlivesItsName) {
-  EXPECT_EQ(run_python(R"(
-import gc, threading
+  for (const char* version : {"3.13", "3.14"}) {
+    EXPECT_EQ(run_python(R"(
+import gc, threading, weakref
 begun, go_on = threading.Event(), threading.Event()
-def work():
-    begun.set()
-    go_on.wait()
+def work(waits):
+    if waits:
+        begun.set()
+        go_on.wait()
     return 'returned'
 results = []
-def call():
-    results.append(work())
-thread = threading.Thread(target=call)
+def call(waits):
+    results[:] = [work(waits)]
+def call_often():
+    for i in range(10): call(i == 9)
+thread = threading.Thread(target=call_often)
 thread.start()
 begun.wait()
+ref = weakref.ref(work)
 del work
 gc.collect()
-others = [lambda: None for _ in range(100)]
+print(ref() is not None)
 go_on.set()
 thread.join()
-print(results)
-)"),
-            "['returned']\n");
+gc.collect()
+print(ref(), results)
+)",
+                         like(version)),
+              "True\nNone ['returned']\n");
+  }
 }
 
 TEST(DeferredPrograms, WhatAGeneratorHoldsWhileItSleepsIsCounted) {
@@ -60,6 +70,10 @@ def double(n):
     return 2 * n
 def sleep():
     yield double((yield 1))
+for _ in range(10):
+    generator = sleep()
+    next(generator)
+    generator.send(1)
 generator = sleep()
 next(generator)
 del double

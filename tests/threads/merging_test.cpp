@@ -89,13 +89,14 @@ TEST_F(MergingTest, TheCollectorMergesForAll) {
 // Every object is dropped by another thread than the one that made it, while threads come and go.
 TEST_F(MergingTest, ObjectsThatWanderAllDie) {
   constexpr int kThreads = 3;
-  constexpr int kRounds = 30;
-  constexpr int kObjects = 50;
+  constexpr int kRounds = 60;
+  constexpr int kObjects = 200;
   const std::int64_t before = objects();
   std::array<std::array<std::atomic<Object*>, kObjects>, kThreads> places{};
   for (int round = 0; round < kRounds; ++round) {
     for (int thread = 0; thread < kThreads; ++thread) {
-      start([&places, thread](ThreadState& self) {
+      start([this, &places, thread, round](ThreadState& self) {
+        if (round % 3 == 1) meet(self, kThreads);
         for (int i = 0; i < kObjects; ++i) {
           Ref<List> made = new_list(self);
           incref(made.get());
@@ -111,7 +112,7 @@ TEST_F(MergingTest, ObjectsThatWanderAllDie) {
         }
       });
     }
-    if (round % 3 == 0) join_all();
+    if (round % 3 != 2) join_all();
   }
   join_all();
   for (auto& row : places) {

@@ -25,9 +25,16 @@ class SeveralThreadsTest : public InterpreterTest {
     ASSERT_NE(start_thread(ts, {"worker", 0, std::make_unique<Body>(std::move(work), running_)}), 0u);
   }
 
+  // For several that shall be under way at the same time: each waits here until `count` have come.
+  void meet(ThreadState& self, int count) {
+    met_.fetch_add(1);
+    wait_until(self, [&] { return met_.load() >= count; });
+  }
+
   // Until all of them have ended. They run meanwhile, whatever the build.
   void join_all() {
     while (running_.load() > 0 || ts.interp.leaving_threads.load() > 0) pass(ts);
+    met_ = 0;
   }
 
   // Lets others run, and does what they have asked for.
@@ -63,6 +70,7 @@ class SeveralThreadsTest : public InterpreterTest {
   };
 
   std::atomic<int> running_ = 0;
+  std::atomic<int> met_ = 0;
 };
 
 }  // namespace ouro::OURO_BUILD

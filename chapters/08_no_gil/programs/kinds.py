@@ -1,5 +1,6 @@
 """Loops that use one thing again and again. Each maker returns a function that does `turns` turns: on a thing of its own
-when it was made for one thread, on the same one when several threads share what one call has made.
+when it was made for one thread, on the same one when several threads share what one call has made. `shared` says which.
+Numbers are computed: one that stands in the program is an object of the program, which all threads share.
 """
 
 
@@ -8,71 +9,89 @@ class Thing:
         self.value = value
 
 
-def element(turns):
+def nothing():
+    return None
+
+
+class Empty:
+    pass
+
+
+def element(turns, shared):
     items = [1000000 + i for i in range(8)]
 
     def run():
+        mine = items
         for _ in range(turns):
-            items[3]
+            mine[3]
 
     return run
 
 
-def dictionary(turns):
-    table = {"a": 1000001, "b": 1000002, "c": 1000003}
+def dictionary(turns, shared):
+    table = {"a": turns + 1000001, "b": turns + 1000002, "c": turns + 1000003}
 
     def run():
+        mine = table
         for _ in range(turns):
-            table["b"]
+            mine["b"]
 
     return run
 
 
-def attribute(turns):
-    thing = Thing(1000000)
+def attribute(turns, shared):
+    thing = Thing(turns + 1000000)
 
     def run():
+        mine = thing
         for _ in range(turns):
-            thing.value
+            mine.value
 
     return run
 
 
-def call(turns):
-    def function():
+def call(turns, shared):
+    def own():
         return None
 
+    function = nothing if shared else own  # the functions of a module are what threads share
+
     def run():
+        mine = function
         for _ in range(turns):
-            function()
+            mine()
 
     return run
 
 
-def instance(turns):
-    class Empty:
+def instance(turns, shared):
+    class Own:
         pass
 
+    cls = Empty if shared else Own
+
     def run():
+        mine = cls
         for _ in range(turns):
-            Empty()
+            mine()
 
     return run
 
 
-def append(turns):
+def append(turns, shared):
     items = []
 
     def run():
-        for i in range(turns):
-            items.append(None)
-            if len(items) > 1000:
-                items.clear()
+        mine = items
+        for _ in range(turns):
+            mine.append(None)
+            if len(mine) > 1000:
+                mine.clear()
 
     return run
 
 
-def arithmetic(turns):
+def arithmetic(turns, shared):
     def run():
         total = 0
         for i in range(turns):

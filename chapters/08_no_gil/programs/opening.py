@@ -18,6 +18,6 @@ def read():
         settings.limit
 
 
-one = tools.middle([tools.together([read]) for _ in range(5)])
-two = tools.middle([tools.together([read, read]) for _ in range(5)])
+one = tools.middle([tools.together([lambda: read]) for _ in range(5)])
+two = tools.middle([tools.together([lambda: read, lambda: read]) for _ in range(5)])
 print("two threads do %.1f times the work of one in the same time" % (2 * one / two))

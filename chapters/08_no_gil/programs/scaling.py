@@ -20,10 +20,10 @@ def main():
         seconds = {}
         for i in range(int(rounds)):
             for count in counts:
-                own = [make(int(turns)) for _ in range(count)]
-                shared = make(int(turns))
+                own = [lambda: make(int(turns), False)] * count
+                shared = make(int(turns), True)
                 seconds.setdefault(("private", count), []).append(tools.together(own))
-                seconds.setdefault(("shared", count), []).append(tools.together([shared] * count))
+                seconds.setdefault(("shared", count), []).append(tools.together([lambda: shared] * count))
         for sharing, count in seconds:
             tools.show("%s %s %d" % (name, sharing, count), seconds[(sharing, count)])
 

@@ -16,19 +16,21 @@ def seconds_of(f):
     return clock() - begin
 
 
-def together(functions):
-    """Runs each in a thread of its own. They begin when all are there. Seconds from the first begin to the last end."""
-    barrier = threading.Barrier(len(functions))
+def together(makers):
+    """Each maker is called in a thread of its own, and what it returns is run there: what a thread makes for itself it
+    also owns. They begin when all are there. Seconds from the first begin to the last end."""
+    barrier = threading.Barrier(len(makers))
     begins = []
     ends = []
 
-    def run(f):
+    def run(make):
+        f = make()
         barrier.wait()
         begins.append(clock())
         f()
         ends.append(clock())
 
-    threads = [threading.Thread(target=run, args=(f,)) for f in functions]
+    threads = [threading.Thread(target=run, args=(make,)) for make in makers]
     for thread in threads:
         thread.start()
     for thread in threads:

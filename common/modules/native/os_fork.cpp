@@ -4,8 +4,9 @@
 
 #include "modules/native/os_functions.h"
 #include "modules/sub_interpreter.h"
-#include "threads/fork.h"
+#include "object/class_counts.h"
 #include "object/merge_queue.h"
+#include "threads/fork.h"
 #include "types/console.h"
 #include "types/dict.h"
 #include "types/integer.h"
@@ -41,7 +42,7 @@ void call_all(ThreadState& ts, const char* name) {
 Ref<> fork_function(ThreadState& ts, const Args&) {
   if (ts.interp.id != 0) return raise(ts, TypeId::runtime_error, "fork not supported for isolated subinterpreters");
   call_all(ts, kBefore);
-  const pid_t child = fork_process(ts);
+  const pid_t child = fork_process(ts, fold_all_class_counts);
   const int error = errno;
   if (child == 0) {
     ts.interp.console->after_fork();

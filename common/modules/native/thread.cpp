@@ -42,7 +42,9 @@ class Call : public ThreadBody {
     arguments_ = nullptr;
     keywords_ = nullptr;
     forget_thread_locals(ts);
-    if constexpr (kFreeThreaded) merge_own_queue(ts);  // who joins the thread finds done what it was asked for
+    // Who joins the thread finds nothing of it left to do: from here on others merge what it owned. It counts no more
+    // but to give back `done_`, which the thread that started it has made.
+    if constexpr (kFreeThreaded) close_queue(ts);
   }
 
  private:
