@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 
 #include "support/check.h"
 
@@ -38,19 +39,55 @@ Scale across(const CurvePanel& panel, bool log) {
   return {log ? low * 0.99 : std::min(0.0, low), high * 1.01, log};
 }
 
+// What of the table's columns a style draws, and how.
+struct Drawn {
+  const char* columns;
+  const char* with;
+  bool has_low;
+};
+
+Drawn drawn(Curve::Style style) {
+  switch (style) {
+    case Curve::Style::plain:
+      return {"\"high\"", "lines linewidth 2.2", false};
+    case Curve::Style::points:
+      return {"\"high\"", "linespoints linewidth 2.2 pointtype 7 pointsize 0.6", false};
+    case Curve::Style::dashes:
+      return {"\"high\"", "lines linewidth 2 dashtype (6,4)", false};
+    case Curve::Style::band:
+      return {"\"low\":\"high\"", "filledcurves fillstyle solid 0.85 noborder", true};
+    case Curve::Style::whiskers:
+      return {"\"low\":(0):(column(\"high\") - column(\"low\"))", "vectors nohead linewidth 1.4", true};
+  }
+  return {};
+}
+
 Scale up(const CurvePanel& panel) {
-  double low = panel.curves[0].points[0].high;
-  double high = low;
+  double low = std::numeric_limits<double>::infinity();
+  double high = 0;
+  bool named = false;
   for (const Curve& curve : panel.curves) {
+    named = named || !curve.name.empty();
     for (const CurvePoint& point : curve.points) {
-      low = std::min(low, point.high);
+      low = std::min(low, drawn(curve.style).has_low ? point.low : point.high);
       high = std::max(high, point.high);
     }
   }
   if (panel.log_y) {  // room for a name above the highest
-    return {panel.bottom > 0 ? panel.bottom : low / 1.5, panel.top > 0 ? panel.top : high * 5, true};
+    return {low / 1.5, panel.top > 0 ? panel.top : high * (named ? 5 : 1.5), true};
   }
   return {0, panel.top > 0 ? panel.top : high * 1.1, false};
+}
+
+Scale up(const CurvePanels& data, std::size_t index) {
+  Scale scale = up(data.panels[index]);
+  if (!data.one_scale) return scale;
+  for (const CurvePanel& panel : data.panels) {
+    const Scale other = up(panel);
+    scale.low = std::min(scale.low, other.low);
+    scale.high = std::max(scale.high, other.high);
+  }
+  return scale;
 }
 
 std::string number_text(double value) {
@@ -85,33 +122,6 @@ std::string ticks(char axis, const Scale& scale, double pixels) {
   return fmt::format("set {}tics ({}) font sans.',14'{}\n", axis, list, axis == 'x' ? " offset 0,0.7" : "");
 }
 
-const char* style_of(Curve::Style style) {
-  switch (style) {
-    case Curve::Style::plain:
-      return "lines linewidth 2.2";
-    case Curve::Style::points:
-      return "linespoints linewidth 2.2 pointtype 7 pointsize 0.6";
-    case Curve::Style::dashes:
-      return "lines linewidth 2 dashtype (6,4)";
-    case Curve::Style::band:
-      return "filledcurves";
-    case Curve::Style::whiskers:
-      return "vectors nohead linewidth 1.4";
-  }
-  return "";
-}
-
-const char* columns_of(Curve::Style style) {
-  switch (style) {
-    case Curve::Style::band:
-      return "\"low\":\"high\"";
-    case Curve::Style::whiskers:
-      return "\"low\":(0):(column(\"high\") - column(\"low\"))";
-    default:
-      return "\"high\"";
-  }
-}
-
 // The curves' names where they begin, above the line, in the panel.
 std::string names(const Figure& figure, const CurvePanel& panel, const Area& area, const Scale& scale) {
   std::string out;
@@ -132,7 +142,7 @@ std::string draw(const Figure& figure, const CurvePanels& data, std::size_t inde
   area.bottom -= kAxisRoom;
   area.right -= 22;
   const Scale x = across(panel, data.log_x);
-  const Scale y = up(panel);
+  const Scale y = up(data, index);
   std::string out = margins(figure, area);
   out += data.log_x ? "set logscale x\n" : "unset logscale x\n";
   out += panel.log_y ? "set logscale y\n" : "unset logscale y\n";
@@ -152,9 +162,9 @@ std::string draw(const Figure& figure, const CurvePanels& data, std::size_t inde
   out += "plot ";
   for (std::size_t i = 0; i < panel.curves.size(); ++i) {
     const Curve& curve = panel.curves[i];
-    out += fmt::format("{}data using (only({},{}, column(\"x\"))):{} with {} linecolor rgb {}{}",
-                       i == 0 ? "\\\n  " : ", \\\n  ", index + 1, i + 1, columns_of(curve.style),
-                       style_of(curve.style), colour(curve.colour), curve.style == Curve::Style::band ? " fillstyle solid 0.85 noborder" : "");
+    const Drawn as = drawn(curve.style);
+    out += fmt::format("{}data using (only({},{}, column(\"x\"))):{} with {} linecolor rgb {}",
+                       i == 0 ? "\\\n  " : ", \\\n  ", index + 1, i + 1, as.columns, as.with, colour(curve.colour));
   }
   return out + "\nunset label\nunset object\nunset arrow\n";
 }

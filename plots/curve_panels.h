@@ -31,8 +31,7 @@ struct CurvePanel {
   std::string y_axis;
   std::vector<Curve> curves;
   bool log_y = false;
-  double top = 0;     // of the vertical axis; 0: what the data need
-  double bottom = 0;  // of a logarithmic one; 0: what the data need
+  double top = 0;  // of the vertical axis; 0: what the data need
 };
 
 struct CurvePanels {
@@ -42,6 +41,7 @@ struct CurvePanels {
   std::vector<LegendEntry> legend{};
   int columns = 2;
   bool log_x = true;
+  bool one_scale = false;  // the same vertical axis for all panels
 };
 
 // REQUIRES: at least one panel, each with a curve, each with points; positive values on logarithmic axes.

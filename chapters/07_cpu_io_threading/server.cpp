@@ -1,6 +1,5 @@
 // A server on loopback in three models, with and without a thread beside it that only computes.
 #include <fmt/format.h>
-#include <limits>
 
 #include "experiments.h"
 #include "lab/statistics.h"
@@ -16,7 +15,8 @@ constexpr plots::Meaning kColours[] = {plots::Meaning::ours, plots::Meaning::run
 constexpr double kAside[] = {1, 1.06, 0.94};
 
 // Of each number of connections, over the rounds.
-std::vector<lab::Summary> measured(const Runner& runner, const char* model, int neighbours, double seconds, int rounds) {
+std::vector<lab::Summary> measured(const Runner& runner, const char* model, int neighbours, double seconds,
+                                   int rounds) {
   std::vector<std::vector<double>> rates(kConnections.size());
   for (int round = 0; round < rounds; ++round) {
     const std::vector<double> found = requests_per_second(kConnections, seconds, [&](const std::string& port) {
@@ -63,23 +63,6 @@ double widest(const std::vector<lab::Summary>& rates) {
   return found;
 }
 
-void give_one_scale(std::vector<plots::CurvePanel>& panels) {
-  double low = std::numeric_limits<double>::infinity();
-  double high = 0;
-  for (const plots::CurvePanel& panel : panels) {
-    for (const plots::Curve& curve : panel.curves) {
-      for (const plots::CurvePoint& point : curve.points) {
-        high = std::max(high, point.high);
-        low = std::min(low, curve.style == plots::Curve::Style::whiskers ? point.low : point.high);
-      }
-    }
-  }
-  for (plots::CurvePanel& panel : panels) {
-    panel.bottom = low / 1.5;
-    panel.top = high * 1.5;
-  }
-}
-
 void add_row(lab::Table& table, const std::string& who, const char* model, int neighbours,
              const std::vector<double>& rates) {
   std::vector<lab::Cell> row = {lab::cell(who), lab::cell(std::string(model)), lab::cell(neighbours)};
@@ -106,10 +89,12 @@ lab::Result run(lab::Run& run) {
   for (const int each : kConnections) result.rows.columns.push_back({std::to_string(each), "1/s"});
   plots::CurvePanels figure;
   figure.name = "server";
+  figure.one_scale = true;
   for (std::size_t i = 0; i < std::size(kModels); ++i) {
     figure.legend.push_back({plots::LegendEntry::Sample::line, kColours[i], kModels[i]});
   }
-  figure.legend.push_back({plots::LegendEntry::Sample::whisker, plots::Meaning::cpython, "from the worst round to the best"});
+  figure.legend.push_back(
+      {plots::LegendEntry::Sample::whisker, plots::Meaning::cpython, "from the worst round to the best"});
   std::vector<double> one[2];  // with one connection, by neighbours: each model
   double spread = 0;
   std::vector<Runner> runners = here(run);
@@ -140,7 +125,6 @@ lab::Result run(lab::Run& run) {
       }
     }
   }
-  give_one_scale(figure.panels);
   if (rounds > 1) result.noise_floor = lab::NoiseFloor{spread, "of the requests, between rounds of the same server"};
   figure.title =
       fmt::format("One thread that computes, and a server on threads answers {} requests a second in place of {}",
@@ -150,8 +134,7 @@ lab::Result run(lab::Run& run) {
   result.notes = {"The client is a program of ours, without a lock: it asks again as soon as it has its answer.",
                   "A server in processes has locks of its own: the neighbour takes a core from it, no more.",
                   "The event loop is one thread: with a thread beside it that computes, it waits for the lock in every "
-                  "turn, but answers "
-                  "all connections that have asked meanwhile."};
+                  "turn, but answers all connections that have asked meanwhile."};
   const std::vector<std::string> all = chapter_programs().versions("server_threads_1");
   std::vector<std::string> where;
   for (const std::string& version : all) {

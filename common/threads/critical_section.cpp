@@ -28,7 +28,7 @@ HeldSection::HeldSection(ThreadState& ts, ObjectMutex& one, ObjectMutex& other) 
 void HeldSection::enter_slowly(ObjectMutex& first, ObjectMutex* second) {
   ObjectMutex* wanted = &first;
   ObjectMutex* other = second;
-  for (lock(*wanted); other != nullptr && !try_lock(*other); lock(*wanted)) {
+  for (lock(*wanted); other != nullptr && !other->try_lock(); lock(*wanted)) {
     wanted->unlock();
     std::swap(wanted, other);  // whoever has it now is waited for
   }
@@ -36,13 +36,14 @@ void HeldSection::enter_slowly(ObjectMutex& first, ObjectMutex* second) {
   second_ = second;
 }
 
-// Who has it when the world has ended never runs again: it is taken over.
-bool HeldSection::try_lock(ObjectMutex& mutex) {
-  return mutex.try_lock() || ts_.world->has_ended();
-}
-
+// Who else has it when the world has ended never runs again: it is taken over.
 void HeldSection::lock(ObjectMutex& mutex) {
-  if (try_lock(mutex)) return;
+  if (mutex.try_lock()) return;
+  if (ts_.world->has_ended()) {
+    suspend();  // an outer section of this thread may be who has it
+    mutex.try_lock();
+    return;
+  }
   const ParkHooks while_waiting{[this] { detach(ts_); }, [this] { attach(ts_); }};
   mutex.lock(&while_waiting);
 }

@@ -56,7 +56,6 @@ class HeldSection {
   void enter_slowly(ObjectMutex& first, ObjectMutex* second);
   void suspend();
   void resume();
-  bool try_lock(ObjectMutex& mutex);
   void lock(ObjectMutex& mutex);
 
   ThreadState& ts_;

@@ -2,6 +2,10 @@
 // found by walking the heap, nothing is left that was not there before, and neither the version, nor the build, nor the
 // careful eval loop changes what it prints. Where there is a python3, it prints the same.
 //
+// Without a GIL a module's functions have deferred counts: what the default of a lambda holds dies with a collection,
+// not with the last reference. There the numbers of deaths between statements may lag behind; the one at the end may
+// not.
+//
 // RapidCheck reports the smallest program that it finds. RC_PARAMS="seed=... max_success=1000" tries others.
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +13,7 @@
 #include <gtest/gtest.h>
 #include <optional>
 #include <rapidcheck/gtest.h>
+#include <regex>
 #include <unistd.h>
 
 #include "engine/engine.h"
@@ -56,6 +61,21 @@ void check(const Outcome& one, const std::string& expected, const std::string& t
   }
 }
 
+// A program shows "line deaths [names]" again and again.
+std::string without_deaths(const std::string& printed) {
+  static const std::regex shown("(^|\\n)([0-9]+) [0-9]+ \\[");
+  return std::regex_replace(printed, shown, "$1$2 [");
+}
+
+// A build without a GIL.
+void check_deferred(Outcome one, const std::string& expected, const std::string& text) {
+  const auto end = [](const std::string& printed) { return printed.substr(printed.find(kCollected)); };
+  if (one.result.exit_status == 0 && end(one.result.out) != end(expected))
+    RC_FAIL(one.name + " ends with\n" + end(one.result.out) + "and not\n" + end(expected) + "\n" + text);
+  one.result.out = without_deaths(one.result.out);
+  check(one, without_deaths(expected), text, true);
+}
+
 std::string python3_output(const lab::Interpreter& python, const std::string& source) {
   const std::string file = testing::TempDir() + "ouroboros_random_" + std::to_string(getpid()) + ".py";
   std::ofstream(file) << source;
@@ -95,8 +115,8 @@ RC_GTEST_PROP(RandomPrograms, KeepEveryCountAndPrintTheSameEverywhere, ()) {
   // What keeps cycles alive prints all but the last line.
   const std::string without_ending = expected.substr(0, expected.find(kCollected));
   check(outcome(gil::run, "gil", program.text, "2.7", false), without_ending, program.text, false);
-  check(outcome(nogil::run, "nogil", program.text, "3.13", false), without_ending, program.text, false);
-  check(outcome(nogil::run, "nogil", program.text, "3.14", true), without_ending, program.text, false);
+  check_deferred(outcome(nogil::run, "nogil", whole, "3.13", false), expected, whole);
+  check_deferred(outcome(nogil::run, "nogil", whole, "3.14", true), expected, whole);
   if (python) {
     const std::string theirs = python3_output(*python, whole);
     if (theirs != expected) RC_FAIL("ours prints\n" + expected + "\nbut python3\n" + theirs + "\n" + whole);

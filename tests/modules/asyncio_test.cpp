@@ -40,7 +40,6 @@ TEST(AsyncioTest, TaskGroupsBehaveAsInPython) {
 }
 
 TEST(AsyncioTest, LocksQueuesAndThreadsBehaveAsInPython) {
-  if (kFreeThreaded) GTEST_SKIP() << "no threads in this build";
   expect_output_of_python(kFolder, "waiting");
 }
 

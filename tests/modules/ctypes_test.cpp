@@ -220,13 +220,11 @@ print(sorted(met))
 }
 
 TEST_F(CtypesTest, OtherThreadsRunDuringACallOfACdll) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   EXPECT_EQ(run_python(meeting("CDLL", "60000")), "[1, 1]\n");
 }
 
-TEST_F(CtypesTest, NoOtherThreadRunsDuringACallOfAPyDll) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
-  EXPECT_EQ(run_python(meeting("PyDLL", "50")), "[0, 1]\n");
+TEST_F(CtypesTest, WithAGilNoOtherThreadRunsDuringACallOfAPyDll) {
+  EXPECT_EQ(run_python(meeting("PyDLL", kFreeThreaded ? "60000" : "50")), kFreeThreaded ? "[1, 1]\n" : "[0, 1]\n");
 }
 
 TEST_F(CtypesTest, ATraceNamesTheFunctionThatRunsWithoutTheGil) {
@@ -252,7 +250,6 @@ TEST_F(CtypesTest, ATraceNamesTheFunctionThatRunsWithoutTheGil) {
 }
 
 TEST_F(CtypesTest, CallbacksOnForeignThreadsTakeTheLock) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   for (const GilKind kind : {GilKind::kInterval, GilKind::kTick}) {
     RunOptions options;
     options.gil = kind;
@@ -273,7 +270,6 @@ print([lib.apply_on_thread(callback, n) for n in range(5)], len(names) > 1)
 }
 
 TEST_F(CtypesTest, EachThreadHasAnErrnoOfItsOwn) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   EXPECT_EQ(run_python(program(R"(
 import threading
 own = CDLL(os.environ["OUROBOROS_FOREIGN"], use_errno=True)
@@ -289,7 +285,6 @@ print(get_errno())
 
 // The program ends while a thread is in a foreign call that reads its memory: that is waited for.
 TEST_F(CtypesTest, ADaemonThreadMayBeInAForeignCallAtTheEnd) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   Program daemon;
   daemon.source = program(R"(
 import threading, time

@@ -20,7 +20,6 @@ INSTANTIATE_TEST_SUITE_P(Programs, FilesAndThreads, testing::Values("sockets", "
                          [](const auto& info) { return std::string(info.param); });
 
 TEST_P(FilesAndThreads, BehaveAsInPython) {
-  if (kFreeThreaded) GTEST_SKIP() << "no threads in this build";
   expect_output_of_python(kFolder, GetParam());
 }
 

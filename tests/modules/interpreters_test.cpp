@@ -23,7 +23,6 @@ std::string program(const std::string& rest) {
 // --- versions ---
 
 TEST(InterpretersTest, ByNumberTheyBehaveAsInCPython313) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   Program recorded;
   recorded.source = read_text(kFolder + "interpreters.py");
   const RunResult result = run_audited(recorded, like("3.13"));
@@ -191,7 +190,6 @@ print(q.get(), q.get() is q)
 }
 
 TEST(InterpretersTest, AThreadWaitsForWhatAnotherInterpreterPuts) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   EXPECT_EQ(run_python(program(R"py(
 def produce(q, count):
     for i in range(count): q.put(i * i)
@@ -207,7 +205,6 @@ thread.join()
 
 // Each calls meet() and keeps its GIL meanwhile: with one GIL for both they would not meet.
 TEST(InterpretersTest, EachHasALockOfItsOwn) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   setenv("OUROBOROS_FOREIGN", OURO_FOREIGN_LIBRARY, 1);
   EXPECT_EQ(run_python(program(R"py(
 import ctypes, threading
@@ -228,7 +225,6 @@ print(results)
 }
 
 TEST(InterpretersTest, TheLockOfTheCallerIsFreeMeanwhile) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   EXPECT_EQ(run_python(program(R"py(
 import os
 reader, writer = os.pipe()
@@ -253,7 +249,6 @@ one.exec("print(sys.getrecursionlimit(), gc.isenabled(), sys.argv, flush=True)")
 }
 
 TEST(InterpretersTest, OutputOfSeveralIsNotMixedWithinALine) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   const std::string out = run_python(program(R"py(
 def lines(name):
     for i in range(200): print(name * 30, flush=True)
@@ -294,7 +289,6 @@ print("over", flush=True)
 }
 
 TEST(InterpretersTest, ADaemonThreadMayBeInOneAtTheEnd) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   for (const GilKind kind : {GilKind::kInterval, GilKind::kTick}) {
     Program daemon;
     daemon.source = program(R"py(
@@ -312,7 +306,6 @@ print("over")
 
 // The thread that is in the sub-interpreter, and has its lock, is not in the child.
 TEST(InterpretersTest, AForkedChildHasNoSubInterpreters) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   Program forking;
   forking.source = program(R"py(
 import os, threading
@@ -331,7 +324,6 @@ else:
 }
 
 TEST(InterpretersTest, WhatItsThreadsLeftIsWaitedFor) {
-  if (kFreeThreaded) GTEST_SKIP() << "one thread so far";
   EXPECT_EQ(run_python(program(R"py(
 one.exec("import threading, time\ndef late():\n  time.sleep(0.05)\n  print('late', flush=True)\nthreading.Thread(target=late).start()")
 print("back", flush=True)

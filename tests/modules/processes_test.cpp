@@ -42,18 +42,6 @@ class ProcessesTest : public testing::Test {
   std::int64_t descriptors_ = 0;
 };
 
-// The build without a GIL cannot start threads yet.
-class ThreadsAndProcessesTest : public ProcessesTest {
- protected:
-  void SetUp() override {
-    if (kFreeThreaded) GTEST_SKIP() << "no threads in this build";
-    ProcessesTest::SetUp();
-  }
-  void TearDown() override {
-    if (!IsSkipped()) ProcessesTest::TearDown();
-  }
-};
-
 TEST(PickleTest, PicklesAreThoseOfPython) {
   expect_output_of_python(kFolder, "pickles");
 }
@@ -89,11 +77,11 @@ TEST_F(ProcessesTest, ForksBehaveAsInPython) {
   expect_output_of_python(kFolder, "forks");
 }
 
-TEST_F(ThreadsAndProcessesTest, ForksOfOneThreadOfSeveral) {
+TEST_F(ProcessesTest, ForksOfOneThreadOfSeveral) {
   expect_output_of_python(kFolder, "forks_with_threads");
 }
 
-TEST_F(ThreadsAndProcessesTest, ForksUnderTheTickLock) {
+TEST_F(ProcessesTest, ForksUnderTheTickLock) {
   Program program;
   program.source = read_text(kFolder + "forks_with_threads.py");
   EXPECT_EQ(run_audited(program, like("2.7")).out, read_text(kFolder + "forks_with_threads.txt"));
@@ -103,12 +91,12 @@ TEST_F(ProcessesTest, ProcessesBehaveAsInPython) {
   expect_output_of_python(kFolder, "processes");
 }
 
-TEST_F(ThreadsAndProcessesTest, PoolsBehaveAsInPython) {
+TEST_F(ProcessesTest, PoolsBehaveAsInPython) {
   expect_output_of_python(kFolder, "process_pools");
 }
 
 // CPython waits for ever.
-TEST_F(ThreadsAndProcessesTest, AKilledProcessOfAPoolIsAnError) {
+TEST_F(ProcessesTest, AKilledProcessOfAPoolIsAnError) {
   EXPECT_EQ(run_python(R"(
 import multiprocessing, os, signal
 def die(x):
@@ -126,7 +114,7 @@ with multiprocessing.Pool(2) as pool:
 }
 
 // CPython starts one process after the other, for ever.
-TEST_F(ThreadsAndProcessesTest, AnInitializerThatFailsEndsThePool) {
+TEST_F(ProcessesTest, AnInitializerThatFailsEndsThePool) {
   EXPECT_EQ(run_python(R"(
 import multiprocessing
 def fails(): raise ValueError
@@ -141,7 +129,7 @@ pool.join()
             "take a call\n");
 }
 
-TEST_F(ThreadsAndProcessesTest, WhatIsLeftOpenEndsWithTheProgram) {
+TEST_F(ProcessesTest, WhatIsLeftOpenEndsWithTheProgram) {
   EXPECT_EQ(run_python(R"(
 import concurrent.futures, multiprocessing, time
 gate = multiprocessing.Event()
@@ -180,7 +168,7 @@ if pid == 0 and end == 2: sys.exit(9)
 }
 
 // A trace is the parent's.
-TEST_F(ThreadsAndProcessesTest, AChildOfATracedProgramRunsOn) {
+TEST_F(ProcessesTest, AChildOfATracedProgramRunsOn) {
   RunOptions options;
   options.trace = 1000;
   const RunResult result = run_audited(R"(
