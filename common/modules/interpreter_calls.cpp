@@ -5,6 +5,7 @@
 
 #include "frontend/compiler.h"
 #include "modules/sub_interpreter.h"
+#include "threads/critical_section.h"
 #include "types/abstract.h"
 #include "types/dict.h"
 #include "types/exception.h"
@@ -79,6 +80,7 @@ Ref<> run_unit(ThreadState& ts, Dict& names, const std::shared_ptr<const CodeUni
 // --- functions that are sent ---
 
 // It, or a function or class within it, reads or sets a name of its module that is not just a builtin's.
+// REQUIRES: nobody changes `globals` meanwhile.
 bool uses_globals(const Dict& globals, const CodeUnit& unit) {
   const auto is_global = [&](const Instruction& each) {
     if (each.opcode == Opcode::STORE_GLOBAL || each.opcode == Opcode::DELETE_GLOBAL) return true;
@@ -101,7 +103,11 @@ bool uses_globals(const Dict& globals, const CodeUnit& unit) {
 // RETURNS: false with an exception; true, and no code in `call`, if it must be found by name.
 bool share_code(ThreadState& ts, const Function& function, Object* error, SharedCall& call) {
   const auto& unit = as<Code>(function.code)->unit;
-  if (unit->free_count > 0 || uses_globals(*function.globals, *unit)) return true;
+  if (unit->free_count > 0) return true;
+  {
+    const CriticalSection section(ts, function.globals);
+    if (uses_globals(*function.globals, *unit)) return true;
+  }
   if (function.defaults != nullptr) {
     call.defaults = share_value(ts, function.defaults, error);
     if (!call.defaults) return false;
@@ -229,18 +235,18 @@ InterpreterOutcome run_call(ThreadState& ts, std::int64_t id, const SharedCall& 
   });
 }
 
-std::optional<SharedNames> share_names(ThreadState& ts, const Dict& names, Object* error) {
+std::optional<SharedNames> share_names(ThreadState& ts, Dict& names, Object* error) {
   SharedNames shared;
-  Object* key = nullptr;
-  Object* value = nullptr;
-  for (std::int64_t position = 0; dict_next(names, position, key, value);) {
-    if (!is<Str>(ts, key)) {
-      raise(ts, TypeId::type_error, "names are strings, not {}", type_name(key));
+  Ref<> key;
+  Ref<> value;
+  for (std::int64_t position = 0; dict_next(ts, names, position, key, value);) {
+    if (!is<Str>(ts, key.get())) {
+      raise(ts, TypeId::type_error, "names are strings, not {}", type_name(key.get()));
       return std::nullopt;
     }
-    std::optional<SharedValue> copied = share_value(ts, value, error);
+    std::optional<SharedValue> copied = share_value(ts, value.get(), error);
     if (!copied) return std::nullopt;
-    shared.emplace_back(to_utf8(*as<Str>(key)), std::move(*copied));
+    shared.emplace_back(to_utf8(*as<Str>(key.get())), std::move(*copied));
   }
   return shared;
 }

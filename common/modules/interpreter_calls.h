@@ -60,6 +60,6 @@ std::optional<SharedCall> share_call(ThreadState& ts, Object* callable, Tuple* a
 InterpreterOutcome run_call(ThreadState& ts, std::int64_t id, const SharedCall& call);
 
 // `names`: a dict. RETURNS: nothing with an exception.
-std::optional<SharedNames> share_names(ThreadState& ts, const Dict& names, Object* error);
+std::optional<SharedNames> share_names(ThreadState& ts, Dict& names, Object* error);
 
 }  // namespace ouro::OURO_BUILD

@@ -55,8 +55,8 @@ void end(std::unique_ptr<RunningInterpreter> running) {
   ThreadState& ts = running->thread();
   ts.bind_to_this_thread();
   attach(ts);
-  ts.interp.main_thread = &ts;
-  ts.interp.threads.push_back(&ts);
+  set_main_thread(ts.interp, &ts);
+  add_thread(ts);
   wait_for_program_threads(ts);
   if (!run_exit_functions(ts)) report_unraisable(ts, nullptr);
   flush_standard_files(ts);
@@ -95,7 +95,7 @@ InsideInterpreter::InsideInterpreter(ThreadState& outer, std::int64_t id, const 
   outside_.emplace(outer, call);
   attach(*inner_);
   inner_->name = "MainThread";
-  main_before_ = std::exchange(inner_->interp.main_thread, inner_.get());
+  main_before_ = set_main_thread(inner_->interp, inner_.get());
   add_thread(*inner_);
 }
 
@@ -104,7 +104,7 @@ InsideInterpreter::~InsideInterpreter() {
   Interpreter& interp = inner_->interp;
   forget_thread_locals(*inner_);
   remove_thread(*inner_);
-  interp.main_thread = main_before_;
+  set_main_thread(interp, main_before_);
   detach_for_good(*inner_);
   family_.end(id_);
 }

@@ -133,7 +133,7 @@ struct Interpreter {
   ClassNumbers class_numbers;
   ThreadParts thread_parts;
   Mutex threads_mutex;
-  ThreadState* main_thread = nullptr;
+  std::atomic<ThreadState*> main_thread = nullptr;  // a handler of signals reads it
   std::vector<ThreadState*> threads;         // all that have not ended
   ThreadStats finished_threads;              // of the others, in sum
   bool left_threads_behind = false;          // at its end: some may still wait in a system call

@@ -7,6 +7,7 @@
 #include "threads/without_gil.h"
 
 namespace ouro::OURO_BUILD {
+
 void add_thread(ThreadState& ts) {
   Interpreter& interp = ts.interp;
   const TableLock lock(interp.threads_mutex);
@@ -22,6 +23,17 @@ void remove_thread(ThreadState& ts) {
   ts.stats = {};
   std::erase(interp.threads, &ts);
   interp.leaving_threads.fetch_add(1, std::memory_order_relaxed);
+}
+
+ThreadState* set_main_thread(Interpreter& interp, ThreadState* thread) {
+  const TableLock lock(interp.threads_mutex);
+  return interp.main_thread.exchange(thread);
+}
+
+// Under the lock: the main thread of a sub-interpreter comes and goes.
+std::uint64_t main_thread_ident(Interpreter& interp) {
+  const TableLock lock(interp.threads_mutex);
+  return interp.main_thread.load()->ident;
 }
 
 std::size_t thread_count(Interpreter& interp) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "threads/thread_state.h"
 
@@ -12,6 +13,10 @@ namespace ouro::OURO_BUILD {
 // REQUIRES: the calling thread runs in the interpreter.
 void add_thread(ThreadState& ts);
 void remove_thread(ThreadState& ts);
+
+// RETURNS: which thread was its main thread up to now.
+ThreadState* set_main_thread(Interpreter& interp, ThreadState* thread);
+std::uint64_t main_thread_ident(Interpreter& interp);
 
 // How many there are.
 std::size_t thread_count(Interpreter& interp);

@@ -157,7 +157,7 @@ InsideCallback::InsideCallback(Interpreter& interp) : ts_(current_thread_state),
   }
   attach(*ts_);
   if (own_ == nullptr) return;
-  if constexpr (!kFreeThreaded) own_->free_lists = interp.main_thread->free_lists;
+  if constexpr (!kFreeThreaded) own_->free_lists = interp.main_thread.load()->free_lists;
   add_thread(*ts_);
   if (ts_->log.is_on()) ts_->log(EventKind::kGilHoldBegin);
 }

@@ -231,6 +231,22 @@ bool dict_next(const Dict& dict, std::int64_t& position, Object*& key, Object*& 
   return false;
 }
 
+bool dict_next(ThreadState& ts, Dict& dict, std::int64_t& position, Ref<>& key, Ref<>& value) {
+  Ref<> next_key;
+  Ref<> next_value;
+  {
+    const CriticalSection section(ts, &dict);
+    Object* found_key = nullptr;
+    Object* found_value = nullptr;
+    if (!dict_next(dict, position, found_key, found_value)) return false;
+    next_key = share(found_key);
+    next_value = share(found_value);
+  }
+  key = std::move(next_key);
+  value = std::move(next_value);
+  return true;
+}
+
 bool add_dict_types(ThreadState& ts) {
   TypeSpec spec;
   spec.id = TypeId::dict;

@@ -87,6 +87,8 @@ bool dict_update(ThreadState& ts, Dict& dict, Object* source);  // locks both, i
 
 // Goes through the entries: `position` starts at 0. Borrowed. RETURNS: false at the end. REQUIRES: as dict_find.
 bool dict_next(const Dict& dict, std::int64_t& position, Object*& key, Object*& value);
+// Likewise, of a dict that others may change between the steps; owned.
+bool dict_next(ThreadState& ts, Dict& dict, std::int64_t& position, Ref<>& key, Ref<>& value);
 
 // What {**other} and f(**other) do before they go through the items: all of `other` or, with `replace` false, only what
 // is not there yet. `other` is a mapping. RETURNS: false with an exception.

@@ -100,22 +100,20 @@ bool add_repr(ThreadState& ts, StrBuilder& text, Object* object) {
 }
 
 Ref<> dict_repr(ThreadState& ts, Object* self) {
-  const Dict& dict = self_of(self);
+  Dict& dict = self_of(self);
   if (dict.size == 0) return make_str(ts, "{}");
   const ReprGuard guard(ts, self);
   if (guard.again()) return make_str(ts, "{...}");
   StrBuilder text;
   text.add("{");
   std::int64_t position = 0;
-  Object* key;
-  Object* value;
-  for (bool first = true; dict_next(dict, position, key, value); first = false) {
-    const Ref<> held_key = share(key);
-    const Ref<> held_value = share(value);
+  Ref<> key;
+  Ref<> value;
+  for (bool first = true; dict_next(ts, dict, position, key, value); first = false) {
     if (!first) text.add(", ");
-    if (!add_repr(ts, text, key)) return nullptr;
+    if (!add_repr(ts, text, key.get())) return nullptr;
     text.add(": ");
-    if (!add_repr(ts, text, value)) return nullptr;
+    if (!add_repr(ts, text, value.get())) return nullptr;
   }
   text.add("}");
   return text.finish(ts);

@@ -26,7 +26,7 @@ void on_signal(int number) {
   const Interpreter* interp = listener.load();
   if (interp == nullptr) return;
   arrived.fetch_or(bit(number));
-  ThreadState* thread = interp->main_thread;
+  ThreadState* thread = interp->main_thread.load();
   thread->breaker.request(BreakReason::kSignals);
   if (TickGil<RealPlatform>* gil = thread->gil->ticking()) gil->signal_arrived();
 }

@@ -105,30 +105,28 @@ bool map_to_none(ThreadState& ts, Dict& table, const Str& gone) {
 }
 
 // A dict whose keys are one-character strings or ints: the strings become ints.
-bool copy_table(ThreadState& ts, Dict& table, const Dict& source) {
+bool copy_table(ThreadState& ts, Dict& table, Dict& source) {
   std::int64_t position = 0;
-  Object* key = nullptr;
-  Object* value = nullptr;
-  while (dict_next(source, position, key, value)) {
-    const Ref<> held_key = share(key);
-    const Ref<> held_value = share(value);
-    Ref<> number = share(key);
-    if (const Str* text = try_as<Str>(ts, key)) {
+  Ref<> key;
+  Ref<> value;
+  while (dict_next(ts, source, position, key, value)) {
+    Ref<> number = share(key.get());
+    if (const Str* text = try_as<Str>(ts, key.get())) {
       if (text->length != 1) {
         return raise(ts, TypeId::value_error, "string keys in translate table must be of length 1");
       }
       number = make_int(ts, text->at(0));
-    } else if (!is<Int>(ts, key)) {
+    } else if (!is<Int>(ts, key.get())) {
       return raise(ts, TypeId::type_error, "keys in translate table must be strings or integers");
     }
-    if (!number || !dict_set(ts, table, number.get(), value)) return false;
+    if (!number || !dict_set(ts, table, number.get(), value.get())) return false;
   }
   return true;
 }
 
 bool fill_table(ThreadState& ts, Dict& table, const Args& args) {
   if (args[1] == nullptr) {
-    const Dict* source = is_exact<Dict>(ts, args[0]) ? as<Dict>(args[0]) : nullptr;
+    Dict* source = is_exact<Dict>(ts, args[0]) ? as<Dict>(args[0]) : nullptr;
     if (source != nullptr) return copy_table(ts, table, *source);
     return raise(ts, TypeId::type_error, "if you give only one argument to maketrans it must be a dict");
   }

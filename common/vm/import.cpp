@@ -63,8 +63,9 @@ bool find_in_folder(const std::string& folder, const std::string& name, Source& 
 // `folders`: sys.path, or the __path__ of the package it belongs to.
 bool find_in_folders(ThreadState& ts, Object* folders, const std::string& name, Source& source) {
   if (folders == nullptr || !is<List>(ts, folders)) return false;
-  for (Object* folder : as<List>(folders)->span()) {
-    if (is<Str>(ts, folder) && find_in_folder(to_utf8(*as<Str>(folder)), name, source)) return true;
+  Ref<> folder;
+  for (std::int64_t i = 0; (folder = list_get(ts, *as<List>(folders), i)); ++i) {
+    if (is<Str>(ts, folder.get()) && find_in_folder(to_utf8(*as<Str>(folder.get())), name, source)) return true;
   }
   return false;
 }

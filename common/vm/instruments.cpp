@@ -52,9 +52,15 @@ std::string short_repr(const ThreadState& ts, const Object* object) {
     return text.size() > 20 ? "'" + text.substr(0, 17) + "...'" : "'" + text + "'";
   }
   const auto items = [](std::int64_t count) { return count == 1 ? "1 item" : fmt::format("{} items", count); };
-  if (type == ts.type(TypeId::list)) return as<List>(object)->size == 0 ? "[]" : fmt::format("[{}]", items(as<List>(object)->size));
+  if (type == ts.type(TypeId::list)) {
+    const std::int64_t size = list_size(*as<List>(object));
+    return size == 0 ? "[]" : fmt::format("[{}]", items(size));
+  }
   if (type == ts.type(TypeId::tuple)) return fmt::format("({})", items(as<Tuple>(object)->size));
-  if (type == ts.type(TypeId::dict)) return as<Dict>(object)->size == 0 ? "{}" : fmt::format("{{{}}}", items(as<Dict>(object)->size));
+  if (type == ts.type(TypeId::dict)) {
+    const std::int64_t size = dict_size(*as<Dict>(object));
+    return size == 0 ? "{}" : fmt::format("{{{}}}", items(size));
+  }
   if (type == ts.type(TypeId::function)) return to_utf8(*as<Function>(object)->name) + "()";
   if (type == ts.type(TypeId::native_function)) return fmt::format("{}()", as<NativeFunction>(object)->def->name);
   if (type == ts.type(TypeId::method_descriptor)) return fmt::format("{}()", as<MethodDescriptor>(object)->def->name);

@@ -321,9 +321,9 @@ bool unpack_sequence(ThreadState& ts, Object* iterable, int count, StackRef* sp)
     items.push_back(std::move(item));
   }
   if (next_item(ts, iterator.get())) {
-    const std::int64_t size = is<List>(ts, iterable)    ? as<List>(iterable)->size
+    const std::int64_t size = is<List>(ts, iterable)    ? list_size(*as<List>(iterable))
                               : is<Tuple>(ts, iterable) ? as<Tuple>(iterable)->size
-                              : is<Dict>(ts, iterable)  ? as<Dict>(iterable)->size
+                              : is<Dict>(ts, iterable)  ? dict_size(*as<Dict>(iterable))
                                                         : -1;
     if (size > count) return raise(ts, TypeId::value_error, "too many values to unpack (expected {}, got {})", count, size);
     return raise(ts, TypeId::value_error, "too many values to unpack (expected {})", count);

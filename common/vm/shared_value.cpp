@@ -31,12 +31,12 @@ std::optional<SharedValue> share_items(ThreadState& ts, Object* object, TypeId t
   return SharedValue{std::move(items)};
 }
 
-std::optional<SharedValue> share_dict(ThreadState& ts, const Dict& dict, Object* error) {
+std::optional<SharedValue> share_dict(ThreadState& ts, Dict& dict, Object* error) {
   Items items{TypeId::dict, {}};
-  Object* key = nullptr;
-  Object* value = nullptr;
-  for (std::int64_t position = 0; dict_next(dict, position, key, value);) {
-    if (!append(ts, items, key, error) || !append(ts, items, value, error)) return std::nullopt;
+  Ref<> key;
+  Ref<> value;
+  for (std::int64_t position = 0; dict_next(ts, dict, position, key, value);) {
+    if (!append(ts, items, key.get(), error) || !append(ts, items, value.get(), error)) return std::nullopt;
   }
   return SharedValue{std::move(items)};
 }

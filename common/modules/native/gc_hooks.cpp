@@ -25,15 +25,15 @@ bool set_number(ThreadState& ts, Dict& dict, const char* name, std::int64_t valu
 
 // Each function in gc.callbacks; what they raise is reported.
 void notify(ThreadState& ts, const char* phase, int generation, std::int64_t collected, std::int64_t uncollectable) {
-  Object* callbacks = ts.interp.gc->callbacks;
-  if (as<List>(callbacks)->size == 0) return;
+  List& callbacks = *as<List>(ts.interp.gc->callbacks);
+  if (list_size(callbacks) == 0) return;
   Ref<Str> text = make_str(ts, phase);
   Ref<Dict> info = new_dict(ts);
   const bool made = text && info && set_number(ts, *info, "generation", generation) &&
                     set_number(ts, *info, "collected", collected) && set_number(ts, *info, "uncollectable", uncollectable);
-  if (!made) return report_unraisable(ts, callbacks);
-  for (std::int64_t i = 0; i < as<List>(callbacks)->size; ++i) {
-    Ref<> callback = share(as<List>(callbacks)->items[i]);
+  if (!made) return report_unraisable(ts, &callbacks);
+  Ref<> callback;
+  for (std::int64_t i = 0; (callback = list_get(ts, callbacks, i)); ++i) {
     if (!call(ts, callback.get(), {text.get(), info.get()})) report_unraisable(ts, callback.get());
   }
 }

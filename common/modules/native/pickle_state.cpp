@@ -14,15 +14,15 @@ bool set_attributes(ThreadState& ts, Object* object, Object* values) {
   if (values == ts.interp.none) return true;
   if (!is<Dict>(ts, values)) return raise_error(ts, "UnpicklingError", "state is not a dictionary");
   Ref<> dict;  // of an object that has another kind, or for keys that are not plain text
-  Object* key = nullptr;
-  Object* value = nullptr;
-  for (std::int64_t position = 0; dict_next(*as<Dict>(values), position, key, value);) {
-    if (attributes_of(object) != nullptr && is_exact<Str>(ts, key)) {
-      const Ref<Str> name = intern(ts, share(as<Str>(key)));
-      if (!name || !instance_set(ts, object, name.get(), value)) return false;
+  Ref<> key;
+  Ref<> value;
+  for (std::int64_t position = 0; dict_next(ts, *as<Dict>(values), position, key, value);) {
+    if (attributes_of(object) != nullptr && is_exact<Str>(ts, key.get())) {
+      const Ref<Str> name = intern(ts, share(as<Str>(key.get())));
+      if (!name || !instance_set(ts, object, name.get(), value.get())) return false;
     } else {
       if (!dict) dict = get_attribute(ts, object, ts.interp.names.dunder_dict);
-      if (!dict || !set_item(ts, dict.get(), key, value)) return false;
+      if (!dict || !set_item(ts, dict.get(), key.get(), value.get())) return false;
     }
   }
   return true;
@@ -30,12 +30,12 @@ bool set_attributes(ThreadState& ts, Object* object, Object* values) {
 
 bool set_slots(ThreadState& ts, Object* object, Object* values) {
   if (!is<Dict>(ts, values)) return raise_error(ts, "UnpicklingError", "slot state is not a dictionary");
-  Object* key = nullptr;
-  Object* value = nullptr;
-  for (std::int64_t position = 0; dict_next(*as<Dict>(values), position, key, value);) {
-    if (!is<Str>(ts, key)) return raise_error(ts, "UnpicklingError", "a slot's name is not text");
-    const Ref<Str> name = intern(ts, share(as<Str>(key)));
-    if (!name || !set_attribute(ts, object, name.get(), value)) return false;
+  Ref<> key;
+  Ref<> value;
+  for (std::int64_t position = 0; dict_next(ts, *as<Dict>(values), position, key, value);) {
+    if (!is<Str>(ts, key.get())) return raise_error(ts, "UnpicklingError", "a slot's name is not text");
+    const Ref<Str> name = intern(ts, share(as<Str>(key.get())));
+    if (!name || !set_attribute(ts, object, name.get(), value.get())) return false;
   }
   return true;
 }

@@ -185,9 +185,9 @@ class Writer {
     }
     return true;
   }
-  bool save_item(const List& list, std::int64_t index) {
-    const Ref<> item = share(list.items[index]);
-    return save(item.get());
+  bool save_item(List& list, std::int64_t index) {
+    const Ref<> item = list_get(ts_, list, index);
+    return item ? save(item.get()) : bool(raise(ts_, TypeId::runtime_error, "list changed size during iteration"));
   }
 
   bool save_dict(Dict& dict) {
@@ -205,14 +205,12 @@ class Writer {
     }
     return true;
   }
-  bool save_pair(const Dict& dict, std::int64_t& position) {
-    Object* key = nullptr;
-    Object* value = nullptr;
-    if (!dict_next(dict, position, key, value))
+  bool save_pair(Dict& dict, std::int64_t& position) {
+    Ref<> key;
+    Ref<> value;
+    if (!dict_next(ts_, dict, position, key, value))
       return raise(ts_, TypeId::runtime_error, "dictionary changed size during iteration");
-    const Ref<> held_key = share(key);
-    const Ref<> held_value = share(value);
-    return save(key) && save(value);
+    return save(key.get()) && save(value.get());
   }
 
   bool save_tuple(Tuple& tuple) {
@@ -233,7 +231,7 @@ class Writer {
     return true;
   }
 
-  bool save_items(const List& items) {
+  bool save_items(List& items) {
     for (std::int64_t i = 0; i < items.size; ++i) {
       if (!save_item(items, i)) return false;
     }

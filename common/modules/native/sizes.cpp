@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "modules/native/layouts.h"
+#include "threads/critical_section.h"
 #include "types/abstract.h"
 #include "types/bytearray.h"
 #include "types/bytes.h"
@@ -271,6 +272,7 @@ std::int64_t prefix_bytes_of(const Object* object, int version) {
 
 // What the builtin __sizeof__ says. RETURNS: nothing, with TypeError, if that is not modelled.
 std::optional<std::int64_t> own_size(ThreadState& ts, Object* object) {
+  const CriticalSection section(ts, object);
   const int version = version_of(ts);
   const Layout& layout = layout_of(object->type);
   const int structure = layout.bytes(version);

@@ -85,7 +85,7 @@ Ref<> get_ident(ThreadState& ts, const Args&) { return make_int(ts, static_cast<
 Ref<> get_native_id(ThreadState& ts, const Args&) { return make_int(ts, ts.native_id); }
 
 Ref<> get_main_ident(ThreadState& ts, const Args&) {
-  return make_int(ts, static_cast<std::int64_t>(ts.interp.main_thread->ident));
+  return make_int(ts, static_cast<std::int64_t>(main_thread_ident(ts.interp)));
 }
 
 Ref<> count(ThreadState& ts, const Args&) { return make_int(ts, static_cast<std::int64_t>(thread_count(ts.interp)) - 1); }
@@ -94,7 +94,7 @@ Ref<> allocate_lock(ThreadState& ts, const Args&) { return call(ts, ts.type(Type
 
 // As Ctrl-C does.
 Ref<> interrupt_main(ThreadState& ts, const Args&) {
-  ts.interp.main_thread->breaker.request(BreakReason::kSignals);
+  ts.interp.main_thread.load()->breaker.request(BreakReason::kSignals);
   if (TickGil<RealPlatform>* gil = ts.gil->ticking()) gil->signal_arrived();
   return share(ts.interp.none);
 }
