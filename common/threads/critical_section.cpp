@@ -36,14 +36,12 @@ void HeldSection::enter_slowly(ObjectMutex& first, ObjectMutex* second) {
   second_ = second;
 }
 
-// Who else has it when the world has ended never runs again: it is taken over.
+// First it lets go of what outer sections hold, as waiting would: one of them may be who has it. Who else has it when
+// the world has ended never runs again: it is taken over.
 void HeldSection::lock(ObjectMutex& mutex) {
   if (mutex.try_lock()) return;
-  if (ts_.world->has_ended()) {
-    suspend();  // an outer section of this thread may be who has it
-    mutex.try_lock();
-    return;
-  }
+  suspend();
+  if (mutex.try_lock() || ts_.world->has_ended()) return;
   const ParkHooks while_waiting{[this] { detach(ts_); }, [this] { attach(ts_); }};
   mutex.lock(&while_waiting);
 }

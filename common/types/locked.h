@@ -119,6 +119,11 @@ inline constexpr auto locked_if_shared = in_section_if_shared<kFunction>();
 template <auto kFunction>
 inline constexpr auto locked_both = in_section_of_both<kFunction>();
 
+// Compared as types: with UndefinedBehaviorSanitizer, g++ 12 does not take a comparison of functions for a constant.
+template <auto kFunction>
+inline constexpr bool is_null = std::is_same_v<std::integral_constant<decltype(kFunction), kFunction>,
+                                               std::integral_constant<decltype(kFunction), nullptr>>;
+
 // A whole table of natives or of attributes, all of them locked:
 //
 //     spec.methods = all_locked<kMethods>();
@@ -131,7 +136,7 @@ consteval auto lock_table(std::index_sequence<kPlaces...>) {
       entry.function = locked<kTable[kPlace].function>;
     } else {
       entry.get = locked<kTable[kPlace].get>;
-      if constexpr (kTable[kPlace].set != nullptr) entry.set = locked<kTable[kPlace].set>;
+      if constexpr (!is_null<kTable[kPlace].set>) entry.set = locked<kTable[kPlace].set>;
     }
   };
   (lock_one.template operator()<kPlaces>(), ...);

@@ -1,4 +1,5 @@
-// Runs programs with threads again and again, under either GIL with intervals drawn at random, until the time is over.
+// Runs programs with threads again and again, under either GIL with intervals drawn at random or without one, until the
+// time is over.
 // Every output must be right and every count must equal the references that a walk of the heap finds.
 //
 //     soak_of_threads SECONDS [SEED]
@@ -42,16 +43,30 @@ std::vector<Case> cases() {
   return all;
 }
 
-RunOptions random_options(Prng& random) {
-  constexpr const char* kVersions[] = {"2.7", "3.6", "3.9", "3.10", "3.12", "3.14"};
+// How a program is run.
+struct Setting {
+  bool has_gil = true;
   RunOptions options;
+
+  const char* name() const {
+    if (!has_gil) return "without a lock";
+    return *options.gil == GilKind::kTick ? "under the tick lock" : "under the interval lock";
+  }
+};
+
+Setting random_setting(Prng& random) {
+  constexpr const char* kVersions[] = {"2.7", "3.6", "3.9", "3.10", "3.12", "3.14"};
+  Setting setting;
+  RunOptions& options = setting.options;
+  setting.has_gil = random.below(3) != 0;
   options.profile = find_profile(kVersions[random.below(std::size(kVersions))]);
   options.gil = random.below(2) == 0 ? GilKind::kTick : GilKind::kInterval;
   options.check_interval = 1 + static_cast<int>(random.below(200));
   options.interval.interval = std::chrono::microseconds(1 + random.below(500));
+  if (!setting.has_gil) options.profile = find_profile("3.14");
   options.audit = true;
   if (random.below(4) == 0) options.trace_gil = 1000;
-  return options;
+  return setting;
 }
 
 // RETURNS: what is wrong; empty if nothing is.
@@ -60,7 +75,8 @@ std::string problem_of(const RunResult& result, const Case& each) {
   if (result.out != each.expected) return "printed\n" + result.out + result.err;
   if (!result.audit->mismatches.empty()) {
     const Mismatch& first = result.audit->mismatches.front();
-    return first.object + ": its count is " + std::to_string(first.count) + ", " + std::to_string(first.found) + " references were found";
+    return first.object + ": its count is " + std::to_string(first.count) + ", " + std::to_string(first.found) +
+           " references were found";
   }
   return {};
 }
@@ -81,15 +97,15 @@ int main(int argc, char** argv) {
   std::uint64_t switches = 0;
   while (Clock::now() < end) {
     const Case& each = all[random.below(all.size())];
-    const RunOptions options = random_options(random);
-    const RunResult result = gil::run(each.program, options);
+    const Setting setting = random_setting(random);
+    const RunResult result = (setting.has_gil ? gil::run : nogil::run)(each.program, setting.options);
     ++runs;
     switches += result.counters.gil_switches;
     const std::string problem = problem_of(result, each);
     if (problem.empty()) continue;
-    std::printf("run %llu of seed %llu, %s like %s under the %s lock: %s\n", static_cast<unsigned long long>(runs),
-                static_cast<unsigned long long>(seed), each.program.filename.c_str(), options.profile->name().c_str(),
-                *options.gil == GilKind::kTick ? "tick" : "interval", problem.c_str());
+    std::printf("run %llu of seed %llu, %s like %s %s: %s\n", static_cast<unsigned long long>(runs),
+                static_cast<unsigned long long>(seed), each.program.filename.c_str(),
+                setting.options.profile->name().c_str(), setting.name(), problem.c_str());
     return 1;
   }
   std::printf("%llu runs, %llu switches of the GIL, all as they should be\n", static_cast<unsigned long long>(runs),

@@ -98,6 +98,27 @@ TEST_F(CriticalSectionTest, TheSameObjectTwiceIsOneLock) {
   EXPECT_FALSE(is_locked(list.get()));
 }
 
+TEST_F(CriticalSectionTest, AnOuterSectionLetsGoOfWhatAnInnerOneTakes) {
+  const Ref<List> a = new_list(ts);
+  const Ref<List> b = new_list(ts);
+  {
+    const CriticalSection outer(ts, a.get());
+    {
+      const CriticalSection inner(ts, b.get());
+      {
+        const CriticalSection again(ts, a.get());
+        EXPECT_EQ(is_locked(a.get()), kFreeThreaded);
+        EXPECT_FALSE(is_locked(b.get()));
+      }
+      const CriticalSection both(ts, a.get(), b.get());
+      EXPECT_EQ(is_locked(a.get()) && is_locked(b.get()), kFreeThreaded);
+    }
+    EXPECT_EQ(is_locked(a.get()), kFreeThreaded);
+    EXPECT_FALSE(is_locked(b.get()));
+  }
+  EXPECT_FALSE(is_locked(a.get()));
+}
+
 TEST_F(CriticalSectionTest, WhoWaitsForSomethingElseLetsGoAndTakesItAgain) {
   const Ref<List> list = new_list(ts);
   const Ref<List> outer_list = new_list(ts);
