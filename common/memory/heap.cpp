@@ -210,7 +210,7 @@ void Heap::take_freed_by_others() {
   while (block != nullptr) {
     Slab& slab = *Slab::of(block);
     std::byte* next = next_free(block, slab.prefix);
-    free_in(slab, block, reader_);
+    put_back(slab, block, reader_);  // poisoned when it was freed
     block = next;
   }
 }

@@ -112,10 +112,13 @@ class Heap {
   }
 
   void free_in(Slab& slab, std::byte* block, QsbrReader& reader) {
+    poison(slab, block);
+    put_back(slab, block, reader);
+  }
+  void put_back(Slab& slab, std::byte* block, QsbrReader& reader) {
     const bool was_full = slab.free == nullptr;
     slab.link(block) = reinterpret_cast<std::uintptr_t>(slab.free) | 1;
     slab.free = block;
-    poison(slab, block);
     if (--slab.used == 0 || was_full) [[unlikely]] slab_changed(slab, was_full, reader);
   }
   void free_remotely(Slab& slab, std::byte* block, QsbrReader& reader) OURO_EXCLUDES(resting_);
