@@ -239,19 +239,17 @@ Figure bars(const Bars& data) {
   if (any_bar(data, [](const Bar& bar) { return bar.cpython.has_value(); })) {
     figure.script +=
         "  data using (once(column(\"x\"))-0.47):\"cpython\":(0.94):(0) with vectors nohead linecolor rgb cpython "
-        "linewidth 3.5 "
-        "dashtype (2.2,1.2), \\\n";
+        "linewidth 3.5 dashtype (2.2,1.2), \\\n";
   }
   if (any_bar(data, [](const Bar& bar) { return bar.spread.has_value(); })) {
     figure.script +=
-        "  data using (once(column(\"x\"))):\"low\":(0):(column(\"high\")-column(\"low\")) with vectors heads "
-        "size screen 0.008,90 linecolor rgb ink linewidth 2, \\\n";
+        "  data using (once(column(\"x\"))):\"low\":(0):(column(\"high\")-column(\"low\")) with vectors heads size "
+        "screen 0.008,90 linecolor rgb ink linewidth 2, \\\n";
   }
   figure.script += fmt::format(
       "  data using (once(column(\"x\"))):(0):{} with labels offset 0,-1 font sans.',{}' textcolor rgb ink, \\\n"
       "  data using (once(column(\"x\"))):(above(column(\"total\"))):(sprintf({}, column(\"total\"))) with labels "
-      "offset 0,0.8 "
-      "font sans.' Bold,19' textcolor rgb ink\n",
+      "offset 0,0.8 font sans.' Bold,19' textcolor rgb ink\n",
       figure.data.index("bar"), layout.pixels_per_bar < kCrowded ? 14 : 16, literal(data.value_format));
   return figure;
 }

@@ -104,8 +104,7 @@ Figure collection_lanes(const CollectionLanes& data) {
       "  data using (only('ours')):\"top\":(0):(column(\"bottom\")-column(\"top\")) with vectors nohead linewidth 2 "
       "linecolor rgb collector, \\\n"
       "  data using (only('cpython')):\"top\":(0):(column(\"bottom\")-column(\"top\")) with vectors nohead linewidth "
-      "1.4 "
-      "linecolor rgb cpython\n";
+      "1.4 linecolor rgb cpython\n";
   return figure;
 }
 

@@ -72,8 +72,7 @@ Figure death_timeline(const DeathTimeline& data) {
       "  data using \"end\":\"middle\":(death) with labels font death_font textcolor rgb garbage, \\\n"
       "  data using (column(\"left\")-9):\"middle\":{} with labels right textcolor rgb ink, \\\n"
       "  data using (column(\"end\")+16):\"middle\":(sprintf('%g', column(\"freed\"))) with labels left font sans.' "
-      "Bold,17' "
-      "textcolor rgb ink\n",
+      "Bold,17' textcolor rgb ink\n",
       g.lane_height * 0.3, figure.data.index("object"));
   return figure;
 }

@@ -82,8 +82,7 @@ Figure header_lanes(const HeaderLanes& data) {
   const auto boxes = [](const char* kind, const char* fill) {
     return fmt::format(
         "  data using (kind('{}')):\"top\":\"left\":\"right\":\"top\":\"bottom\" with boxxyerror fill {} border rgb "
-        "ink "
-        "linecolor rgb {}, \\\n",
+        "ink linecolor rgb {}, \\\n",
         kind, fill,
         std::string(kind) == "same"   ? "living"
         : std::string(kind) == "dead" ? "garbage"

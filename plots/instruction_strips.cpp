@@ -85,8 +85,7 @@ Figure instruction_strips(const InstructionStrips& data) {
       "ink "
       "linecolor rgb collector, \\\n"
       "  data using (boxes(0)):\"top\":\"left\":\"right\":\"top\":\"bottom\" with boxxyerror fill solid 1 border rgb "
-      "ink "
-      "linecolor rgb living";
+      "ink linecolor rgb living";
   for (int line = 0; line < 3; ++line) {
     figure.script += fmt::format(
         ", \\\n  data using ((column(\"left\")+column(\"right\"))/2):(column(\"middle\")+{}):\"line{}\" with labels "

@@ -95,8 +95,8 @@ Figure memory_over_steps(const MemoryOverSteps& data) {
       "further(ours, cpython) = cpython > ours && !apart(ours, cpython) ? cpython : ours\n"
       "plot \\\n"
       "  data using "
-      "\"left\":\"middle\":\"left\":(end(\"megabytes\")):(column(\"middle\")-half):(column(\"middle\")+half) "
-      "with boxxyerror fill solid 1 noborder linecolor rgb ours, \\\n",
+      "\"left\":\"middle\":\"left\":(end(\"megabytes\")):(column(\"middle\")-half):(column(\"middle\")+half) with "
+      "boxxyerror fill solid 1 noborder linecolor rgb ours, \\\n",
       g.per_megabyte, g.step_height * kBarShare / 2);
   if (any_cpython(data)) {
     figure.script +=
@@ -105,8 +105,7 @@ Figure memory_over_steps(const MemoryOverSteps& data) {
         "dashtype (5,3), \\\n"
         "  data using (apart(column(\"megabytes\"), column(\"cpython_megabytes\")) ? end(\"cpython_megabytes\")+7 : "
         "NaN):\"middle\":(sprintf('%.0f', column(\"cpython_megabytes\"))) with labels left font sans.',15' textcolor "
-        "rgb "
-        "ink, \\\n";
+        "rgb ink, \\\n";
   }
   figure.script += fmt::format(
       "  data using (column(\"left\")-8):\"middle\":{} with labels right font mono.',14' textcolor rgb ink, \\\n"

@@ -101,14 +101,14 @@ void draw(Figure& figure, const PagePanel& panel, const Area& area, const Layout
   for (std::size_t i = 1; i < across; ++i) {
     const double x = area.left + static_cast<double>(i) * size;
     figure.script += fmt::format(
-        "set arrow from first {0:.1f},{1:.1f} to first {0:.1f},{2:.1f} nohead front linecolor rgb "
-        "'#FFFFFF' linewidth 0.4\n",
+        "set arrow from first {0:.1f},{1:.1f} to first {0:.1f},{2:.1f} nohead front linecolor rgb '#FFFFFF' linewidth "
+        "0.4\n",
         x, area.top + kHead, area.top + kHead + rows * size);
   }
   for (double i = 1; i < rows; ++i) {
     figure.script += fmt::format(
-        "set arrow from first {0:.1f},{1:.1f} to first {2:.1f},{1:.1f} nohead front linecolor rgb "
-        "'#FFFFFF' linewidth 0.4\n",
+        "set arrow from first {0:.1f},{1:.1f} to first {2:.1f},{1:.1f} nohead front linecolor rgb '#FFFFFF' linewidth "
+        "0.4\n",
         area.left, area.top + kHead + i * size, area.right);
   }
 }

@@ -126,8 +126,7 @@ Figure steps(const Steps& data) {
       "  data using (end(\"count\")):(column(\"middle\")-half):(0):(2*half) with vectors nohead linecolor rgb ours "
       "linewidth 3, \\\n"
       "  data using (end(\"before\")):(column(\"middle\")-half):(end(\"count\")-end(\"before\")):(0) with vectors "
-      "nohead "
-      "linecolor rgb ours linewidth 3, \\\n",
+      "nohead linecolor rgb ours linewidth 3, \\\n",
       g.per_reference, g.line_height / 2, literal(data.watched.front().name), g.code_left, figure.data.index("source"),
       g.code_left - 10, figure.data.index("line"));
   if (freed) {
@@ -144,13 +143,11 @@ Figure steps(const Steps& data) {
   if (!entries.empty()) {
     figure.script +=
         "  data using (end(\"cpython\")):(column(\"middle\")-half):(0):(2*half) with vectors nohead linecolor rgb "
-        "cpython "
-        "linewidth 2.5 dashtype (2.2,1.2), \\\n";
+        "cpython linewidth 2.5 dashtype (2.2,1.2), \\\n";
   }
   figure.script +=
       "  data using (stringcolumn(\"event\") eq \"made\" || stringcolumn(\"event\") eq \"changed\" ? end(\"count\")+9 "
-      ": NaN):\"middle\":(sprintf('%g', column(\"count\"))) "
-      "with labels left font sans.' Bold,17' textcolor rgb ink\n";
+      ": NaN):\"middle\":(sprintf('%g', column(\"count\"))) with labels left font sans.' Bold,17' textcolor rgb ink\n";
   return figure;
 }
 

@@ -141,8 +141,7 @@ Figure timelines(const Timelines& data) {
   for (const Meaning state : {Meaning::waiting, Meaning::blocked_io, Meaning::running}) {
     figure.script += fmt::format(
         "  data using (only('{0}')):((column(\"top\")+column(\"bottom\"))/2):\"left\":\"right\":\"top\":\"bottom\" "
-        "with "
-        "boxxyerror fill solid 1 noborder linecolor rgb {0}, \\\n",
+        "with boxxyerror fill solid 1 noborder linecolor rgb {0}, \\\n",
         colour(state));
   }
   figure.script +=

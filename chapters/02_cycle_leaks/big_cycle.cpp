@@ -61,8 +61,8 @@ lab::Result run(lab::Run& run) {
   const Memory now = parse(*files.recorded("big_cycle", "3.13"));
   result.verdict = files.judge("big_cycle", as_the_article_says,
                                fmt::format("3.13 keeps {:.0f} MiB when the function is over, and {:.0f} MiB after "
-                                           "gc.collect(); 2.7 keeps {:.0f} MiB, and "
-                                           "{:.0f} of them even then: it saves the memory of ints for other ints",
+                                           "gc.collect(); 2.7 keeps {:.0f} MiB, and {:.0f} of them even then: it saves "
+                                           "the memory of ints for other ints",
                                            stays(now), left(now), stays(old), left(old)));
   return result;
 }

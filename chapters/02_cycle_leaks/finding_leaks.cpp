@@ -17,11 +17,9 @@ lab::Result run(lab::Run& run) {
       "in the cycle");
   result.notes = {
       "gc.get_referrers() and gc.get_objects() see containers that the collector tracks. What a C extension or a C "
-      "variable "
-      "holds they do not see.",
+      "variable holds they do not see.",
       "They also see your own tools: the list that get_objects() returned, the frame that runs. A variable of the "
-      "search that "
-      "is left over can itself keep what you look for alive."};
+      "search that is left over can itself keep what you look for alive."};
   return result;
 }
 

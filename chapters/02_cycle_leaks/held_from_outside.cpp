@@ -12,8 +12,7 @@ lab::Result run(lab::Run& run) {
       "held_from_outside",
       [](const std::string& output) { return output.starts_with("del a, b; gc.collect(): freed"); },
       "one more name for one member keeps the whole cycle: neither `del a, b` nor gc.collect() frees it; without a "
-      "cycle "
-      "`del` of the last name is enough, and gc.collect() does nothing");
+      "cycle `del` of the last name is enough, and gc.collect() does nothing");
   return result;
 }
 

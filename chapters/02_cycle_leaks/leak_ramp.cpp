@@ -73,8 +73,8 @@ lab::Verdict judge() {
       exhausts, all,
       fmt::format(
           "10,000 leaking requests add {:.0f} MiB or more with the collector off, and at most {:.0f} MiB with its "
-          "defaults; but it counts objects, not bytes: with lists 100 times as long a tenth of the requests add up "
-          "to {:.0f} MiB before it comes",
+          "defaults; but it counts objects, not bytes: with lists 100 times as long a tenth of the requests add up to "
+          "{:.0f} MiB before it comes",
           lowest_ramp, highest, big));
 }
 

@@ -41,8 +41,7 @@ lab::Result run(lab::Run& run) {
       "locals; when one of these is the exception, the circle is closed");
   result.notes = {
       "Our runtime runs Python 3 in every profile, so like 2.7 it closes the circle too; CPython 2.7's exceptions have "
-      "no "
-      "traceback.",
+      "no traceback.",
       "Python 3 deletes the name after `as` at the end of its handler, for this reason. Only a second name leaks."};
   return result;
 }

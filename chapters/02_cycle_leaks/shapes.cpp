@@ -71,8 +71,7 @@ lab::Result run(lab::Run& run) {
       "each of the seven leaves objects that only the collector finds; a saved exception does since Python 3");
   result.notes = {
       "Up to 3.10 an instance keeps its attributes in a dict, and the collector counts both; since 3.11 they lie in "
-      "the "
-      "instance.",
+      "the instance.",
       "Since 3.14 a tuple of atoms is never tracked: the exception's arguments do not count any more."};
   result.figures = {figure(run.options.like.value_or(all.back()))};
   return result;

@@ -20,12 +20,10 @@ lab::Result run(lab::Run& run) {
                says(output, "strong both ways: child there, then leaks");
       },
       "with a weak reference from child to parent the pair is freed by counting alone; the other way round the child "
-      "is "
-      "lost at once, and a result that is kept is a strong reference again");
+      "is lost at once, and a result that is kept is a strong reference again");
   result.notes = {
       "A bound method is made anew at each look and dies right after it: a plain weak reference to one is dead before "
-      "it is "
-      "used. weakref.WeakMethod keeps object and function apart."};
+      "it is used. weakref.WeakMethod keeps object and function apart."};
   return result;
 }
 

@@ -99,12 +99,11 @@ lab::Result run(lab::Run& run) {
       "random_heaps",
       [](const std::string& output) { return number_after(output, "heaps") == number_after(output, "agree"); },
       "on 2000 random heaps each CPython finds exactly the objects in cycles that no name reaches; in this runtime "
-      "marking from the "
-      "roots and trial deletion agree on every heap");
+      "marking from the roots and trial deletion agree on every heap");
   const lab::Verdict marking =
       lab::holds(fmt::format("marking from modules, frames and stacks leaves exactly the {} unreachable containers "
-                             "unmarked that trial deletion "
-                             "finds; CPython's own collector does not work like that and needs no roots",
+                             "unmarked that trial deletion finds; CPython's own collector does not work like that and "
+                             "needs no roots",
                              lab::with_thousands(unreachable)));
   result.verdict = graph;
   result.claim_verdicts = {{"D8", graph}, {"A5", marking}};

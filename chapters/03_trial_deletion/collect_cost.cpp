@@ -131,8 +131,7 @@ lab::Result run(lab::Run& run) {
   result.notes = {
       dearer(all, walks),
       "A small heap shows what a collection costs at least: what the interpreter itself keeps in containers is visited "
-      "too. CPython has "
-      "more of that than this runtime."};
+      "too. CPython has more of that than this runtime."};
   if (all.front().cpython.size() < 3 || all.back().cpython.size() < 3) {
     result.verdict = lab::cannot_be_measured("no python3 at hand to measure");
     return result;
@@ -141,8 +140,7 @@ lab::Result run(lab::Run& run) {
   const std::vector<plots::LinePoint>& garbage = all[1].cpython;
   const std::string sentence = fmt::format(
       "in your python3 each further live object costs {:.0f} ns in a heap of {} and {:.0f} ns in one of ten times as "
-      "many; "
-      "garbage costs {:.0f} and {:.0f} ns",
+      "many; garbage costs {:.0f} and {:.0f} ns",
       per_added_object(live, live.size() - 2), lab::with_thousands(static_cast<std::int64_t>(live[live.size() - 2].x)),
       per_added_object(live, live.size() - 1), per_added_object(garbage, garbage.size() - 2),
       per_added_object(garbage, garbage.size() - 1));

@@ -51,12 +51,12 @@ lab::Result run(lab::Run& run) {
   result.details = {links};
   const lab::Verdict list = files.judge("gc_list", all_true,
                                         "the two words in front of each container are its neighbours' addresses, and a "
-                                        "container that dies is unlinked at once; "
-                                        "the build without a GIL has no list and walks its heap instead");
+                                        "container that dies is unlinked at once; the build without a GIL has no list "
+                                        "and walks its heap instead");
   const lab::Verdict saves = files.judge("young_and_full", skips_the_old,
                                          "a young collection takes the same time beside a million old lists as beside "
-                                         "none, since it looks at the list of the young "
-                                         "only; a full one looks at everything, every time");
+                                         "none, since it looks at the list of the young only; a full one looks at "
+                                         "everything, every time");
   result.verdict = saves;
   result.claim_verdicts = {{"A7", list}, {"D12", saves}};
   return result;

@@ -24,8 +24,7 @@ lab::Result run(lab::Run& run) {
   result.verdict = files.judge(
       "24_weakref_callback_vs_del_order", [](const std::string& output) { return output == "1\n2\n0\n2\n1\n0\n"; },
       "when the count frees, __del__ runs before the callbacks; when the collector frees, the callbacks run before "
-      "__del__, which "
-      "finds its weak references dead; 2.7 does not free a cycle with __del__ at all");
+      "__del__, which finds its weak references dead; 2.7 does not free a cycle with __del__ at all");
   return result;
 }
 

@@ -10,8 +10,7 @@ int main(int argc, char** argv) {
   chapter.title = "Trial deletion";
   chapter.mystery =
       "A ring of 1000 lists is garbage: nothing refers to it. One of the 1000 counts is too high by one. How many of "
-      "them "
-      "does the collector free? And how does it know, without ever looking at a variable?";
+      "them does the collector free? And how does it know, without ever looking at a variable?";
   chapter.experiments = {ch03::opening(),    ch03::step_by_step(), ch03::revival(), ch03::containers_list(),
                          ch03::agreement(),  ch03::list_order(),   ch03::visited(), ch03::collect_cost(),
                          ch03::finalizers(), ch03::native_thread()};

@@ -42,17 +42,15 @@ lab::Result run(lab::Run& run) {
   lab::row(result.rows, "Ouroboros, which hashes", percent(ours, kPython), percent(ours, kNative));
   result.notes = {
       "The few percent of the Python thread are its waking up to ask for the lock, and its turn between the end of the "
-      "collection and the second look at the clock. The native thread gets less "
-      "than "
-      "100 % when the cores are busy with other things, or when its call ends first: then it waits for the lock."};
+      "collection and the second look at the clock. The native thread gets less than 100 % when the cores are busy "
+      "with other things, or when its call ends first: then it waits for the lock."};
   result.verdict = files.judge(
       "native_thread",
       [](const std::string& output) {
         return percent(output, kNative) < 10 || percent(output, kNative) < 3 * percent(output, kPython);
       },
       "a collection holds the lock from start to end, so that no other thread runs Python code; a thread that sorts in "
-      "native "
-      "code, without the lock, runs on");
+      "native code, without the lock, runs on");
   return result;
 }
 

@@ -61,8 +61,7 @@ lab::Result run(lab::Run& run) {
       "ever");
   result.notes = {
       "In this runtime the incref is leaked by ouroboros.leak_reference, in CPython by ctypes.pythonapi.Py_IncRef: a C "
-      "extension "
-      "that forgets a decref does the same by mistake."};
+      "extension that forgets a decref does the same by mistake."};
   return result;
 }
 

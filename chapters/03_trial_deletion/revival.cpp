@@ -40,8 +40,7 @@ lab::Result run(lab::Run& run) {
   result.verdict = files.judge(
       "reach", [](const std::string& output) { return output.find("2 are alive") != std::string::npos; },
       "counts are copied and references from inside subtracted, without any root, as the article says; but revival "
-      "goes on to "
-      "the end: of the ring of 1000, one hop would keep 2, and every CPython keeps 1000");
+      "goes on to the end: of the ring of 1000, one hop would keep 2, and every CPython keeps 1000");
   return result;
 }
 

@@ -61,14 +61,12 @@ lab::Result run(lab::Run& run) {
       "An int in a tracked container is visited twice in every collection of that container: once to subtract, once to "
       "revive.",
       "A tuple of ints is not tracked once a collection has looked at it, and since 3.14 from the start; a dict of "
-      "ints is not "
-      "tracked up to 3.13, and always since 3.14."};
+      "ints is not tracked up to 3.13, and always since 3.14."};
   // Ignored would mean: no time.
   result.verdict = files.judge(
       "visited", [](const std::string& output) { return !ints_cost_time(output); },
       "ints and strings have no references and so are in no cycle and in no list; but a million ints in one list are "
-      "visited in "
-      "every full collection, and make it several times as long");
+      "visited in every full collection, and make it several times as long");
   return result;
 }
 

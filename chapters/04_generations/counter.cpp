@@ -20,8 +20,7 @@ lab::Result run(lab::Run& run) {
       "The last line: the counter does not go below zero. Old objects that are freed give no credit to new ones.");
   const std::string found =
       "generation 0 starts when containers made, less containers freed since, pass its threshold: 100,000 lists that "
-      "are "
-      "kept start 142 collections up to 3.12 (49 since), as many that are dropped none";
+      "are kept start 142 collections up to 3.12 (49 since), as many that are dropped none";
   // The counters of generations 1 and 2: see moves_up and timeline. They count collections.
   const auto older_count_collections = [](const std::string& output) {
     return number_after(output, "the first of generation 1 is collection number") == 12;

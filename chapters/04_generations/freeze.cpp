@@ -44,13 +44,12 @@ lab::Result run(lab::Run& run) {
     add(result.rows, "your python3, CPython " + python->version, objects, *printed);
   result.notes = {
       "A server that forks loads everything, calls gc.freeze(), and forks: the children's collections then do not "
-      "write "
-      "into what they share with each other. Chapter 7 counts the pages.",
+      "write into what they share with each other. Chapter 7 counts the pages.",
       "gc.freeze() came with 3.7."};
   result.verdict =
       files.judge("freeze", left_out,
-                  "a collection beside a million frozen lists takes as long as one beside none; and it does "
-                  "not find a frozen cycle that has become garbage, until unfreeze");
+                  "a collection beside a million frozen lists takes as long as one beside none; and it does not find a "
+                  "frozen cycle that has become garbage, until unfreeze");
   return result;
 }
 

@@ -28,8 +28,8 @@ lab::Result run(lab::Run& run) {
       "a cycle of two lists lives through collections, then it is garbage: what does a collection find?";
   const lab::Verdict up = files.judge("moves_up", moves,
                                       "what survives generation 0 is found by a collection of generation 1 and no more "
-                                      "by one of 0, what survives that by "
-                                      "one of generation 2 only; from there nothing moves");
+                                      "by one of 0, what survives that by one of generation 2 only; from there nothing "
+                                      "moves");
   result.notes.push_back("3.14.0 to 3.14.4 had two generations and another collector: see the history in the text.");
   result.verdict = up;
   result.claim_verdicts = {

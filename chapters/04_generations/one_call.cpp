@@ -12,8 +12,7 @@ lab::Result run(lab::Run& run) {
   result.notes.push_back(
       "Since 3.12 an allocation that passes the threshold only leaves word. The collection comes when the interpreter "
       "looks for such words: at the start of a function, at the end of a turn of a loop, at the end of a call of C "
-      "code. "
-      "list(zip(...)) is one such call.");
+      "code. list(zip(...)) is one such call.");
   result.verdict = files.judge(
       "one_call", [](const std::string& output) { return number_after(output, "one call") > 1; },
       "one call that makes 200,000 tuples has 285 collections inside it up to 3.11, and one after it since 3.12");

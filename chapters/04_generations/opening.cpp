@@ -63,8 +63,8 @@ lab::Verdict judge(const std::string& sentence_end) {
   const First now = recorded("3.13").back();
   return lab::holds_where(
       by_memory, all,
-      fmt::format("the first collection comes after {:.0f} calls in CPython 3.11 and after {:.0f} in "
-                  "3.13, whether the lists hold 10 ints or 50,000; {}",
+      fmt::format("the first collection comes after {:.0f} calls in CPython 3.11 and after {:.0f} in 3.13, whether the "
+                  "lists hold 10 ints or 50,000; {}",
                   old.calls, now.calls, sentence_end));
 }
 
@@ -113,8 +113,8 @@ lab::Result run(lab::Run& run) {
   result.verdict = judge("it counts containers, and lets them grow as they like");
   result.claim_verdicts = {
       {"D11",
-       judge(fmt::format("so a leak by cycles is bounded, at 2,001 containers or fewer; but lists of 50,000 ints "
-                         "are {:.0f} MiB by then",
+       judge(fmt::format("so a leak by cycles is bounded, at 2,001 containers or fewer; but lists of 50,000 ints are "
+                         "{:.0f} MiB by then",
                          recorded("3.13").back().kibibytes / 1024))}};
   return result;
 }
@@ -126,8 +126,7 @@ lab::Experiment opening() {
           {"D11"},
           "A collection comes when garbage has taken a certain amount of memory.",
           {"Each call leaks two lists of 50,000 ints, 800 KB. The threshold is 2,000, as in 3.14. After how many calls "
-           "does the first "
-           "collection come?",
+           "does the first collection come?",
            {{"at once: 100,000 ints are more than 2,000", "ints are counted"},
             {"after about 1,000 calls, 760 MiB"},
             {"as soon as a certain share of memory is garbage", "bytes are counted"},

@@ -129,14 +129,12 @@ lab::Result run(lab::Run& run) {
   result.figures = {figure(ours, theirs)};
   result.notes = {
       "The longest pause is a full collection, whatever the threshold of generation 0: it looks at all that lives and "
-      "at "
-      "all the garbage that has come up.",
+      "at all the garbage that has come up.",
       "The service does little else than making garbage; the share of time in collections would be lower in others."};
   if (run.options.size == lab::Size::quick)
     result.notes.push_back(
         "A quick run ends before the first full collection of the higher thresholds: their share is too low. The "
-        "verdict "
-        "rests on 20,000 requests, recorded.");
+        "verdict rests on 20,000 requests, recorded.");
   result.verdict = judge();
   return result;
 }
@@ -148,8 +146,7 @@ lab::Experiment pause_throughput() {
           {},
           "A higher threshold buys throughput with longer pauses.",
           {"The threshold of generation 0 goes from 100 to 10,000: a hundredth as many collections. What becomes of "
-           "the time "
-           "that goes into collections?",
+           "the time that goes into collections?",
            {{"about a hundredth", "a collection costs the same whatever it looks at"},
             {"hardly less: each looks at a hundred times as many objects"},
             {"a hundred times as much", "only the length of a pause counts"}}},

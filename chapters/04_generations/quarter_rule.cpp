@@ -53,9 +53,8 @@ lab::Verdict judge() {
   return lab::holds_where(
       where, all,
       fmt::format(
-          "while 3,000,000 lists are made, {} full collections look at {:.1f} million objects with the rule, and "
-          "{} at {:.1f} million without; twice the heap is twice to three times the work with it, and four times "
-          "without",
+          "while 3,000,000 lists are made, {} full collections look at {:.1f} million objects with the rule, and {} at "
+          "{:.1f} million without; twice the heap is twice to three times the work with it, and four times without",
           on.full, on.looked_at, off.full, off.looked_at));
 }
 
@@ -79,8 +78,8 @@ lab::Result run(lab::Run& run) {
   plots::Lines figure;
   figure.name = "quarter_rule";
   figure.title =
-      "A growing heap: full collections wait until a quarter is new, and so their time grows with the heap, "
-      "not with its square";
+      "A growing heap: full collections wait until a quarter is new, and so their time grows with the heap, not with "
+      "its square";
   figure.x_axis = "lists made and kept";
   figure.y_axis = "spent in collections so far (s)";
   const auto mine = [&](const char* rule) {
@@ -122,8 +121,7 @@ lab::Experiment quarter_rule() {
           {},
           "The rule of the quarter makes the work of full collections grow with the heap and not with its square.",
           {"A heap grows from 1,500,000 to 3,000,000 lists. Without the rule a full collection comes every 93,233 "
-           "lists. How "
-           "many times as long have full collections taken in all, when it is twice as large?",
+           "lists. How many times as long have full collections taken in all, when it is twice as large?",
            {{"twice", "a full collection costs the same whatever the heap"},
             {"four times: twice as many, each over more objects"},
             {"the same: nothing of it is garbage", "a collection costs what it frees"}}},

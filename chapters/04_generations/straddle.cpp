@@ -16,12 +16,10 @@ lab::Result run(lab::Run& run) {
   result.rows.title = "an old list and a young one hold each other, and nobody else holds them: who finds them?";
   result.notes.push_back(
       "A collection of the young subtracts what it sees: references among the young. The one from the old list stays "
-      "in "
-      "the copy of the count, just like one from a variable.");
+      "in the copy of the count, just like one from a variable.");
   result.verdict = files.judge("straddle", only_the_full_one,
                                "a reference from the old list counts as one from outside: collections of generation 0 "
-                               "and 1 find nothing, the full "
-                               "one finds both lists");
+                               "and 1 find nothing, the full one finds both lists");
   return result;
 }
 

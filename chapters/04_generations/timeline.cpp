@@ -114,8 +114,8 @@ lab::Result run(lab::Run& run) {
       "After the first ones of generation 2 a further rule decides: experiment quarter_rule."};
   result.verdict = files.judge("timeline", every_tenth,
                                "the 701st net allocation (the 2,001st since 3.13) starts generation 0, every 12th "
-                               "collection is one of generation "
-                               "1, the 133rd one of generation 2; and generation 2 also waits until a quarter is new");
+                               "collection is one of generation 1, the 133rd one of generation 2; and generation 2 "
+                               "also waits until a quarter is new");
   return result;
 }
 

@@ -57,8 +57,8 @@ lab::Result run(lab::Run& run) {
   if (const auto printed = lab::printed_by(python, files.path("trade"), {count}))
     add(result.rows, "your python3, CPython " + python->version, requests, *printed);
   result.notes = {
-      "Sessions are old when they become garbage. A collection of the young does not see them: they lie around "
-      "until the oldest generation is collected."};
+      "Sessions are old when they become garbage. A collection of the young does not see them: they lie around until "
+      "the oldest generation is collected."};
   const std::string recorded = files.recorded("trade", "3.13").value_or("");
   const Cost with = cost(recorded, kWith);
   const Cost without = cost(recorded, kWithout);

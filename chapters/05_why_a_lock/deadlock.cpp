@@ -100,8 +100,8 @@ lab::Result run(lab::Run& run) {
   result.verdict = files.judge(
       "crossing_locks", [](const std::string& output) { return !waits_for_itself(output); },
       fmt::format(
-          "two locks do deadlock, in {} of {} schedules of two threads that cross, and under the global lock too; "
-          "but so does one lock, when a thread takes it again that has it (an RLock does not)",
+          "two locks do deadlock, in {} of {} schedules of two threads that cross, and under the global lock too; but "
+          "so does one lock, when a thread takes it again that has it (an RLock does not)",
           stuck->schedules, crossing.schedules));
   return result;
 }
@@ -113,8 +113,7 @@ lab::Experiment deadlock() {
           {"A18"},
           "One lock cannot deadlock with itself, many locks can.",
           {"Two threads of a Python program take two locks of their own, in different orders. There is the global "
-           "lock. Can "
-           "they wait for each other for ever?",
+           "lock. Can they wait for each other for ever?",
            {{"no: only one of them runs at a time", "the global lock orders the program's own locks"},
             {"yes: a thread that waits for a lock lets go of the global one, and keeps its own"},
             {"yes, and the interpreter notices", "deadlocks raise exceptions"}}},

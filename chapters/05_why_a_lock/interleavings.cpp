@@ -90,8 +90,8 @@ lab::Result run(lab::Run& run) {
   add(result.rows, "A +1, B -1", mixed);
   add(result.rows, "A +1, -1, then uses it; B -1", used);
   result.notes = {
-      "The shares count schedules. They do not say how often each one happens: a schedule in which two threads "
-      "take turns at every step is rare, and long runs of one thread are common."};
+      "The shares count schedules. They do not say how often each one happens: a schedule in which two threads take "
+      "turns at every step is rare, and long runs of one thread are common."};
   if (run.options.arguments.has("--schedule")) {
     const sim::Schedule schedule = read_schedule(run.options.arguments.text_or("--schedule", ""));
     result.details = {replayed("A +1, B +1", two_increments, schedule),
@@ -106,8 +106,8 @@ lab::Result run(lab::Run& run) {
                    panel("A: one more, B: one less", "from 2; 2 is right", increment_against_decrement, mixed)};
   result.figures = {plots::interleavings(figure)};
   const std::string sentence = fmt::format(
-      "{} of {} schedules of two increments lose one: the count is 2 where it must be 3, and the object dies "
-      "with a reference left",
+      "{} of {} schedules of two increments lose one: the count is 2 where it must be 3, and the object dies with a "
+      "reference left",
       increments.schedules - increments.find(kRight)->schedules, increments.schedules);
   result.verdict = share(increments, kFreedEarly) > 0 ? lab::holds(sentence) : lab::does_not_hold(sentence);
   return result;
@@ -120,8 +120,7 @@ lab::Experiment interleavings() {
           {"C2"},
           "Two increments that race can add up to one.",
           {"Two threads increment one count: load, add, store. In how many of the six orders of their loads and stores "
-           "does "
-           "one increment get lost?",
+           "does one increment get lost?",
            {{"in one of six: it takes bad luck", "only a switch at one exact moment does harm"},
             {"in three of six", "half of everything goes wrong"},
             {"in four of six"}}},

@@ -104,8 +104,8 @@ lab::Result run(lab::Run& run) {
   figure.in_place_means = "n += 1 loses (of all additions)";
   result.figures = {plots::lost_updates(figure)};
   result.notes = {
-      "One thread alone is always exact. On one core a thread loses only when it is stopped between its load and "
-      "its store."};
+      "One thread alone is always exact. On one core a thread loses only when it is stopped between its load and its "
+      "store."};
   if (!lost) {
     result.verdict = lab::too_noisy("no update was lost in this run: the threads hardly ran at the same time");
   } else {
@@ -125,8 +125,7 @@ lab::Experiment lost_updates() {
       "++ and -- on a count are not atomic: racing threads lose updates, so that an object leaks or is freed while in "
       "use.",
       {"Two threads each take and give back a million references to one object, 1,000 at a time, with a load and a "
-       "store for each. "
-       "Where does the count end?",
+       "store for each. Where does the count end?",
        {{"where it was: what is lost of the one is lost of the other", "increments and decrements get lost in pairs"},
         {"too high or too low, as it happens"},
         {"always too high", "only decrements get lost"},

@@ -9,8 +9,7 @@ int main(int argc, char** argv) {
   chapter.title = "Why a lock";
   chapter.mystery =
       "One global lock: at any time only one thread runs Python. Four threads do n = n + int(1), 500,000 times each. "
-      "Is "
-      "the counter 2,000,000?";
+      "Is the counter 2,000,000?";
   chapter.experiments = {ch05::opening(),         ch05::atomic_operations(),
                          ch05::lost_updates(),    ch05::interleavings(),
                          ch05::ways_to_be_safe(), ch05::price_of_safety(),

@@ -51,8 +51,7 @@ lab::Result run(lab::Run& run) {
   result.notes = {
       "Without the lock threads really do it at the same time (chapter 8): n += 1 loses as well.",
       "So much is lost because a thread that stops between its load and its store brings an old number back, later: "
-      "all "
-      "that the others have added meanwhile is gone.",
+      "all that the others have added meanwhile is gone.",
       "The threads take turns every 10 µs here. With the default of 5 ms it happens more rarely, and as surely."};
   result.verdict = files.judge(
       "counter", [](const std::string& output) { return !loses(output, kWithCall); },

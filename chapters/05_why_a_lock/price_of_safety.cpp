@@ -72,10 +72,8 @@ lab::Verdict judge_scaling(const std::vector<CountingWay>& ways, const lab::Comp
   const double many = median_of(ways, "lock per object", Sharing::own_objects);
   const std::string sentence = fmt::format(
       "a lock per object makes one thread {:.1f} times as slow. Threads with objects of their own do not wait for each "
-      "other "
-      "then: two need {:.1f} ns per pair, under one lock {:.1f} ns, which grows with every thread; at that price it "
-      "wins from "
-      "{} cores on",
+      "other then: two need {:.1f} ns per pair, under one lock {:.1f} ns, which grows with every thread; at that price "
+      "it wins from {} cores on",
       comparison.ratio, many, one_lock, static_cast<int>(comparison.ratio) + 1);
   if (lab::difference(comparison) == lab::Difference::none_seen) return lab::too_noisy(sentence);
   return comparison.ratio > 1.5 ? lab::holds(sentence) : lab::does_not_hold(sentence);
@@ -119,8 +117,7 @@ lab::Experiment price_of_safety() {
           {"A19", "E8"},
           "On one thread a single big lock is cheaper than a lock per object.",
           {"Give every object a lock of its own, and take it for each change of its count. What does that cost a "
-           "program with "
-           "one thread?",
+           "program with one thread?",
            {{"nothing: nobody ever has to wait", "a lock that nobody wants is free"},
             {"several times as much for each count"},
             {"half: small locks are quicker than a big one", "a lock's price grows with what it protects"}}},

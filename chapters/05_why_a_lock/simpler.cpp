@@ -81,8 +81,7 @@ lab::Result run(lab::Run& run) {
   const double before = number_after(*chapter_programs().recorded("headers", "3.12"), kAsking);
   const std::string sentence = fmt::format(
       "a native function that knows nothing of threads is right under one lock, and wrong in {} of {} schedules "
-      "without; {:.0f} "
-      "lines of CPython 3.13's headers ask which build it is, {:.0f} of 3.12's",
+      "without; {:.0f} lines of CPython 3.13's headers ask which build it is, {:.0f} of 3.12's",
       wrong(without), without.schedules, lines, before);
   result.verdict =
       wrong(with) == 0 && wrong(without) > 0 && lines > before ? lab::holds(sentence) : lab::does_not_hold(sentence);
@@ -96,8 +95,7 @@ lab::Experiment simpler() {
           {"A20"},
           "With one lock for all the interpreter is simpler, and C extensions are easier to write.",
           {"A native function does `calls = calls + 1` on a variable of its own. Two threads call it, under the global "
-           "lock. Is the "
-           "count right?",
+           "lock. Is the count right?",
            {{"no: it is n = n + 1, as in the opening", "C code is interrupted between two lines, like Python code"},
             {"yes: the lock is let go between calls, not inside"},
             {"only if the variable is atomic", "the lock does not order memory"}}},

@@ -49,8 +49,8 @@ lab::Result run(lab::Run& run) {
   result.verdict = files.judge(
       "sorts", one_at_a_time,
       fmt::format(
-          "in CPython two threads that sort use one core ({:.2f} in 3.13); a sort of {:.0f} ms keeps a neighbour "
-          "away for {:.0f} ms. A JVM was not at hand",
+          "in CPython two threads that sort use one core ({:.2f} in 3.13); a sort of {:.0f} ms keeps a neighbour away "
+          "for {:.0f} ms. A JVM was not at hand",
           number_after(recorded, kCores), number_after(recorded, kOneSort), number_after(recorded, kGapBesideSort)));
   return result;
 }

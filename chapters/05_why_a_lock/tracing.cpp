@@ -121,8 +121,8 @@ lab::Result run(lab::Run& run) {
   double missed = 0;
   result.details = {marking_table(missed), builds_table()};
   result.notes = {
-      "An assignment without counts is a store. What it saves is paid in pauses, and in memory: garbage stays "
-      "until the heap is full.",
+      "An assignment without counts is a store. What it saves is paid in pauses, and in memory: garbage stays until "
+      "the heap is full.",
       "A collector that does not stop the program has to be told of each assignment (a write barrier): a cost per "
       "assignment again."};
   result.verdict = lab::does_not_hold(fmt::format(

@@ -55,8 +55,8 @@ lab::Result run(lab::Run& run) {
   const double instructions = instructions_per_turn(version_of(run));
   result.notes = {
       fmt::format("A turn of the loop is {:.0f} instructions in this runtime.", instructions),
-      "Up to 3.1 the lock is let go every 101 counted instructions, but most often the same thread takes it "
-      "again: chapter 6."};
+      "Up to 3.1 the lock is let go every 101 counted instructions, but most often the same thread takes it again: "
+      "chapter 6."};
   const double now = turns_per_change(*files.recorded("turns", "3.13"));
   result.verdict = files.judge(
       "turns", [](const std::string& output) { return turns_per_change(output) > 1; },

@@ -42,13 +42,12 @@ lab::Result run(lab::Run&) {
     if (way.care == Care::none) lost = blocks;
   }
   result.notes = {
-      "Something of its own: a count for the owner and one for the others (biased counts, chapter 8), a piece "
-      "of the arena for each thread.",
+      "Something of its own: a count for the owner and one for the others (biased counts, chapter 8), a piece of the "
+      "arena for each thread.",
       "The global lock is the first of the three: one lock for all there is."};
   const std::string sentence = fmt::format(
       "without any of the three {} of the schedules of two allocations give one block to two objects; with a lock, an "
-      "atomic "
-      "instruction or memory of the thread's own none does",
+      "atomic instruction or memory of the thread's own none does",
       percent(lost));
   result.verdict = only_without ? lab::holds(sentence) : lab::does_not_hold(sentence);
   return result;
@@ -61,8 +60,7 @@ lab::Experiment ways_to_be_safe() {
           {"C3"},
           "Memory management that several threads use needs locks, atomics, or memory of each thread's own.",
           {"A heap without counts: a collector frees. New objects are cut from one arena: next = next + size. Do two "
-           "threads "
-           "need anything to allocate safely?",
+           "threads need anything to allocate safely?",
            {{"no: only counts race", "what is not counted is safe"},
             {"yes: `next` is a counter like any other"},
             {"only while the collector runs", "nothing but collections touches all objects"}}},

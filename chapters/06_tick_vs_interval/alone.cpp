@@ -51,8 +51,8 @@ lab::Result run(lab::Run& run) {
   }
   result.notes = {
       "The dozen releases of a single thread are its start and its end, and the clock it looks at.",
-      "CPython's numbers are the calls of pthread_cond_signal (sem_post in 2.7), two of them for each turn: one "
-      "says that the lock is free, the other that it is taken."};
+      "CPython's numbers are the calls of pthread_cond_signal (sem_post in 2.7), two of them for each turn: one says "
+      "that the lock is free, the other that it is taken."};
   const auto as_one_reads_it = [](const std::string& output) {
     const double alone = parse(output, "alone").releases();
     const double two = parse(output, "two").releases();

@@ -71,16 +71,16 @@ lab::Result run(lab::Run& run) {
   const std::vector<std::string> where = versions_where("blocking", all_let_go);
   result.verdict =
       lab::holds_where(where, all,
-                       "while a thread sleeps, waits for a lock or for data, others run, although nobody has asked "
-                       "it to release the lock");
+                       "while a thread sleeps, waits for a lock or for data, others run, although nobody has asked it "
+                       "to release the lock");
   std::vector<std::string> kept;
   for (const std::string& version : all) {
     if (std::find(where.begin(), where.end(), version) == where.end()) kept.push_back(version);
   }
   result.claim_verdicts = {
       {"E15", lab::holds_where(kept, all,
-                               "the lock is let go before the call and taken again after it: others run "
-                               "while the call waits, in every version")}};
+                               "the lock is let go before the call and taken again after it: others run while the call "
+                               "waits, in every version")}};
   return result;
 }
 

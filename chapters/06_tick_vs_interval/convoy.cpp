@@ -126,8 +126,7 @@ lab::Result run(lab::Run& run) {
                   expected ? "From the interval to a fifth more, and under 1 ms, as the real ones."
                            : "Not from 5 to 6 ms and under 1 ms, as it is with free cores: too noisy to say."),
       "Each answer gives the lock away twice: to receive, and to send. The thread that computes takes it, and gives it "
-      "back "
-      "when it is asked, an interval later.",
+      "back when it is asked, an interval later.",
       "Dashed: CPython 2.7 (tick) and 3.13, recorded. Chapter 8 is about the line without a lock."};
   const std::vector<double> alone = recorded(kSettings[0], kLatest);
   const std::vector<double> busy = recorded(kSettings[4], kLatest);
@@ -151,8 +150,7 @@ lab::Experiment convoy() {
           {"B17"},
           "One CPU-bound thread is enough to ruin the I/O threads beside it.",
           {"A thread answers datagrams, in 0.07 ms each. A second one is started, which only computes. Python 3.14, "
-           "two cores. "
-           "How long does an answer take now?",
+           "two cores. How long does an answer take now?",
            {{"0.07 ms: there is a core for each", "threads under the lock use several cores"},
             {"0.14 ms: they share", "the lock is shared fairly"},
             {"5 ms"}}},

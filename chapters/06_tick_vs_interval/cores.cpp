@@ -105,8 +105,8 @@ lab::Result run(lab::Run& run) {
       "The same seed gives the same numbers on every machine."};
   result.verdict =
       lab::cannot_be_measured(fmt::format("the recording machine has two cores. Simulated, 64 threads on 64 cores take "
-                                          "{:.2f} times as long as one under the "
-                                          "tick lock and {:.2f} times under the interval lock",
+                                          "{:.2f} times as long as one under the tick lock and {:.2f} times under the "
+                                          "interval lock",
                                           last[0].relative, last[1].relative));
   return result;
 }

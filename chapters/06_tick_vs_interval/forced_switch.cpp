@@ -113,14 +113,13 @@ lab::Result run(lab::Run& run) {
   result.figures = {plots::timelines(figure)};
   result.details = {explored()};
   result.notes = {
-      "Without it the waiter has been woken, but is not running yet. The thread that let go is running, and takes "
-      "the lock again: as under the tick lock.",
+      "Without it the waiter has been woken, but is not running yet. The thread that let go is running, and takes the "
+      "lock again: as under the tick lock.",
       "CPython always forces. This runtime has a switch for it, to show why."};
   const std::string now = *files.recorded("switches_all", "3.12");
   const std::string sentence = fmt::format(
       "slices of CPython 3.12 are {:.2f} ms long, as long as an interval: each request changes the holder. In this "
-      "runtime, "
-      "without forced switching, {:.0f} % of the requests do",
+      "runtime, without forced switching, {:.0f} % of the requests do",
       1e3 * number_after(now, "median"), 100 * found[false].share());
   std::vector<std::string> all = files.versions("switches_all");
   std::erase(all, kTickVersion);
@@ -134,11 +133,9 @@ lab::Experiment forced_switch() {
   return {"forced_switch",
           {"B8", "E6"},
           "With forced switching the releaser waits until another thread has taken the lock; without it the same "
-          "thread can "
-          "take it again.",
+          "thread can take it again.",
           {"The holder is asked, releases the lock, wakes the waiter, and wants the lock again at once. Nothing forces "
-           "it to "
-           "wait. Who has it?",
+           "it to wait. Who has it?",
            {{"the waiter: it was woken", "woken means running"},
             {"most often the holder again"},
             {"one or the other, by chance, half and half", "both compete from the same line"}}},

@@ -84,15 +84,15 @@ lab::Result run(lab::Run& run) {
       "The waiter's timer rings late by some ten microseconds, the request has to be seen, the woken thread has to "
       "get a core: that is the little more, and the reason why intervals below it do not help.",
       "sys.setswitchinterval() takes seconds, C code microseconds: 5000 there is 5 ms, not 5 s.",
-      "Where all slices are 4 ms, whatever the interval, both threads were on one core: the waiter cannot ask "
-      "while the other has the core, and the scheduler looks every 4 ms."};
+      "Where all slices are 4 ms, whatever the interval, both threads were on one core: the waiter cannot ask while "
+      "the other has the core, and the scheduler looks every 4 ms."};
   const std::vector<std::string> where = versions_where(
       "settings", [](const std::string& output) { return text_after(output, "getswitchinterval") == "0.005"; });
   const Slices theirs = parse(*files.recorded(recorded_name(0.005), kLatest));
   result.verdict =
       lab::holds_where(where, files.versions("settings"),
-                       fmt::format("sys.getswitchinterval() is 0.005 s since 3.2; measured slices of CPython 3.13 "
-                                   "are {:.2f} ms long, {:.0f} a second",
+                       fmt::format("sys.getswitchinterval() is 0.005 s since 3.2; measured slices of CPython 3.13 are "
+                                   "{:.2f} ms long, {:.0f} a second",
                                    1e3 * theirs.median, theirs.per_second));
   return result;
 }

@@ -78,8 +78,8 @@ lab::Result run(lab::Run&) {
       "A condition variable's wait takes the mutex for this reason: to let it go and to begin to wait at once.",
       "A schedule can be replayed: the last exercises of chapters 5 and 6 ask for one."};
   const std::string sentence = fmt::format(
-      "every schedule ends well when letting go and waiting are one step; in two steps {} of them lose the "
-      "hand-over, and the thread that let go never runs again",
+      "every schedule ends well when letting go and waiting are one step; in two steps {} of them lose the hand-over, "
+      "and the thread that let go never runs again",
       lost[false]);
   result.verdict = lost[true] == 0 && lost[false] > 0 ? lab::holds(sentence) : lab::does_not_hold(sentence);
   return result;
@@ -92,8 +92,7 @@ lab::Experiment lost_hand_over() {
           {"B21"},
           "The hand-over wait must release its mutex and start waiting in one step, or the hand-over is lost.",
           {"A looks who has the lock: still A. It lets go of the mutex, and then goes to sleep until it is told that B "
-           "has the "
-           "lock. What can go wrong?",
+           "has the lock. What can go wrong?",
            {{"nothing: B will tell it", "a signal waits for its receiver"},
             {"B tells it before it sleeps, and A sleeps for ever"},
             {"A and B have the lock both", "a mutex of the wait protects the lock"}}},

@@ -41,9 +41,8 @@ lab::Result run(lab::Run&) {
   result.verdict = lab::holds_where(
       versions_where("alone", all_three), files.versions("alone"),
       fmt::format("not all at once: in CPython 2.7 on Linux it is a semaphore ({} posts a second), since 3.2 a flag "
-                  "with a mutex "
-                  "and a condition variable for those who wait, and another pair for the hand-over ({} signals, {} "
-                  "waits that ran out)",
+                  "with a mutex and a condition variable for those who wait, and another pair for the hand-over ({} "
+                  "signals, {} waits that ran out)",
                   lab::with_thousands(static_cast<std::int64_t>(old.posts)), now.signals, now.timeouts));
   return result;
 }

@@ -9,8 +9,7 @@ int main(int argc, char** argv) {
   chapter.title = "Tick against interval";
   chapter.mystery =
       "Two threads count down, under the lock of Python 2.7, on a machine with two cores. Then one of the cores is "
-      "taken "
-      "away. The program gets faster. Why?";
+      "taken away. The program gets faster. Why?";
   chapter.experiments = {ch06::opening(),     ch06::what_is_a_tick(), ch06::unfair(),         ch06::thrash(),
                          ch06::timelines(),   ch06::interval_sweep(), ch06::alone(),          ch06::where_it_looks(),
                          ch06::who_is_next(), ch06::forced_switch(),  ch06::lost_hand_over(), ch06::made_of(),

@@ -49,8 +49,7 @@ lab::Result run(lab::Run& run) {
       "On one core the nice thread has to run before it can ask for the lock. The scheduler seldom lets it: so the "
       "priority counts, but it is the scheduler's doing.",
       "The simulated scheduler forgets what a thread has had too much while the others slept; that of the recording "
-      "machine "
-      "(Linux 6.18) does not. So simulated and recorded shares agree on two cores only.",
+      "machine (Linux 6.18) does not. So simulated and recorded shares agree on two cores only.",
       "A lock that gives the important thread no way to say so makes it wait a whole interval after each blocking "
       "call: experiment convoy."};
   const std::vector<std::string> all = files.versions("nice_all");
@@ -62,8 +61,8 @@ lab::Result run(lab::Run& run) {
   }
   result.verdict = lab::holds_where(where, all,
                                     fmt::format("a thread that naps goes on {} late beside one that counts in CPython "
-                                                "3.13, {} in 2.7; and a thread at nice 19 has "
-                                                "{:.0f} % of the time on two cores",
+                                                "3.13, {} in 2.7; and a thread at nice 19 has {:.0f} % of the time on "
+                                                "two cores",
                                                 duration(late(*files.recorded("wakeups_busy", kLatest))),
                                                 duration(late(*files.recorded("wakeups_busy", kTickVersion))),
                                                 100 * nice_share(*files.recorded("nice_all", kLatest))));

@@ -79,8 +79,7 @@ lab::Result run(lab::Run& run) {
   result.verdict = files.judge(
       "interrupted", [](const std::string& output) { return interrupted_after(output) > 0.8; },
       fmt::format("Ctrl-C after 0.2 s arrives after {:.1f} s in CPython 2.7, whose main thread waits in join(), and "
-                  "after {:.1f} s in "
-                  "3.13; until then 2.7 releases the lock at every tick, in place of every 101",
+                  "after {:.1f} s in 3.13; until then 2.7 releases the lock at every tick, in place of every 101",
                   old, now));
   return result;
 }

@@ -96,8 +96,7 @@ lab::Result run(lab::Run& run) {
   }
   bars.title = fmt::format(
       "Tick lock, all cores: two threads of CPython 2.7 take {:.1f} times as long as one. On one core: {:.1f}; with "
-      "the interval "
-      "lock of 3.13: {:.1f}",
+      "the interval lock of 3.13: {:.1f}",
       relative(kCases[1].recorded(), 2).median, relative(kCases[0].recorded(), 2).median,
       relative(kCases[3].recorded(), 2).median);
   result.figures = {plots::bars(bars)};
@@ -123,8 +122,7 @@ lab::Result run(lab::Run& run) {
       "bytecode at a time needs the lock.",
       "With four threads under the tick lock three are woken for nothing.",
       "Where two threads of ours under the tick lock take no longer than one, although they may use all cores, the "
-      "scheduler "
-      "has put both on the same: another program kept the other core busy."};
+      "scheduler has put both on the same: another program kept the other core busy."};
   const std::vector<std::string> all = files.versions("countdown_all");
   result.verdict = lab::holds_where(
       versions_where("countdown_all", slower), all,

@@ -83,11 +83,9 @@ lab::Result run(lab::Run& run) {
   result.details = {asleep};
   result.notes = {
       "Drawn from the trace of this runtime's own lock: --trace FILE of 00_playground writes the same for your "
-      "program, for "
-      "https://ui.perfetto.dev.",
+      "program, for https://ui.perfetto.dev.",
       "On one core the tick lock is let go every 101 ticks too. Nobody is there to take it: the other thread would "
-      "have to "
-      "run for that. Who has the core has the lock, until the scheduler's next quantum.",
+      "have to run for that. Who has the core has the lock, until the scheduler's next quantum.",
       "Where a lane is empty the thread has released the lock and has no core to take it back.",
       "The last two are simulated: this build has a lock. Chapter 8 measures them."};
   const std::string all = *files.recorded("asleep_all", kTickVersion);

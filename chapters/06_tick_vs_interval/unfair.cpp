@@ -46,15 +46,14 @@ lab::Result run(lab::Run& run) {
   }
   bars.title = fmt::format(
       "One thread's ticks are long calls, the other's are short: under the tick lock the other gets {:.0f} % of the "
-      "time, by "
-      "the clock {:.0f} %",
+      "time, by the clock {:.0f} %",
       100 * shares[0], 100 * shares[1]);
   result.figures = {plots::bars(bars)};
   result.notes = {
-      "A dear tick is sum() over 20,000 ints. The share comes from what each thread has done, and from how long "
-      "that takes when it is alone.",
-      "The thread with long calls holds the lock for tens of milliseconds, the other one for microseconds: each "
-      "lets it go as often as the other."};
+      "A dear tick is sum() over 20,000 ints. The share comes from what each thread has done, and from how long that "
+      "takes when it is alone.",
+      "The thread with long calls holds the lock for tens of milliseconds, the other one for microseconds: each lets "
+      "it go as often as the other."};
   const double theirs = cheap_share(*files.recorded("contest", kTickVersion));
   const double now = cheap_share(*files.recorded("contest", kLatest));
   result.verdict = lab::holds_where(

@@ -104,15 +104,13 @@ lab::Result run(lab::Run& run) {
   result.details = {askers, numbers};
   result.notes = {
       "Each waiter has a timer of its own. The first to ring asks; the holder lets go and wakes one of them, whichever "
-      "the "
-      "condition variable has first; and a thread that comes along at that moment may be quicker than all of them.",
+      "the condition variable has first; and a thread that comes along at that moment may be quicker than all of them.",
       "A waiter that was woken and found the lock taken starts to wait anew, for a whole interval."};
   const std::vector<std::string> all = files.versions("switches_four");
   result.verdict = lab::holds_where(
       versions_where("switches_four", [](const std::string& output) { return !takes_turns(output); }), all,
       fmt::format("of four threads in CPython {} the next in the ring gets the lock in {:.0f} % of the cases, in 2.7 "
-                  "in {:.0f} %: "
-                  "there is no queue of Python's own",
+                  "in {:.0f} %: there is no queue of Python's own",
                   kLatest, 100 * number_after(*files.recorded("switches_four", kLatest), "in the ring's order"),
                   100 * number_after(*files.recorded("switches_four", kTickVersion), "in the ring's order")));
   const std::string order = "threads do not take turns: the order of four threads follows no ring and no queue";
@@ -133,8 +131,8 @@ lab::Result run(lab::Run& run) {
       {"E4", lab::holds_where(versions_where("switches_four", takes_turns), all, order)},
       {"B7", lab::holds_where(
                  to_others, askable,
-                 fmt::format("in CPython {} with three threads {} of {} requests were answered by giving the lock "
-                             "to the one that asked",
+                 fmt::format("in CPython {} with three threads {} of {} requests were answered by giving the lock to "
+                             "the one that asked",
                              kLatest, now.to_the_asker, now.switches))},
       {"B11", lab::holds_where(
                   first_woken, askable,

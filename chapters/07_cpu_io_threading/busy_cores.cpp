@@ -48,16 +48,15 @@ lab::Result run(lab::Run& run) {
   }
   result.notes = {
       "Threads that compute keep one core at work, and under the tick lock a part of the other one as well: with "
-      "waking up "
-      "for nothing.",
+      "waking up for nothing.",
       "Processes and native code that releases the lock keep two at work. Coroutines are one thread."};
   if (lab::cores_of_this_process() < 2) result.notes.push_back("This process has one core only.");
   const std::string late = recorded("two_cpu", kLatest);
   const std::string tick = recorded("two_cpu", kTickVersion);
   result.verdict =
       judge("two_cpu", one_core_and_two,
-            fmt::format("in CPython {} two threads keep {:.2f} cores at work and two processes {:.2f}; in 2.7 "
-                        "{:.2f} and {:.2f}",
+            fmt::format("in CPython {} two threads keep {:.2f} cores at work and two processes {:.2f}; in 2.7 {:.2f} "
+                        "and {:.2f}",
                         kLatest, busy(late, "threads"), busy(late, "processes"), busy(tick, "threads"),
                         busy(tick, "processes")));
   return result;

@@ -15,8 +15,7 @@ int main(int argc, char** argv) {
   chapter.title = "Threads, processes, coroutines or native code";
   chapter.mystery =
       "A program has a list of ints, 64 MB of them. It forks. The child does nothing but read them. How much memory "
-      "does "
-      "the child write?";
+      "does the child write?";
   chapter.experiments = {ch07::reading_is_writing(),
                          ch07::two_tasks(),
                          ch07::busy_cores(),

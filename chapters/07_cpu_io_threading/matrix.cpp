@@ -136,11 +136,10 @@ lab::Result run(lab::Run& run) {
   result.figures = {plots::heat_map(figure)};
   result.notes.insert(result.notes.begin(),
                       {"Processes: with starting them and with the way back of their results. Sub-interpreters are "
-                       "made before the clock "
-                       "starts. Native code is compared with native code, one call after the other.",
+                       "made before the clock starts. Native code is compared with native code, one call after the "
+                       "other.",
                        "asyncio has no waiting form of a file: coroutines that write to the disk hold each other up. "
-                       "The server of the TCP "
-                       "tasks thinks for 2 ms before it answers.",
+                       "The server of the TCP tasks thinks for 2 ms before it answers.",
                        "A disk gains as much as the disk can do at once, whatever the model."});
   std::vector<std::string> where;
   const std::vector<std::string> all = chapter_programs().versions("matrix_tcp");
@@ -164,8 +163,7 @@ lab::Experiment matrix() {
           {"C7"},
           "Network and file work is fine with threads.",
           {"Four tasks wait for a server on the network, one request after the other. On four threads, in Python 3.14, "
-           "they "
-           "are ...",
+           "they are ...",
            {{"as slow as one after the other: there is a lock", "a thread keeps the lock while it waits"},
             {"nearly four times as fast"},
             {"twice as fast, on two cores", "waiting needs a core"}}},

@@ -101,8 +101,7 @@ lab::Experiment mixed() {
           {"B13"},
           "Mixed work gains in its I/O part only.",
           {"Four tasks compute for half of their time, and wait for the other half. How many times as fast are they on "
-           "four "
-           "threads?",
+           "four threads?",
            {{"four times", "whatever waits at some time gains everything"},
             {"twice"},
             {"not at all", "a thread that computes keeps the lock until it is done"}}},

@@ -58,11 +58,9 @@ lab::Result run(lab::Run& run) {
   result.notes = {
       fmt::format("This runtime: two calls that release the lock take {}.", half_or_not(ours, spread)),
       "It is the same function, loaded twice. ctypes releases the lock around a call of a CDLL, and keeps it around "
-      "that of a "
-      "PyDLL, which is for functions that touch objects of Python.",
+      "that of a PyDLL, which is for functions that touch objects of Python.",
       "A C extension decides for itself: zlib, hashlib and NumPy's loops release the lock; what works on Python's "
-      "objects "
-      "cannot.",
+      "objects cannot.",
       "So many cores would have to run Python to be as fast as one that runs C: in this loop, with numbers of 64 "
       "bits."};
   result.verdict = judge(

@@ -43,11 +43,9 @@ lab::Result run(lab::Run& run) {
   }
   result.notes = {
       "To a process the ints go as bytes: written down, sent through a pipe, made again on the other side. To a thread "
-      "goes "
-      "a reference: its price does not depend on the size.",
+      "goes a reference: its price does not depend on the size.",
       "A child that appends to its parent's list appends to its own copy. The parent does not see it; what a thread "
-      "appends "
-      "it sees."};
+      "appends it sees."};
   result.verdict = judge(
       "passing", invisible_and_dear,
       fmt::format("a child's change is invisible to its parent; 100,000 ints to a process and back take {} in CPython "

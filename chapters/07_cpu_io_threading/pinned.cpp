@@ -53,8 +53,8 @@ lab::Result run(lab::Run& run) {
   }
   result.notes = {
       "A thread that waits needs no core. Four waits take as long as one, on any number of cores.",
-      "The claim has the gain right, and the reason for it in its first half: waits overlap. Several cores are "
-      "not what it comes from."};
+      "The claim has the gain right, and the reason for it in its first half: waits overlap. Several cores are not "
+      "what it comes from."};
   const std::vector<std::string> all = chapter_programs().versions("one_core_sleep");
   std::vector<std::string> where;
   for (const std::string& version : all) {

@@ -84,8 +84,7 @@ lab::Result run(lab::Run& run) {
       "A page is shared until somebody writes to it. Reading an object counts a reference up and down again: that is a "
       "write.",
       "len() looks at the list only. A collection writes into every container that it looks at, and after gc.freeze() "
-      "it "
-      "looks at none. None is one object: its page is written once, and since 3.12, when it became immortal, not at "
+      "it looks at none. None is one object: its page is written once, and since 3.12, when it became immortal, not at "
       "all.",
       fmt::format(
           "The recorded runs had 1,000,000 ints, ours {}. Beside the ints there is a small list for every eight.",
@@ -98,8 +97,8 @@ lab::Result run(lab::Run& run) {
   result.verdict = lab::holds_where(
       where, chapter_programs().versions(all),
       fmt::format(
-          "a child of CPython {} that reads 1,000,000 ints writes {:.0f} MB, one that asks for the length {:.2f} "
-          "MB (this runtime, {} ints: {:.0f} MB)",
+          "a child of CPython {} that reads 1,000,000 ints writes {:.0f} MB, one that asks for the length {:.2f} MB "
+          "(this runtime, {} ints: {:.0f} MB)",
           kLatest, median(recorded(all, kLatest), "MB written"), median(recorded("reading_len", kLatest), "MB written"),
           lab::with_thousands(std::stoll(n)), read));
   return result;

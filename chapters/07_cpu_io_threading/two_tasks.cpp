@@ -72,13 +72,13 @@ lab::Result run(lab::Run& run) {
   const std::string tick = recorded("two_cpu", kTickVersion);
   const std::string late = recorded("two_cpu", kLatest);
   const std::string sentence = fmt::format(
-      "two threads that count take {:.2f} times the time of one after the other in CPython 2.7 and {:.2f} times "
-      "in {} (this runtime, here: {:.2f})",
+      "two threads that count take {:.2f} times the time of one after the other in CPython 2.7 and {:.2f} times in {} "
+      "(this runtime, here: {:.2f})",
       relative(tick, "threads").median, relative(late, "threads").median, kLatest, threads);
   result.verdict = judge("two_cpu", no_gain, sentence);
   const std::string half = fmt::format(
-      "two processes take {:.2f} of the time of one after the other in CPython 2.7, {:.2f} in {} (this runtime, "
-      "here: {:.2f})",
+      "two processes take {:.2f} of the time of one after the other in CPython 2.7, {:.2f} in {} (this runtime, here: "
+      "{:.2f})",
       relative(tick, "processes").median, relative(late, "processes").median, kLatest, processes);
   const auto gains = [](const std::string& output) { return relative(output, "processes").median < 0.75; };
   result.claim_verdicts["A22"] = judge("two_cpu", gains, half);
@@ -103,8 +103,7 @@ lab::Experiment two_tasks() {
           {"A21", "B10", "A22", "B14", "E9"},
           "Threads that compute take as long as the tasks one after the other, or longer; two processes half of it.",
           {"Two tasks compute for 5 s each. They touch nothing in common, and there are two cores. How long on two "
-           "threads, "
-           "Python 3.14?",
+           "threads, Python 3.14?",
            {{"5 s: a core for each", "threads that share no objects do not need the lock"},
             {"10 s"},
             {"20 s: they fight for the lock", "the lock of 3.2 and later is the one of 2.7"}}},

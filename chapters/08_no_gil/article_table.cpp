@@ -122,8 +122,7 @@ lab::Result run(lab::Run& run) {
                   "A real interpreter is compared with itself: one after the other is 1.00."};
   result.verdict =
       lab::holds(fmt::format("CPython 3.13a5t takes {:.2f} times as long as the same tree with the lock on one thread, "
-                             "and two threads take {:.2f} "
-                             "of the time of one{}",
+                             "and two threads take {:.2f} of the time of one{}",
                              kEarlyOne / kEarlyGil, kEarlyTwo / kEarlyOne, ours));
   return result;
 }

@@ -56,8 +56,7 @@ lab::Result run(lab::Run&) {
   result.notes = {"Nothing of this table was measured here: the figures are the sources' own."};
   result.verdict = lab::does_not_hold(
       "it can be removed, and it was: 3.13 has a build without it as an experiment, 3.14 as a supported one; one "
-      "thread "
-      "pays 1 to 8 % in 3.14, as its documentation says, after about 40 % in 3.13");
+      "thread pays 1 to 8 % in 3.14, as its documentation says, after about 40 % in 3.13");
   return result;
 }
 

@@ -70,8 +70,7 @@ lab::Result run(lab::Run&) {
       "Counted in the source, as it is now. CPython's headers: experiment simpler of chapter 5."};
   const std::string sentence = fmt::format(
       "this runtime has {} lines for what one lock does by itself: critical sections, tables' locks, reads without "
-      "locks, "
-      "memory that waits, stopped worlds, merge queues",
+      "locks, memory that waits, stopped worlds, merge queues",
       places);
   result.verdict = places > 100 ? lab::holds(sentence) : lab::does_not_hold(sentence);
   return result;

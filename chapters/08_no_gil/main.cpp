@@ -16,8 +16,7 @@ int main(int argc, char** argv) {
   chapter.title = "Without the lock";
   chapter.mystery =
       "No lock, two cores. Two threads do nothing but read one attribute of one object. How many times as fast are "
-      "they "
-      "as one?";
+      "they as one?";
   chapter.experiments = {ch08::opening(),          ch08::article_table(),  ch08::naive_answer(), ch08::header_life(),
                          ch08::merge_queue(),      ch08::object_lock(),    ch08::scaling(),      ch08::saturation(),
                          ch08::one_thread_price(), ch08::stop_the_world(), ch08::neighbour(),    ch08::same_output(),

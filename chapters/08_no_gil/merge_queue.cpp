@@ -142,8 +142,7 @@ lab::Result run(lab::Run&) {
   result.notes = {
       "Who takes a reference of its own counts up and down in the shared count, and queues nothing.",
       "A queued object is dead, and its memory is in use, until its owner looks. A thread that sleeps in native code "
-      "does "
-      "not look: others have to wait for that memory.",
+      "does not look: others have to wait for that memory.",
       "If the owner has ended, whoever drops the object merges it.",
       "Where the owner had two, merging leaves one of them, which is nobody's count any more; the owner drops it after "
       "its look."};

@@ -104,11 +104,9 @@ lab::Result run(lab::Run& run) {
   result.notes = {"Under one lock two threads take turns: each needs twice what one needs, on any number of cores.",
                   "The figure leaves out locks with biased counts.",
                   "One list: the first thread has made it and owns its items. It counts in their local counts, the "
-                  "second thread in "
-                  "their shared ones. They lie in one cache line, which goes back and forth.",
+                  "second thread in their shared ones. They lie in one cache line, which goes back and forth.",
                   "Deferred: what lies on a stack is not counted, so nothing is written. That is for functions, "
-                  "classes, modules and "
-                  "code, which every thread uses."};
+                  "classes, modules and code, which every thread uses."};
   result.figures = {figure(all, naive.ratio, better.ratio)};
   result.verdict = judge_one_thread(naive);
   result.claim_verdicts["E8"] =

@@ -33,8 +33,7 @@ lab::Result run(lab::Run& run) {
                   "With more threads that compute than cores it waits for a core in either build."};
   result.verdict =
       lab::does_not_hold(fmt::format("alone there is no difference; beside a thread that computes it goes on {} late "
-                                     "in CPython 3.13a5t{}, and {} late in "
-                                     "CPython with the lock",
+                                     "in CPython 3.13a5t{}, and {} late in CPython with the lock",
                                      duration(kEarlyDelay), ours, duration(kGilDelay)));
   return result;
 }

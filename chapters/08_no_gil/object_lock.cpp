@@ -72,8 +72,7 @@ lab::Result run(lab::Run& run) {
       "A lock that nobody else wants is one exchange to take and one to let go: the price of two atomic instructions."};
   const std::string sentence = fmt::format(
       "an uncontended object lock costs {:.0f} ns, two atomic additions {:.0f} ns; of several threads that hold it "
-      "long "
-      "the unluckiest had {:.0f} % of a fair share",
+      "long the unluckiest had {:.0f} % of a fair share",
       lab::median(lock), lab::median(atomics), 100 * fair);
   result.verdict = lab::median(lock) < 10 * lab::median(atomics) ? lab::holds(sentence) : lab::does_not_hold(sentence);
   return result;

@@ -106,15 +106,12 @@ lab::Result run(lab::Run& run) {
   }
   result.notes = {
       "A core does several things at once, as long as none has to wait for another: what a count costs hides behind "
-      "what "
-      "the interpreter does anyway. An atomic instruction does not hide: the core waits for it.",
+      "what the interpreter does anyway. An atomic instruction does not hide: the core waits for it.",
       "Published: 1.01 to 1.08 times for CPython 3.14 (experiment history). Recorded: 1.04 to 1.16 times for a "
-      "count-down "
-      "of CPython 3.13a5t."};
+      "count-down of CPython 3.13a5t."};
   const std::string sentence = fmt::format(
       "in a loop of nothing but counting, reading and writing one thread takes {:.2f} times as long without the lock "
-      "of "
-      "all, and {:.2f} times where the interpreter has other things to do{}",
+      "of all, and {:.2f} times where the interpreter has other things to do{}",
       whole.ratio, with_others.ratio, programs);
   result.verdict =
       lab::difference(whole) == lab::Difference::none_seen ? lab::too_noisy(sentence) : lab::holds(sentence);
@@ -128,8 +125,7 @@ lab::Experiment one_thread_price() {
           {},
           "One thread pays for what it does not need.",
           {"A program with one thread runs on the build without a lock. Which mechanism costs it most, if nothing is "
-           "done about "
-           "it?",
+           "done about it?",
            {{"looking whether somebody wants the lock", "the lock is taken at every instruction"},
             {"a lock per object, taken for every access"},
             {"stopping the world for the collector", "a collection of one thread's program waits for others"}}},

@@ -42,8 +42,7 @@ lab::Result run(lab::Run& run) {
       "The other rows of CPython 3.13a5t: experiment scaling."};
   const std::string sentence = fmt::format(
       "two threads that read one object's attribute do 0.49 times the work of one in CPython 3.13a5t, which has no "
-      "lock "
-      "{}",
+      "lock {}",
       own > 0 ? fmt::format("(this runtime, here: {:.2f} times, {:.2f} times with an object each)", same, own) : "");
   result.verdict = lab::does_not_hold(sentence);
   return result;
@@ -56,8 +55,7 @@ lab::Experiment opening() {
           {},
           "Without a lock two threads that only read do twice the work of one.",
           {"No lock, two cores. Two threads do nothing but read one attribute of one object. How many times the work "
-           "of one "
-           "thread do they do?",
+           "of one thread do they do?",
            {{"2 times", "reading writes nothing"},
             {"between 1 and 2 times", "shared data costs a little"},
             {"less than one thread alone"}}},

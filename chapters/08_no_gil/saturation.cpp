@@ -73,8 +73,8 @@ lab::Result run(lab::Run& run) {
   const auto one = static_cast<double>(elapsed(run, Way::kDeferred, 1, turns));
   lab::Result result{};
   result.rows = {
-      fmt::format("simulated: every core does as much; {} ns of work, then it takes one object and drops it. How "
-                  "many times the work of one core, in the same time",
+      fmt::format("simulated: every core does as much; {} ns of work, then it takes one object and drops it. How many "
+                  "times the work of one core, in the same time",
                   kWorkNs),
       {{"design"}},
       {}};
@@ -106,8 +106,7 @@ lab::Result run(lab::Run& run) {
       "A cache line goes to one core at a time; who wants to write it waits until it is there. Costs: "
       "common/sim/costs.json.",
       "Biased counts help the owner, and nobody else: on an object that all use, all but one pay as with atomic "
-      "counts, "
-      "and the owner's own count lies in the same line.",
+      "counts, and the owner's own count lies in the same line.",
       "The figure leaves out two lines: objects of their own do as well as a deferred one, biased counts as atomic "
       "ones.",
       "The same seed gives the same numbers on every machine."};

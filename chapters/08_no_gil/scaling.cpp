@@ -96,8 +96,8 @@ lab::Result run(lab::Run& run) {
     result.figures = {plots::bars(bars)};
   }
   result.notes = {
-      "Deferred counts (functions, classes, modules, code) and counts apart for each thread (classes) are why "
-      "calling and making instances scales in 3.14, and did not in 3.13a5t.",
+      "Deferred counts (functions, classes, modules, code) and counts apart for each thread (classes) are why calling "
+      "and making instances scales in 3.14, and did not in 3.13a5t.",
       "To append is to write: the list's lock lets one thread in at a time, in every design."};
   if (cores < 2) {
     result.verdict = lab::cannot_be_measured("this machine has one core");
@@ -105,8 +105,7 @@ lab::Result run(lab::Run& run) {
   }
   result.verdict = lab::holds(fmt::format(
       "two threads do 1.92 to 2.00 times the work of one on things of their own in CPython 3.13a5t, and 0.49 to 0.99 "
-      "times "
-      "on one thing{}",
+      "times on one thing{}",
       least_private < 1e9
           ? fmt::format("; this runtime, here: {:.2f} times at least, and {:.2f} times on one object's attribute",
                         least_private, attribute)
@@ -121,8 +120,7 @@ lab::Experiment scaling() {
           {},
           "Threads gain where they use things of their own, and lose where they share one.",
           {"Two threads without a lock, one list. Each reads its third element again and again, and nobody writes. How "
-           "many "
-           "times the work of one thread?",
+           "many times the work of one thread?",
            {{"2 times", "reading writes nothing"},
             {"about once: they fight for the element's count"},
             {"it is not allowed: a list must be locked to be read", "every access takes the object's lock"}}},

@@ -82,11 +82,9 @@ lab::Result run(lab::Run& run) {
   result.figures = {plots::lines(figure)};
   result.notes = {
       "With the lock the whole collection is one pause of all that want the lock. Without it threads are stopped to "
-      "find the "
-      "garbage, run while finalizers run, and are stopped again to see what was resurrected.",
+      "find the garbage, run while finalizers run, and are stopped again to see what was resurrected.",
       "Without the lock there are no generations: every collection looks at the whole heap. It comes when a quarter of "
-      "what is "
-      "alive has been made anew.",
+      "what is alive has been made anew.",
       "A thread is stopped where it looks at its breaker. One that waits or runs native code is stopped already."};
   result.verdict = lab::holds(fmt::format(
       "without the lock all threads stand still twice in a collection; of {} lists, {:.2f} ms and {:.3f} ms{}",

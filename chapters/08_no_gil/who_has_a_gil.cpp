@@ -18,8 +18,7 @@ lab::Result run(lab::Run& run) {
   }
   result.notes = {
       "A build without the lock may run with it: PYTHON_GIL=1 or -X gil=1 switch it on, and so does the import of an "
-      "extension that "
-      "does not say that it can do without. Then the function says True.",
+      "extension that does not say that it can do without. Then the function says True.",
       "Which build it is tells sysconfig.get_config_var('Py_GIL_DISABLED')."};
   result.verdict = chapter_programs().judge(
       "is_gil_enabled", [](const std::string& output) { return output.find("not there") == std::string::npos; },

@@ -57,6 +57,12 @@ function(ouro_checker_flags target sanitizer)
   target_link_libraries(${target} PUBLIC GTest::gtest fmt::fmt)
 endfunction()
 
+# How answers are compiled: a stub does not use its parameters.
+function(ouro_answer_flags target sanitizer)
+  ouro_exercise_flags(${target} ${sanitizer})
+  target_compile_options(${target} PRIVATE -Wno-unused-parameter)
+endfunction()
+
 # The checker: compiled once, linked with the stub, the solution and every wrong answer.
 function(ouro_checker target folder sanitizer)
   add_library(${target} OBJECT ${folder}/check.cpp)
@@ -70,8 +76,10 @@ endfunction()
 # The checker linked with one answer. ARGN: the answer's file; none for an exercise without C++.
 function(ouro_answer_program target checker sanitizer folder output)
   add_executable(${target} ${ARGN} $<TARGET_OBJECTS:ouro_exercise_main_${sanitizer}>)
-  ouro_exercise_flags(${target} ${sanitizer})
-  target_compile_options(${target} PRIVATE -Wno-unused-parameter)  # a stub does not use its parameters
+  ouro_answer_flags(${target} ${sanitizer})
+  if(ARGN)
+    ouro_use_headers(${target} answers_${sanitizer})
+  endif()
   target_include_directories(${target} PRIVATE ${folder})
   target_link_libraries(${target} PRIVATE ${checker} ouro_exercise_runner_${sanitizer})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${output})

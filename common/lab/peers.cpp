@@ -17,8 +17,8 @@ constexpr const char* kWhoAreYou =
     "build = []\n"
     "if free: build.append('free-threaded, GIL on' if gil else 'free-threaded')\n"
     "if hasattr(sys, 'gettotalrefcount'): build.append('debug')\n"
-    "print('\\n'.join([platform.python_implementation(), platform.python_version(), ', '.join(build), "
-    "sys.executable or '']))\n";
+    "print('\\n'.join([platform.python_implementation(), platform.python_version(), ', '.join(build), sys.executable "
+    "or '']))\n";
 
 constexpr std::chrono::seconds kPatience{20};  // Jython takes its time to start
 
