@@ -293,9 +293,11 @@ foreach(build gil nogil)
 endforeach()
 # The eval loop jumps from each instruction to the next; merging these jumps again would undo it. And it is larger than what
 # the compiler takes for a function that may still grow: without a GIL it would call a function for each reference count.
+# Precompiled headers would bring their own idea of that.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  set_source_files_properties(vm/eval_fast.cpp vm/eval_careful.cpp vm/eval_tick.cpp PROPERTIES COMPILE_OPTIONS
-    "-fno-gcse;-fno-crossjumping;--param=large-function-growth=1000;--param=large-unit-insns=100000")
+  set_source_files_properties(vm/eval_fast.cpp vm/eval_careful.cpp vm/eval_tick.cpp PROPERTIES
+    COMPILE_OPTIONS "-fno-gcse;-fno-crossjumping;--param=large-function-growth=1000;--param=large-unit-insns=100000"
+    SKIP_PRECOMPILE_HEADERS ON)
 endif()
 
 # Both builds in one: what chapters and the playground link.
