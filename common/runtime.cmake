@@ -291,9 +291,13 @@ foreach(build gil nogil)
   target_include_directories(ouro_runtime_${build} SYSTEM PUBLIC ${OURO_FFI_INCLUDE})
   target_link_libraries(ouro_runtime_${build} PUBLIC ${OURO_FFI} ${CMAKE_DL_LIBS} ouro_frontend ouro_gil ouro_trace ouro_refcount ouro_support fmt::fmt ${OURO_GMP} OpenSSL::Crypto Threads::Threads)
 endforeach()
-# The eval loop jumps from each instruction to the next; merging these jumps again would undo it.
+# The eval loop jumps from each instruction to the next; merging these jumps again would undo it. And it is larger than what
+# the compiler takes for a function that may still grow: without a GIL it would call a function for each reference count.
+# Precompiled headers would bring their own idea of that.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  set_source_files_properties(vm/eval_fast.cpp vm/eval_careful.cpp vm/eval_tick.cpp PROPERTIES COMPILE_OPTIONS "-fno-gcse;-fno-crossjumping")
+  set_source_files_properties(vm/eval_fast.cpp vm/eval_careful.cpp vm/eval_tick.cpp PROPERTIES
+    COMPILE_OPTIONS "-fno-gcse;-fno-crossjumping;--param=large-function-growth=1000;--param=large-unit-insns=100000"
+    SKIP_PRECOMPILE_HEADERS ON)
 endif()
 
 # Both builds in one: what chapters and the playground link.

@@ -24,9 +24,8 @@ void number_class(ThreadState& ts, Type& type) {
   if constexpr (kFreeThreaded) type.number = ts.interp.class_numbers.give(type);
 }
 
-void count_in_cell(ThreadState& ts, std::uint32_t number, std::int64_t difference) {
-  if (number >= ts.class_counts.size()) [[unlikely]] ts.class_counts.resize(number + number / 2 + 16);
-  ts.class_counts[number] += difference;
+void make_room_for_cell(ThreadState& ts, std::uint32_t number) {
+  ts.class_counts.resize(number + number / 2 + 16);
 }
 
 void fold_class_counts(ThreadState& ts) {

@@ -7,6 +7,7 @@
 #include "object/object.h"
 #include "object/type.h"
 #include "threads/class_numbers.h"
+#include "threads/thread_state.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -25,7 +26,11 @@ void end_deferral(Object* object);
 // The same of everything that is deferred. REQUIRES: the other threads never run again, this one has no frames.
 void end_all_deferrals(ThreadState& ts);
 
-void count_in_cell(ThreadState& ts, std::uint32_t number, std::int64_t difference);
+void make_room_for_cell(ThreadState& ts, std::uint32_t number);
+inline void count_in_cell(ThreadState& ts, std::uint32_t number, std::int64_t difference) {
+  if (number >= ts.class_counts.size()) [[unlikely]] make_room_for_cell(ts, number);
+  ts.class_counts[number] += difference;
+}
 
 // An object of the class is born.
 inline void take_class(ThreadState& ts, Type* type) {

@@ -30,6 +30,17 @@ void empty_trash(ThreadState& ts) {
 
 }  // namespace
 
+void decref_slowly(Object* object) {
+  switch (object->count.decrement(current_thread_id())) {
+    case Drop::kAlive:
+      return;
+    case Drop::kDead:
+      return dealloc(object);
+    case Drop::kQueue:
+      return queue_for_merge(object);
+  }
+}
+
 void dealloc(Object* object) {
   ThreadState& ts = *current_thread_state;
   if (!object->type->has(kDeepDealloc)) return object->type->slots.dealloc(ts, object);

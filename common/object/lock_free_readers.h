@@ -30,13 +30,19 @@ inline void let_all_read_freely(auto* container) {
   }
 }
 
-// Frees an array that `container` has given up. REQUIRES: the container's lock; no field leads to the array any more.
-inline void discard_array(ThreadState& ts, const auto* container, void* array, std::size_t bytes) {
+// May anybody but this thread be reading it without the lock at this moment? REQUIRES: the lock.
+inline bool has_free_readers(const auto* container) {
   if constexpr (kFreeThreaded) {
     const ThreadId owner = container->count.owner();
-    const bool readers = has_gc_bit(container, kGcShared) || (owner != 0 && owner != current_thread_id());
-    if (readers) return retire_array(ts.heap, array, bytes);
+    return has_gc_bit(container, kGcShared) || (owner != 0 && owner != current_thread_id());
+  } else {
+    return false;
   }
+}
+
+// Frees an array that `container` has given up. REQUIRES: the container's lock; no field leads to the array any more.
+inline void discard_array(ThreadState& ts, const auto* container, void* array, std::size_t bytes) {
+  if (has_free_readers(container)) return retire_array(ts.heap, array, bytes);
   free_array(ts.heap, array, bytes);
 }
 

@@ -30,22 +30,23 @@ static_assert(sizeof(HeaderCount) == kTypeOffset);
 void dealloc(Object* object);
 // The count's owner is another thread, which must add up both halves (object/merge_queue.cpp).
 void queue_for_merge(Object* object);
+// decref where it takes an atomic operation (object/dealloc.cpp).
+void decref_slowly(Object* object);
 
 // Raw counting. It belongs to this layer and to the eval loop; everything else holds a Ref.
-inline void incref(Object* object) { object->count.increment(current_thread_id()); }
+[[gnu::always_inline]] inline void incref(Object* object) { object->count.increment(current_thread_id()); }
 
 // `on_death` deallocates; for who knows the type and can do it in place.
-inline void decref(Object* object, auto&& on_death) {
-  switch (object->count.decrement(current_thread_id())) {
-    case Drop::kAlive:
-      return;
-    case Drop::kDead:
-      return on_death();
-    case Drop::kQueue:
-      return queue_for_merge(object);
+[[gnu::always_inline]] inline void decref(auto* object, auto&& on_death) {
+  if constexpr (kFreeThreaded) {
+    const std::optional<Drop> own = object->count.decrement_own(current_thread_id());
+    if (!own) return decref_slowly(object);
+    if (*own == Drop::kDead) on_death();
+  } else {
+    if (object->count.decrement(current_thread_id()) == Drop::kDead) on_death();
   }
 }
-inline void decref(Object* object) {
+[[gnu::always_inline]] inline void decref(auto* object) {
   decref(object, [object] { dealloc(object); });
 }
 
@@ -58,7 +59,7 @@ inline void xdecref(Object* object) {
 
 // The count is 1 and the reference is the caller's: nobody else can see the object, it may be changed in place. Without
 // a GIL that is certain only for a count that no other thread has touched.
-inline bool is_unique(const auto* object) {
+[[gnu::always_inline]] inline bool is_unique(const auto* object) {
   if constexpr (kFreeThreaded) {
     return object->count.is_exclusive(current_thread_id());
   } else {

@@ -73,18 +73,56 @@ inline T exchange(T& field, Same<T> value) {
   return old;
 }
 
-// The object in the slot, with a count for the caller. Null: the slot is empty, or its object cannot be had without a
-// lock (its owner counts alone, or it is dying). The block of an object that is dead meanwhile has a count still, which
-// says so (memory/slab.h); that the slot has not changed after the count was taken proves that it was alive in it.
+// exchange, for a field that others may exchange at the same time. Acquire: what the old value leads to is seen. Release:
+// pairs with load.
 template <class T>
-inline T* try_get(T* const& slot) {
+inline T swap_shared(T& field, Same<T> value) {
+  if constexpr (kFreeThreaded) {
+    return std::atomic_ref<T>(field).exchange(value, std::memory_order_acq_rel);
+  } else {
+    return std::exchange(field, value);
+  }
+}
+
+// A reference from nothing but an address that was read a moment ago: if the object is this thread's, or immortal, it is
+// still there, and nothing need be looked at again. RETURNS: false: it is another thread's, or dead.
+[[gnu::always_inline]] inline bool incref_own(auto* object) {
+  if constexpr (kFreeThreaded) {
+    return object->count.increment_own(current_thread_id());
+  } else {
+    incref(object);
+    return true;
+  }
+}
+
+// Can it be looked at without a reference, as long as this thread drops none? As for incref_own.
+inline bool stays(const auto* object) {
+  if constexpr (kFreeThreaded) {
+    return object->count.owner() == current_thread_id() || object->count.is_immortal();
+  } else {
+    return true;
+  }
+}
+
+// The rest of try_get, for an object that is not this thread's. The block of an object that is dead meanwhile has a count
+// still, which says so (memory/slab.h); that the slot has not changed after the count was taken proves that it was alive
+// in it.
+template <class T>
+[[gnu::noinline]] T* try_get_from_other(T* const& slot, T* object) {
+  if (!object->count.try_increment(current_thread_id())) return nullptr;
+  if (load(slot) == object) return object;
+  decref(object);
+  return nullptr;
+}
+
+// The object in the slot, with a count for the caller. Null: the slot is empty, or its object cannot be had without a
+// lock (its owner counts alone, or it is dying).
+template <class T>
+[[gnu::always_inline]] inline T* try_get(T* const& slot) {
   T* object = load(slot);
   if (object == nullptr) return nullptr;
   if constexpr (kFreeThreaded) {
-    if (!object->count.try_increment(current_thread_id())) return nullptr;
-    if (load(slot) == object) return object;
-    decref(object);
-    return nullptr;
+    return incref_own(object) ? object : try_get_from_other(slot, object);
   } else {
     incref(object);
     return object;

@@ -10,11 +10,13 @@ namespace ouro::OURO_BUILD {
 
 // try_get without touching the count of an object whose counting is put off: it dies only while the world stands still,
 // and this thread does not stand still in here. RETURNS: null as try_get does.
-inline StackRef try_get_operand(Object* const& slot) {
+[[gnu::always_inline]] inline StackRef try_get_operand(Object* const& slot) {
   if constexpr (kFreeThreaded) {
     Object* object = load(slot);
     if (object == nullptr) return StackRef::null();
     if (has_deferred_count(object)) return load(slot) == object ? StackRef::borrowed(object) : StackRef::null();
+    if (incref_own(object)) [[likely]] return StackRef::owned(object);
+    return StackRef::owned(try_get_from_other(slot, object));
   }
   return StackRef::owned(try_get(slot));
 }

@@ -4,6 +4,13 @@
 
 namespace ouro {
 
+// What decrement_own leaves: another thread's object, or the owner's last reference to one that others have had.
+Drop BiasedRefCount::decrement_slowly(ThreadId me) {
+  if (owner() != me) return decrement_shared();
+  local_.store(0, std::memory_order_relaxed);
+  return give_up();
+}
+
 // The owner holds nothing any more. Who is left, if anyone, counts in shared_.
 Drop BiasedRefCount::give_up() {
   // Acquire: other threads may have used the object and given it back; see what they did before it is freed.
@@ -20,6 +27,14 @@ Drop BiasedRefCount::give_up() {
     // Release: whoever drops the last reference sees what the owner did. Acquire: or we are the one.
   } while (!shared_.compare_exchange_weak(shared, merged, std::memory_order_acq_rel, std::memory_order_acquire));
   return count_of(merged) == 0 ? Drop::kDead : Drop::kAlive;
+}
+
+// One more reference than the owner's half can count, if it is the owner who asks. Relaxed: as in increment().
+bool BiasedRefCount::becomes_immortal(ThreadId me) {
+  if (owner() != me) return false;
+  owner_.store(0, std::memory_order_relaxed);
+  local_.store(kImmortalLocal, std::memory_order_relaxed);
+  return true;
 }
 
 Drop BiasedRefCount::decrement_shared() {

@@ -22,6 +22,7 @@
 
 #include <atomic>
 #include <limits>
+#include <optional>
 
 #include "refcount/ref_count.h"
 #include "support/byte_mutex.h"
@@ -37,7 +38,7 @@ class BiasedRefCount {
 
   // Relaxed: whoever publishes the object orders this before it. A reader who still has the address from an earlier
   // life sees either that life's zero or this one's: try_increment fails on both.
-  void start(ThreadId me) {
+  [[gnu::always_inline]] void start(ThreadId me) {
     shared_.store(0, std::memory_order_relaxed);
     local_.store(1, std::memory_order_relaxed);
     owner_.store(me, std::memory_order_relaxed);
@@ -45,33 +46,45 @@ class BiasedRefCount {
 
   // Relaxed, all of it: owner_ equals `me` only if this thread wrote it, and then local_ has no other writer; the
   // caller holds a reference, so nothing can die here.
-  void increment(ThreadId me) {
-    const std::uint32_t local = local_.load(std::memory_order_relaxed);
-    if (local == kImmortalLocal) return;
-    if (owner_.load(std::memory_order_relaxed) == me) {
-      local_.store(local + 1, std::memory_order_relaxed);
-    } else {
-      shared_.fetch_add(kOneShared, std::memory_order_relaxed);
-    }
+  [[gnu::always_inline]] void increment(ThreadId me) {
+    if (!increment_own(me)) shared_.fetch_add(kOneShared, std::memory_order_relaxed);
   }
 
   // kQueue: this call moved the object to kQueued, and the caller's reference now belongs to the queue. If owner() is 0
   // by now, the owner has given up the object meanwhile: decrement again. Otherwise the owner must merge(-1).
-  // Relaxed as in increment(); give_up and decrement_shared order what matters.
   [[nodiscard]] Drop decrement(ThreadId me) {
+    const std::optional<Drop> own = decrement_own(me);
+    return own ? *own : decrement_slowly(me);
+  }
+
+  // decrement, as far as no atomic operation is needed: nobody but the owner has to do with the object, or nobody counts.
+  // RETURNS: nothing, and nothing is done. Relaxed as in increment(); the acquire is give_up's, whose quick death this is.
+  [[nodiscard, gnu::always_inline]] std::optional<Drop> decrement_own(ThreadId me) {
     const std::uint32_t local = local_.load(std::memory_order_relaxed);
-    if (local == kImmortalLocal) return Drop::kAlive;
-    if (owner_.load(std::memory_order_relaxed) != me) return decrement_shared();
+    if (owner_.load(std::memory_order_relaxed) != me) {
+      return local == kImmortalLocal ? std::optional(Drop::kAlive) : std::nullopt;
+    }
     OURO_DCHECK(local > 0, "the owner gave back a reference that nobody held");
-    local_.store(local - 1, std::memory_order_relaxed);
-    return local == 1 ? give_up() : Drop::kAlive;
+    if (local != 1) {
+      local_.store(local - 1, std::memory_order_relaxed);
+      return Drop::kAlive;
+    }
+    if (shared_.load(std::memory_order_acquire) != pack(0, State::kBiased)) return std::nullopt;
+    local_.store(0, std::memory_order_relaxed);
+    owner_.store(0, std::memory_order_relaxed);
+    return Drop::kDead;
   }
 
   // Also fails for another thread's living object whose shared count is 0, unless it was marked (below).
-  bool try_increment(ThreadId me) {
+  bool try_increment(ThreadId me) { return increment_own(me) || try_increment_shared(); }
+
+  // try_increment without an atomic operation. RETURNS: false: it is another thread's, or dead. True also means that the
+  // address has led to this very object since this thread read it, wherever that was: what a thread owns dies by its own
+  // hands only, and an immortal never.
+  [[gnu::always_inline]] bool increment_own(ThreadId me) {
     const std::uint32_t local = local_.load(std::memory_order_relaxed);
-    if (local == kImmortalLocal) return true;
-    if (owner_.load(std::memory_order_relaxed) != me) return try_increment_shared();
+    if (local >= kImmortalLocal - 1) [[unlikely]] return local == kImmortalLocal || becomes_immortal(me);
+    if (owner_.load(std::memory_order_relaxed) != me) return false;
     local_.store(local + 1, std::memory_order_relaxed);
     return true;
   }
@@ -91,19 +104,19 @@ class BiasedRefCount {
   // The only reference is the caller's, and no other thread can take one: the object may be changed in place.
   // REQUIRES: the caller holds a reference. Acquire: what a thread that had it read is read.
   [[gnu::always_inline]] bool is_exclusive(ThreadId me) const {
-    return owner() == me && local() == 1 && shared_.load(std::memory_order_acquire) == pack(0, State::kBiased);
+    return local() == 1 && owner() == me && shared_.load(std::memory_order_acquire) == pack(0, State::kBiased);
   }
 
   // As a merged count: the reviving thread need not be the one that made the object.
   void set(std::int64_t references);
 
   void make_immortal();
-  bool is_immortal() const { return local() == kImmortalLocal; }
+  [[gnu::always_inline]] bool is_immortal() const { return local() == kImmortalLocal; }
 
   // A count that never comes to zero by itself: so there may be references that it does not know, as long as a collector
   // finds those before it judges. REQUIRES: the caller is the owner.
   void defer() { shared_.fetch_add(kDeferredBias * kOneShared, std::memory_order_relaxed); }
-  bool is_deferred() const { return shared() > kDeferredAbove; }
+  [[gnu::always_inline]] bool is_deferred() const { return shared_.load(std::memory_order_relaxed) > pack(kDeferredAbove, State::kMerged); }
   // From here on the count is all there is; merged, for it may have been below zero. It may be 0 now, and nobody is told.
   // REQUIRES: all other threads are stopped.
   void end_deferral() {
@@ -118,13 +131,13 @@ class BiasedRefCount {
   void set_local(std::uint32_t number) { local_.store(number, std::memory_order_relaxed); }
 
   // The header as it lies in memory, for who teaches or checks it. 0 is nobody: merged, immortal or dead.
-  ThreadId owner() const { return owner_.load(std::memory_order_relaxed); }
-  std::uint32_t local() const { return local_.load(std::memory_order_relaxed); }
+  [[gnu::always_inline]] ThreadId owner() const { return owner_.load(std::memory_order_relaxed); }
+  [[gnu::always_inline]] std::uint32_t local() const { return local_.load(std::memory_order_relaxed); }
   std::int64_t shared() const { return count_of(shared_.load(std::memory_order_relaxed)); }
   State state() const { return state_of(shared_.load(std::memory_order_relaxed)); }
 
  private:
-  // An immortal's local count, for ever.
+  // An immortal's local count, for ever; it has no owner. A count that comes here by counting stays, too.
   static constexpr std::uint32_t kImmortalLocal = std::numeric_limits<std::uint32_t>::max();
   // shared_ = count * 4 + state.
   static constexpr std::int64_t kOneShared = 4;
@@ -139,7 +152,9 @@ class BiasedRefCount {
   static constexpr std::int64_t kDeferredBias = std::int64_t{1} << 40;
   static constexpr std::int64_t kDeferredAbove = kDeferredBias / 2;
 
+  Drop decrement_slowly(ThreadId me);
   Drop give_up();
+  bool becomes_immortal(ThreadId me);
   Drop decrement_shared();
   bool try_increment_shared();
 

@@ -1,4 +1,4 @@
-// Which thread is running, as one number: the address of a byte that every thread has for itself.
+// Which thread is running, as one number: the address at which a thread has what it has for itself.
 // Biased counts (refcount/biased.h) ask "is this object mine?" with it, at the price of one comparison.
 // CPython: Include/object.h (_Py_ThreadId).
 #pragma once
@@ -11,9 +11,8 @@ namespace ouro {
 // address, and then simply owns what the other left behind.
 using ThreadId = std::uintptr_t;
 
-inline ThreadId current_thread_id() {
-  static thread_local char own_byte;
-  return reinterpret_cast<ThreadId>(&own_byte);
+[[gnu::always_inline]] inline ThreadId current_thread_id() {
+  return reinterpret_cast<ThreadId>(__builtin_thread_pointer());
 }
 
 }  // namespace ouro

@@ -148,18 +148,38 @@ Object* dict_find(ThreadState& ts, const Dict& dict, std::string_view name) {
 
 // --- changing ---
 
-bool dict_set_hashed(ThreadState& ts, Dict& dict, Object* key, std::int64_t hash, Object* value) {
-  const std::int64_t number = table_find(ts, dict, key, hash);
-  if (number == kLookupFailed) return false;
+namespace {
+
+// `number` is where the key was found, or kNotFound.
+[[gnu::always_inline]] inline bool set_at(ThreadState& ts, Dict& dict, std::int64_t number, Object* key, std::int64_t hash, Object* value) {
   maintain_tracking(ts, dict, key, value);
   if (number == kNotFound) return table_insert(ts, dict, key, hash, value);
   replace_shared(dict.entries[number].value, share(value));
   return true;
 }
 
+}  // namespace
+
+bool dict_set_hashed(ThreadState& ts, Dict& dict, Object* key, std::int64_t hash, Object* value) {
+  const std::int64_t number = table_find(ts, dict, key, hash);
+  return number != kLookupFailed && set_at(ts, dict, number, key, hash, value);
+}
+
 bool dict_set(ThreadState& ts, Dict& dict, Object* key, Object* value) {
   const std::int64_t hash = dict_key_hash(ts, key);
   if (hash == -1) return false;
+  const CriticalSection section(ts, &dict);
+  return dict_set_hashed(ts, dict, key, hash, value);
+}
+
+bool dict_set_operand(ThreadState& ts, Dict& dict, Object* key, Object* value) {
+  const std::int64_t hash = dict_key_hash(ts, key);
+  if (hash == -1) return false;
+  if (is_unique(&dict)) {
+    // Nobody comes to know it as long as no Python code runs; when the old value dies, all is done.
+    const std::int64_t number = table_find_quickly(ts, dict, key, hash);
+    if (number != kNotComparable) return set_at(ts, dict, number, key, hash, value);
+  }
   const CriticalSection section(ts, &dict);
   return dict_set_hashed(ts, dict, key, hash, value);
 }

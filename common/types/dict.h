@@ -76,6 +76,8 @@ std::uint32_t dict_keys_version(ThreadState& ts, Dict& dict);
 // Both are shared. An old value is dropped after the new one is in place.
 bool dict_set(ThreadState& ts, Dict& dict, Object* key, Object* value);
 bool dict_set(ThreadState& ts, Dict& dict, std::string_view name, Object* value);
+// The same for an operand of this thread's frame: if that has the only reference, no lock is taken.
+bool dict_set_operand(ThreadState& ts, Dict& dict, Object* key, Object* value);
 // RETURNS: 1 removed, 0 not there (no exception), -1.
 int dict_remove(ThreadState& ts, Dict& dict, Object* key);
 // The value that is there, or `value` after putting it there.
@@ -132,6 +134,19 @@ inline StackRef dict_try_get_at(const Dict& dict, std::uint64_t number, const Ob
     if (!known) return StackRef::null();
     return StackRef::shared(dict.entries[number].value);
   }
+}
+
+// The same by the version of the keys for which the number is known. RETURNS: null: they have another by now, or the value
+// cannot be had without the lock.
+[[gnu::always_inline]] inline StackRef dict_try_get_known(const Dict& dict, std::uint32_t version, std::uint64_t number) {
+  if (!reads_freely(&dict)) [[unlikely]] return StackRef::null();
+  // The version goes before a table does: so this is the one that the number is of, and its memory waits for this thread.
+  const DictEntry* entries = load(dict.entries);
+  if (load(dict.keys_version) != version) [[unlikely]] return StackRef::null();
+  const StackRef value = try_get_operand(entries[number].value);
+  if (load(dict.keys_version) == version) [[likely]] return value;
+  value.xdrop();
+  return StackRef::null();
 }
 
 }  // namespace ouro::OURO_BUILD

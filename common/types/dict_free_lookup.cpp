@@ -11,13 +11,14 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-// Is this the entry's key? Then `found` is the object in the entry, borrowed. It may go away while it is looked at, so
+// Is this the entry's key? Then `found` is the object in the entry, borrowed. Where it may go away while it is looked at,
 // it is held.
-Quick has_key(ThreadState& ts, const DictEntry& entry, Object* key, std::int64_t hash, Object*& found) {
+inline Quick has_key(ThreadState& ts, const DictEntry& entry, Object* key, std::int64_t hash, Object*& found) {
   found = load(entry.key);
   if (found == key) return Quick::kYes;
   if (found == nullptr) return Quick::kUnknown;  // removed a moment ago
   if (load_relaxed(entry.hash) != hash) return Quick::kNo;
+  if (stays(found)) return quick_equal(ts, found, key);
   const Ref<> held = steal(try_get(entry.key));
   if (!held) return Quick::kUnknown;
   found = held.get();

@@ -151,6 +151,19 @@ std::int64_t table_find(ThreadState& ts, const Dict& dict, Object* key, std::int
   return find_any(ts, const_cast<Dict&>(dict), key, hash);
 }
 
+std::int64_t table_find_quickly(ThreadState& ts, const Dict& dict, Object* key, std::int64_t hash) {
+  if (dict.size == 0) return kNotFound;
+  if (dict.only_str_keys && is_exact<Str>(ts, key)) return find_text(dict, *as<Str>(key), hash);
+  return with_index(dict, [&](const auto* index) {
+    return probe(dict, index, hash, [&](const DictEntry& entry, std::int64_t) -> std::int64_t {
+      if (entry.key == key) return 1;
+      if (entry.hash != hash) return 0;
+      const Quick quick = quick_equal(ts, entry.key, key);
+      return quick == Quick::kUnknown ? kNotComparable : quick == Quick::kYes;
+    });
+  });
+}
+
 bool table_insert(ThreadState& ts, Dict& dict, Object* key, std::int64_t hash, Object* value) {
   if (dict.entry_count == dict.entry_capacity && !grow(ts, dict)) return false;
   const std::int64_t number = dict.entry_count++;
@@ -191,13 +204,13 @@ RemovedEntry table_remove_last(Dict& dict) {
 
 Table table_take(Dict& dict) {
   const Table table = {dict.entries, dict.entry_count, dict.index_bits};
+  store(dict.keys_version, 0);  // before the table goes: dict_try_get_known
   store_relaxed(dict.size, 0);
   dict.entry_count = 0;
   dict.entry_capacity = 0;
   store(dict.entries, nullptr);
   dict.index_bits = 0;
   dict.only_str_keys = true;
-  store(dict.keys_version, 0);
   return table;
 }
 

@@ -22,6 +22,10 @@ inline constexpr std::int64_t kLookupFailed = -2;  // with an exception
 // dict: the number is right for the dict as it is on return.
 std::int64_t table_find(ThreadState& ts, const Dict& dict, Object* key, std::int64_t hash);
 
+// The same, but no Python code runs. RETURNS: kNotComparable if it would have to.
+inline constexpr std::int64_t kNotComparable = -4;
+std::int64_t table_find_quickly(ThreadState& ts, const Dict& dict, Object* key, std::int64_t hash);
+
 // The same without the lock, where no Python code has to compare keys.
 enum class FreeLookup {
   kFound,    // `value` has a count for the caller

@@ -2,6 +2,7 @@
 #include "types/instance.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "threads/critical_section.h"
@@ -49,14 +50,20 @@ bool make_dict(ThreadState& ts, Object* self, Attributes& attributes) {
   Ref<Dict> dict = new_dict(ts);
   if (!dict) return false;
   const AttributeNames& names = self->type->extra->attribute_names;
-  for (std::size_t i = 0; i < attributes.used; ++i) {
-    if (attributes.values[i] == nullptr) continue;
-    if (!dict_set(ts, *dict, names[i], attributes.values[i])) return false;
+  const std::size_t used = attributes.used;
+  std::array<Object*, AttributeNames::kMost> values;
+  for (std::size_t i = 0; i < used; ++i) values[i] = swap_shared(attributes.values[i], nullptr);
+  bool filled = true;
+  for (std::size_t i = 0; i < used && filled; ++i) {
+    if (values[i] != nullptr) filled = dict_set(ts, *dict, names[i], values[i]);
   }
-  const std::uint16_t used = attributes.used;
+  if (!filled) {
+    for (std::size_t i = 0; i < used; ++i) store(attributes.values[i], values[i]);
+    return false;
+  }
   store(attributes.dict, dict.release());
   store(attributes.used, 0);
-  for (std::size_t i = 0; i < used; ++i) clear_shared(attributes.values[i]);  // the dict keeps each alive
+  for (std::size_t i = 0; i < used; ++i) xdecref(values[i]);  // the dict keeps each alive
   return true;
 }
 
@@ -133,10 +140,17 @@ void free_instance(ThreadState& ts, Object* object, std::size_t item_bytes) {
 
 namespace {
 
-// Under the lock of `self`.
-Ref<> get_value(const Object* self, const Attributes& attributes, const Str* name) {
+// Under the lock of `self`. The value leaves its place for as long as it has no count for the caller: without the lock
+// another thread might replace it, and it might die.
+Ref<> get_value(const Object* self, Attributes& attributes, const Str* name) {
   const int index = shape_index(self->type, name);
-  return index >= 0 && index < attributes.used ? steal(get_locked(attributes.values[index])) : nullptr;
+  if (index < 0 || index >= attributes.used) return nullptr;
+  Object* value = swap_shared(attributes.values[index], nullptr);
+  if (value == nullptr) return nullptr;
+  allow_try_get(value);
+  incref(value);
+  store(attributes.values[index], value);
+  return steal(value);
 }
 
 // Without it. RETURNS: null: there is no such value, or it cannot be had without the lock.
@@ -156,7 +170,7 @@ Ref<Dict> dict_of(ThreadState& ts, Object* self, const Attributes& attributes) {
 }  // namespace
 
 Ref<> instance_get(ThreadState& ts, Object* self, Str* name) {
-  const Attributes* attributes = attributes_of(self);
+  Attributes* attributes = attributes_of(self);
   if (attributes == nullptr) return nullptr;
   if (const Ref<Dict> dict = dict_of(ts, self, *attributes)) return dict_get_name(ts, *dict, name);
   if constexpr (!kFreeThreaded) return get_value(self, *attributes, name);
@@ -171,8 +185,8 @@ bool instance_set(ThreadState& ts, Object* self, Str* name, Object* value) {
   const CriticalSection section(ts, self);
   if (attributes->dict == nullptr) {
     const int index = shape_index(self->type, name);
-    if (index >= 0 && index < attributes->used && attributes->values[index] != nullptr) {
-      replace_shared(attributes->values[index], share(value));
+    if (index >= 0 && index < attributes->used && load_relaxed(attributes->values[index]) != nullptr) {
+      const Ref<> old = steal(swap_shared(attributes->values[index], share(value).release()));
       return true;
     }
     if (append_value(ts, self, *attributes, name, value)) return true;
@@ -192,10 +206,10 @@ int instance_delete(ThreadState& ts, Object* self, Str* name) {
     return dict_remove(ts, *dict, name);
   }
   const int index = shape_index(self->type, name);
-  if (index < 0 || index >= attributes->used || attributes->values[index] == nullptr) return 0;
+  if (index < 0 || index >= attributes->used || load_relaxed(attributes->values[index]) == nullptr) return 0;
   // The last: it may be set again in the shape's order.
   if (index + 1 == attributes->used) store(attributes->used, attributes->used - 1);
-  clear_shared(attributes->values[index]);
+  const Ref<> old = steal(swap_shared(attributes->values[index], nullptr));
   return 1;
 }
 

@@ -18,7 +18,9 @@
 
 namespace ouro::OURO_BUILD {
 
-// Changed in a critical section of the object; read without one.
+// Changed in a critical section of the object; read without one. And a value may be replaced by another without one, by an
+// atomic exchange (vm/attribute_cache.h): so who replaces it, or takes it out for a moment, does that by an exchange as
+// well; a place that is null keeps those away who have not got the lock.
 struct Attributes {
   Dict* dict;              // owned; if set, all attributes are in it and `values` is empty
   std::uint16_t used;      // values set, a prefix of the shape; a null among them was deleted

@@ -171,22 +171,30 @@ bool list_init(ThreadState& ts, Object* self, const Args& args) {
   return args.count == 0 || extend(ts, list, args[0], Filling::kConstructor);
 }
 
-}  // namespace
-
-Ref<List> new_list(ThreadState& ts, std::int64_t capacity) {
+[[gnu::always_inline]] inline Ref<List> start_list(ThreadState& ts, std::int64_t capacity, std::int64_t used) {
   List* list = new_recycled<List>(ts, ts.free_lists->lists, ts.type(TypeId::list), sizeof(List));
   if (list == nullptr) return nullptr;
   list->size = 0;
   list->capacity = 0;
   list->items = nullptr;
   Ref<List> owner = steal(list);
-  if (capacity > 0 && !list_allocate_items(ts, *list, capacity)) return nullptr;
+  if (capacity > 0 && !list_allocate_items(ts, *list, capacity, used)) return nullptr;
   track(ts, list);
   return owner;
 }
 
+}  // namespace
+
+Ref<List> new_list(ThreadState& ts, std::int64_t capacity) {
+  return start_list(ts, capacity, 0);
+}
+
+Ref<List> new_list_to_fill(ThreadState& ts, std::int64_t count) {
+  return start_list(ts, count, count);
+}
+
 Ref<List> make_list(ThreadState& ts, std::span<Object* const> items) {
-  Ref<List> list = new_list(ts, static_cast<std::int64_t>(items.size()));
+  Ref<List> list = new_list_to_fill(ts, static_cast<std::int64_t>(items.size()));
   if (!list) return nullptr;
   list->size = static_cast<std::int64_t>(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) list->items[i] = share(items[i]).release();
@@ -194,7 +202,7 @@ Ref<List> make_list(ThreadState& ts, std::span<Object* const> items) {
 }
 
 Ref<List> list_from_stack(ThreadState& ts, const StackRef* values, std::int64_t count) {
-  Ref<List> list = new_list(ts, count);
+  Ref<List> list = new_list_to_fill(ts, count);
   if (!list) {
     for (std::int64_t i = 0; i < count; ++i) values[i].drop();
     return nullptr;
@@ -211,11 +219,19 @@ Ref<List> list_from(ThreadState& ts, Object* iterable) {
 }
 
 Ref<List> list_slice(ThreadState& ts, const List& list, std::int64_t begin, std::int64_t end) {
-  Ref<List> result = new_list(ts, end - begin);
+  Ref<List> result = new_list_to_fill(ts, end - begin);
   if (!result) return nullptr;
   result->size = end - begin;
   for (std::int64_t i = begin; i < end; ++i) result->items[i - begin] = share(list.items[i]).release();
   return result;
+}
+
+// An array that the list has given up may lead to objects that have died in the list.
+Object* list_try_get_from_other(const List& list, Object* const* items, std::int64_t index) {
+  Object* item = try_get(items[index]);
+  if (item == nullptr || load(list.items) == items) return item;
+  decref(item);
+  return nullptr;
 }
 
 Ref<> list_get_slowly(ThreadState& ts, List& list, std::int64_t index) {

@@ -28,6 +28,8 @@ struct List : Object {
 
 // An empty list with room for `capacity` items.
 Ref<List> new_list(ThreadState& ts, std::int64_t capacity = 0);
+// The same, with room for exactly the items that the caller sets at once, before anybody sees the list, and its size.
+Ref<List> new_list_to_fill(ThreadState& ts, std::int64_t count);
 Ref<List> make_list(ThreadState& ts, std::span<Object* const> items);
 // Uses the stack's slots up, also when it fails.
 Ref<List> list_from_stack(ThreadState& ts, const StackRef* values, std::int64_t count);
@@ -69,6 +71,9 @@ inline std::int64_t list_size(const List& list) { return load_relaxed(list.size)
 // come upon one that does not reach as far as the size that it has read.
 inline std::int64_t& room_of(Object** items) { return reinterpret_cast<std::int64_t*>(items)[-1]; }
 
+// The rest of list_try_get, for an item that is not this thread's.
+Object* list_try_get_from_other(const List& list, Object* const* items, std::int64_t index);
+
 // RETURNS: the item, with a count; null without an exception: there is none, or it cannot be had without the lock.
 inline Object* list_try_get(const List& list, std::int64_t index) {
   if constexpr (kFreeThreaded) {
@@ -77,11 +82,9 @@ inline Object* list_try_get(const List& list, std::int64_t index) {
     if (place >= static_cast<std::uint64_t>(load(list.size))) return nullptr;
     Object** items = load(list.items);
     if (items == nullptr || place >= static_cast<std::uint64_t>(room_of(items))) return nullptr;
-    Object* item = try_get(items[index]);
-    // An array that the list has given up may lead to objects that have died in the list.
-    if (item == nullptr || load(list.items) == items) return item;
-    decref(item);
-    return nullptr;
+    Object* item = load(items[index]);
+    if (item == nullptr || incref_own(item)) return item;
+    return list_try_get_from_other(list, items, index);
   } else {
     if (static_cast<std::uint64_t>(index) >= static_cast<std::uint64_t>(list.size)) return nullptr;
     incref(list.items[index]);

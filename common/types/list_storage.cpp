@@ -22,13 +22,13 @@ std::int64_t grown_capacity(const Profile& profile, std::int64_t old_size, std::
   return capacity;
 }
 
-// The old array stays as it is until the new one is complete: others may be reading it.
+// The array may be read without the lock: it stays as it is until a new one is complete.
 bool move_to_new_array(ThreadState& ts, List& list, std::int64_t capacity) {
   Object** old_items = list.items;
   const std::int64_t old_capacity = list.capacity;
   void* block = allocate_array(ts.heap, items_bytes(capacity));
   if (block == nullptr) return false;
-  Object** items = start_items(block, capacity);
+  Object** items = start_items(block, 0, capacity);
   std::copy_n(old_items, std::min(list.size, capacity), items);
   store(list.items, items);
   list.capacity = capacity;
@@ -37,10 +37,11 @@ bool move_to_new_array(ThreadState& ts, List& list, std::int64_t capacity) {
 }
 
 bool reallocate(ThreadState& ts, List& list, std::int64_t capacity) {
-  if constexpr (kFreeThreaded) return move_to_new_array(ts, list, capacity);
-  void* moved = resize_array(ts.heap, list.items, items_bytes(list.capacity), items_bytes(capacity));
+  if (has_free_readers(&list)) return move_to_new_array(ts, list, capacity);
+  const std::int64_t old_capacity = list.capacity;
+  void* moved = resize_array(ts.heap, items_block(list.items), items_bytes(old_capacity), items_bytes(capacity));
   if (moved == nullptr) return false;
-  list.items = static_cast<Object**>(moved);
+  list.items = start_items(moved, std::min(old_capacity, capacity), capacity);
   list.capacity = capacity;
   return true;
 }

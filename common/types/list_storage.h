@@ -33,21 +33,23 @@ inline void* items_block(Object** items) {
   return items == nullptr ? nullptr : reinterpret_cast<std::byte*>(items) - kItemsHeader;
 }
 
-// Makes a block of items_bytes(capacity) an array of items. Where readers need no lock, what is not set yet is null.
-inline Object** start_items(void* block, std::int64_t capacity) {
+// Makes a block of items_bytes(capacity) an array of items. Where readers need no lock, those from `used` on become null;
+// the others are set, or will be before anybody sees the array.
+inline Object** start_items(void* block, std::int64_t used, std::int64_t capacity) {
   auto** items = reinterpret_cast<Object**>(static_cast<std::byte*>(block) + kItemsHeader);
   if constexpr (kFreeThreaded) {
     room_of(items) = capacity;
-    std::fill_n(items, capacity, nullptr);
+    std::fill(items + used, items + capacity, nullptr);
   }
   return items;
 }
 
-// An array for exactly `capacity` items. REQUIRES: the list has none. RETURNS: false with MemoryError.
-inline bool list_allocate_items(ThreadState& ts, List& list, std::int64_t capacity) {
+// An array for exactly `capacity` items; `used` as for start_items. REQUIRES: the list has none. RETURNS: false with
+// MemoryError.
+inline bool list_allocate_items(ThreadState& ts, List& list, std::int64_t capacity, std::int64_t used = 0) {
   void* block = capacity <= kMaxItems ? allocate_array(ts.heap, items_bytes(capacity)) : nullptr;
   if (block == nullptr) [[unlikely]] return bool(raise_memory_error(ts));
-  store(list.items, start_items(block, capacity));
+  store(list.items, start_items(block, used, capacity));
   list.capacity = capacity;
   return true;
 }

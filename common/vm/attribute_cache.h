@@ -1,10 +1,12 @@
 // Attributes and global names through an inline cache, inline in the eval loop.
 // CPython: LOAD_ATTR_INSTANCE_VALUE, STORE_ATTR_SLOT, LOAD_ATTR_MODULE and the like (Python/bytecodes.c).
 //
-// A load takes no lock: it takes a reference, and then looks whether what it went by still holds. A store takes the
-// object's lock for a moment.
+// A load takes no lock: it takes a reference, and then looks whether what it went by still holds. A store of a value where
+// one stands already is one atomic exchange (Attributes of types/instance.h); every other store takes the object's lock for
+// a moment.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 
 #include "object/shared_operand.h"
@@ -57,8 +59,8 @@ inline bool may_have_own(ThreadState& ts, const Attributes& attributes, Object* 
   }
 }
 
-// The attribute as an operand. RETURNS: null: the cache does not know.
-[[gnu::always_inline]] inline StackRef cached_attribute(ThreadState& ts, Object* object, CacheWord word, Object* name) {
+// The attribute as an operand. `name` is called for the name where that is needed. RETURNS: null: the cache does not know.
+[[gnu::always_inline]] inline StackRef cached_attribute(ThreadState& ts, Object* object, CacheWord word, auto&& name) {
   const Type* type = object->type;
   if (word.version() != load(type->version)) [[unlikely]] {
     if (word.kind() != CacheKind::kOfClass || !type->has(kTypeSubtype)) return StackRef::null();
@@ -70,15 +72,15 @@ inline bool may_have_own(ThreadState& ts, const Attributes& attributes, Object* 
       const Attributes* attributes = fixed_attributes(object);
       if (word.index() < load(attributes->used)) [[likely]]
         return try_get_operand(attributes->values[word.index()]);
-      return own_in_dict(ts, *attributes, name);
+      return own_in_dict(ts, *attributes, name());
     }
     case CacheKind::kMember:
       return try_get_operand(*reinterpret_cast<Object**>(reinterpret_cast<std::byte*>(object) + word.index()));
     case CacheKind::kClassValue:
-      if (type->attributes_offset > 0 && may_have_own(ts, *fixed_attributes(object), name)) return StackRef::null();
+      if (type->attributes_offset > 0 && may_have_own(ts, *fixed_attributes(object), name())) return StackRef::null();
       return cached_in_class(type, word);
     case CacheKind::kModule:
-      return dict_try_get_at(*as<Module>(object)->dict, word.index(), name);
+      return dict_try_get_at(*as<Module>(object)->dict, word.index(), name());
     default:
       return StackRef::null();
   }
@@ -91,15 +93,17 @@ inline bool binds_as_method(const Interpreter& interp, const Object* attribute) 
          attribute->type == interp.type(TypeId::slot_wrapper);
 }
 
-// Moves `value` into the attribute. REQUIRES: the object's lock. RETURNS: false if the cache does not know, and nothing
-// is done. `old` is what was there.
-[[gnu::always_inline]] inline bool put_cached_attribute(Object* object, CacheWord word, StackRef value, Object*& old) {
+// Moves `value` into the attribute. REQUIRES: nobody else knows the object, or the caller has its lock. RETURNS: false if
+// the cache does not know, and nothing is done. `old` is what was there.
+[[gnu::always_inline]] inline bool put_cached_attribute(Object* object, CacheWord word, StackRef value, bool is_private,
+                                                        Object*& old) {
   if (word.version() != load(object->type->version)) return false;
   if (word.kind() == CacheKind::kValue) [[likely]] {
     Attributes* attributes = fixed_attributes(object);
     const std::uint32_t index = word.index();
-    if (index < attributes->used && attributes->values[index] != nullptr) [[likely]] {
-      old = exchange(attributes->values[index], value.take());
+    if (index < attributes->used && load_relaxed(attributes->values[index]) != nullptr) [[likely]] {
+      Object*& slot = attributes->values[index];
+      old = is_private ? exchange(slot, value.take()) : swap_shared(slot, value.take());
       return true;
     }
     if (index != attributes->used || index >= attributes->capacity || attributes->dict != nullptr) return false;
@@ -112,12 +116,30 @@ inline bool binds_as_method(const Interpreter& interp, const Object* attribute) 
   return true;
 }
 
-// The same, under the lock; the slot is used up if it succeeds. User code may run at the end.
+// The same without the lock, where a value stands already.
+[[gnu::always_inline]] inline bool swap_cached_value(Object* object, CacheWord word, StackRef value, Object*& old) {
+  if (word.kind() != CacheKind::kValue || word.version() != load(object->type->version)) return false;
+  Attributes* attributes = fixed_attributes(object);
+  if (word.index() >= load(attributes->used)) return false;
+  const std::atomic_ref<Object*> slot(attributes->values[word.index()]);
+  old = slot.load(std::memory_order_relaxed);  // a guess; the exchange tells
+  Object* const next = value.take();
+  while (old != nullptr) {
+    // As in swap_shared.
+    if (slot.compare_exchange_weak(old, next, std::memory_order_acq_rel, std::memory_order_relaxed)) return true;
+  }
+  if (!value.owns()) decref(next);
+  return false;
+}
+
+// The slot is used up if it succeeds. User code may run at the end.
 [[gnu::always_inline]] inline bool store_cached_attribute(Object* object, CacheWord word, StackRef value) {
   Object* old = nullptr;
-  {
-    const QuickLock lock(object, is_unique(object));
-    if (!lock || !put_cached_attribute(object, word, value, old)) return false;
+  if (!kFreeThreaded || is_unique(object)) {
+    if (!put_cached_attribute(object, word, value, true, old)) return false;
+  } else if (!swap_cached_value(object, word, value, old)) {
+    const QuickLock lock(object);
+    if (!lock || !put_cached_attribute(object, word, value, false, old)) return false;
   }
   if (old != nullptr) decref(old);
   return true;

@@ -292,8 +292,9 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
         PUSH(StackRef::shared(globals.entries[word.index()].value));
         NEXT();
       }
-      const Dict& names = word.kind() == CacheKind::kGlobal ? globals : *frame->builtins;
-      const StackRef value = dict_try_get_at(names, word.index(), code->names->items[ARG]);
+      const StackRef value = word.kind() == CacheKind::kGlobal
+                                 ? dict_try_get_known(globals, word.version(), word.index())
+                                 : dict_try_get_at(*frame->builtins, word.index(), code->names->items[ARG]);
       if (!value.is_null()) [[likely]] {
         PUSH(value);
         NEXT();
@@ -335,7 +336,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     const StackRef owner = sp[-1];
     Object* object = owner.get();
     const CacheWord word{CACHE().load(std::memory_order_acquire)};
-    const StackRef found = cached_attribute(ts, object, word, code->names->items[ARG]);
+    const StackRef found = cached_attribute(ts, object, word, [&] { return code->names->items[ARG]; });
     if (!found.is_null()) [[likely]] {
       sp[-1] = found;
       if (owner.owns()) {
@@ -355,7 +356,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     const StackRef owner = sp[-1];
     Object* object = owner.get();
     const CacheWord word{CACHE().load(std::memory_order_acquire)};
-    const StackRef found = cached_attribute(ts, object, word, code->names->items[ARG]);
+    const StackRef found = cached_attribute(ts, object, word, [&] { return code->names->items[ARG]; });
     if (!found.is_null()) [[likely]] {
       // What a class has under this name and an instance does not is a method: load_method caches no other.
       if (word.kind() == CacheKind::kClassValue && binds_as_method(interp, found.get())) {
@@ -438,7 +439,8 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     if (into->type == ts.type(TypeId::list) && quick_store(ts, *as<List>(into), key.get(), value)) {
       // the value has moved
     } else {
-      stored = into->type == ts.type(TypeId::dict) ? dict_set(ts, *as<Dict>(into), key.get(), value.get())
+      constexpr auto set_in_dict = kFreeThreaded ? dict_set_operand : static_cast<decltype(&dict_set_operand)>(dict_set);
+      stored = into->type == ts.type(TypeId::dict) ? set_in_dict(ts, *as<Dict>(into), key.get(), value.get())
                                                    : set_item(ts, into, key.get(), value.get());
       value.drop();
     }
@@ -692,7 +694,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
       }
     } else if (type == ts.type(TypeId::generator)) {
       auto& generator = *as<Generator>(iterator);
-      const GeneratorState was = take_generator(generator);
+      const GeneratorState was = take_generator(generator, is_unique(iterator));
       if (was == GeneratorState::kCreated || was == GeneratorState::kSuspended) [[likely]] {
         SAVE();
         if (!enter_call(ts)) {
@@ -734,7 +736,7 @@ for_iter_end: {
   }
   TARGET(BUILD_LIST) {
     SAVE();
-    List* list = new_list(ts, ARG).release();
+    List* list = new_list_to_fill(ts, ARG).release();
     if (list == nullptr) goto error;
     sp -= ARG;
     for (int i = 0; i < ARG; ++i) list->items[i] = sp[i].take();

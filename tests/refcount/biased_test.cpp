@@ -228,6 +228,20 @@ TEST_F(Biased, AnImmortalBelongsToNobodyAndDoesNotMove) {
   EXPECT_EQ(header_of(count), immortal);
 }
 
+TEST_F(Biased, AnOwnerWhoCountsToTheEndMakesAnImmortal) {
+  count.set_local(0xfffffffd);
+  count.increment(kOwner);
+  EXPECT_EQ(header_of(count), (Header{kOwner, 0xfffffffe, 0, State::kBiased}));
+  count.increment(kOther);  // in the other half there is room
+  EXPECT_EQ(header_of(count), (Header{kOwner, 0xfffffffe, 1, State::kBiased}));
+  EXPECT_EQ(count.decrement(kOther), Drop::kAlive);
+  EXPECT_TRUE(count.try_increment(kOwner));
+  EXPECT_EQ(header_of(count), (Header{kNobody, 0xffffffff, 0, State::kBiased}));
+  count.increment(kOwner);
+  EXPECT_EQ(count.decrement(kOwner), Drop::kAlive);
+  EXPECT_TRUE(count.is_immortal());
+}
+
 TEST_F(Biased, ADeferredCountIsNeverZeroByItself) {
   count.defer();
   EXPECT_TRUE(count.is_deferred());

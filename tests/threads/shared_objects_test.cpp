@@ -27,6 +27,59 @@ print(len(vars(shared)))
             "81\n");
 }
 
+TEST(SharedObjectTest, AValueIsReplacedWhileTheAttributesMoveIntoADict) {
+  EXPECT_EQ(output_of(R"(
+class Thing:
+    def __init__(self):
+        self.a = self.b = (0, 0)
+things = [Thing() for _ in range(60)]
+each_begins = threading.Barrier(4)
+def work(n):
+    for k, thing in enumerate(things):
+        each_begins.wait()
+        for i in range(60):
+            if n == 0:
+                thing.a = (i, i)
+                assert thing.a == (i, i)
+            elif n == 1:
+                thing.b = (i, -i)
+                assert thing.b == (i, -i)
+            elif n == 2:
+                if i == k: assert set(vars(thing)) >= {'a', 'b'}
+                assert sum(getattr(thing, 'b')) == 0
+            else:
+                thing.c = i
+                del thing.c
+                first, second = thing.a
+                assert first == second
+together(work)
+print({(thing.a, thing.b) for thing in things})
+)"),
+            "{((59, 59), (59, -59))}\n");
+}
+
+TEST(SharedObjectTest, GlobalsThatComeAndGo) {
+  EXPECT_EQ(output_of(R"(
+stays = ('stays', 0)
+def look(): return stays
+def work(n):
+    global stays
+    for i in range(3000):
+        if n == 0:
+            globals()['other'] = ('other', i)
+            globals().popitem()
+        elif n == 1:
+            globals()['more%d' % (i % 300)] = i
+        else:
+            name, number = look()
+            assert name == 'stays' and number >= 0
+            if n == 2: stays = ('stays', i)
+together(work)
+print(stays)
+)"),
+            "('stays', 2999)\n");
+}
+
 TEST(SharedObjectTest, InstancesOfAClassWhoseShapeGrows) {
   EXPECT_EQ(output_of(R"(
 kinds = [type('Kind%d' % k, (), {}) for k in range(120)]
