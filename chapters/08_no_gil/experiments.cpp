@@ -92,7 +92,7 @@ std::string output_of(const Runner& runner, const std::string& program, const st
   command.push_back(chapter_programs().path(program).string());
   command.insert(command.end(), arguments.begin(), arguments.end());
   lab::ChildOptions options;
-  options.timeout = std::chrono::minutes(5);
+  options.timeout = std::chrono::hours(1);  // with --full on a busy machine
   options.environment = {"PYTHONDONTWRITEBYTECODE=1"};
   const lab::ChildResult child = lab::run_child(command, options);
   if (!child.succeeded()) {
