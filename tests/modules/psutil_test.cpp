@@ -30,17 +30,18 @@ print(info.rss, info.vms, full.rss, full.vms, full.uss)
   EXPECT_GT(uss, 0u);
 }
 
-TEST(PsutilTest, AListOfAMillionShowsInUss) {
+// 320 MB: the pages of this executable, some MB, become this process's own or shared as others that run it come and go.
+TEST(PsutilTest, ALongListShowsInUss) {
   if constexpr (kAddressSanitizer) GTEST_SKIP() << "AddressSanitizer keeps freed memory for a while";
   EXPECT_EQ(run_python(R"(
 import os, psutil
 p = psutil.Process(os.getpid())
 before = p.memory_full_info().uss
-kept = [None] * 4_000_000
+kept = [None] * 40_000_000
 grown = p.memory_full_info().uss - before
-print(30_000_000 < grown < 40_000_000)
+print(300_000_000 < grown < 350_000_000)
 del kept
-print(p.memory_full_info().uss - before < 4_000_000)
+print(p.memory_full_info().uss - before < 30_000_000)
 )"),
             "True\nTrue\n");
 }
