@@ -39,9 +39,11 @@ void decref_slowly(Object* object);
 // `on_death` deallocates; for who knows the type and can do it in place.
 [[gnu::always_inline]] inline void decref(auto* object, auto&& on_death) {
   if constexpr (kFreeThreaded) {
-    const std::optional<Drop> own = object->count.decrement_own(current_thread_id());
-    if (!own) return decref_slowly(object);
-    if (*own == Drop::kDead) on_death();
+    using OwnDrop = BiasedRefCount::OwnDrop;
+    const OwnDrop own = object->count.decrement_own(current_thread_id());
+    if (own == OwnDrop::kAlive) return;
+    if (own != OwnDrop::kDead) [[unlikely]] return decref_slowly(object);
+    on_death();
   } else {
     if (object->count.decrement(current_thread_id()) == Drop::kDead) on_death();
   }

@@ -21,4 +21,16 @@ namespace ouro::OURO_BUILD {
   return StackRef::owned(try_get(slot));
 }
 
+// The same for a slot in which something deferred hardly ever stands: an object that is this thread's is counted, deferred
+// or not, and only of another is asked what it is.
+[[gnu::noinline]] inline StackRef try_get_operand_from_other(Object* const& slot) { return try_get_operand(slot); }
+[[gnu::always_inline]] inline StackRef try_get_value_operand(Object* const& slot) {
+  if constexpr (kFreeThreaded) {
+    Object* object = load(slot);
+    if (object == nullptr) return StackRef::null();
+    return incref_own(object) ? StackRef::owned(object) : try_get_operand_from_other(slot);
+  }
+  return StackRef::owned(try_get(slot));
+}
+
 }  // namespace ouro::OURO_BUILD

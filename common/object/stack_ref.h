@@ -39,7 +39,7 @@ class StackRef {
     return *this;
   }
   // The value with a count of its own, which the caller gets; the slot is used up.
-  Object* take() const {
+  [[gnu::always_inline]] Object* take() const {
     Object* object = get();
     if (!owns()) incref(object);
     return object;

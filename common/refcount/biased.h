@@ -22,7 +22,6 @@
 
 #include <atomic>
 #include <limits>
-#include <optional>
 
 #include "refcount/ref_count.h"
 #include "support/byte_mutex.h"
@@ -53,26 +52,34 @@ class BiasedRefCount {
   // kQueue: this call moved the object to kQueued, and the caller's reference now belongs to the queue. If owner() is 0
   // by now, the owner has given up the object meanwhile: decrement again. Otherwise the owner must merge(-1).
   [[nodiscard]] Drop decrement(ThreadId me) {
-    const std::optional<Drop> own = decrement_own(me);
-    return own ? *own : decrement_slowly(me);
+    switch (decrement_own(me)) {
+      case OwnDrop::kAlive:
+        return Drop::kAlive;
+      case OwnDrop::kDead:
+        return Drop::kDead;
+      case OwnDrop::kNotDone:
+        break;
+    }
+    return decrement_slowly(me);
   }
 
   // decrement, as far as no atomic operation is needed: nobody but the owner has to do with the object, or nobody counts.
-  // RETURNS: nothing, and nothing is done. Relaxed as in increment(); the acquire is give_up's, whose quick death this is.
-  [[nodiscard, gnu::always_inline]] std::optional<Drop> decrement_own(ThreadId me) {
+  // Relaxed as in increment(); the acquire is give_up's, whose quick death this is.
+  enum class OwnDrop { kAlive, kDead, kNotDone };
+  [[nodiscard, gnu::always_inline]] OwnDrop decrement_own(ThreadId me) {
     const std::uint32_t local = local_.load(std::memory_order_relaxed);
     if (owner_.load(std::memory_order_relaxed) != me) {
-      return local == kImmortalLocal ? std::optional(Drop::kAlive) : std::nullopt;
+      return local == kImmortalLocal ? OwnDrop::kAlive : OwnDrop::kNotDone;
     }
     OURO_DCHECK(local > 0, "the owner gave back a reference that nobody held");
     if (local != 1) {
       local_.store(local - 1, std::memory_order_relaxed);
-      return Drop::kAlive;
+      return OwnDrop::kAlive;
     }
-    if (shared_.load(std::memory_order_acquire) != pack(0, State::kBiased)) return std::nullopt;
+    if (shared_.load(std::memory_order_acquire) != pack(0, State::kBiased)) return OwnDrop::kNotDone;
     local_.store(0, std::memory_order_relaxed);
     owner_.store(0, std::memory_order_relaxed);
-    return Drop::kDead;
+    return OwnDrop::kDead;
   }
 
   // Also fails for another thread's living object whose shared count is 0, unless it was marked (below).

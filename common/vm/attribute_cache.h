@@ -71,11 +71,11 @@ inline bool may_have_own(ThreadState& ts, const Attributes& attributes, Object* 
     case CacheKind::kValue: {
       const Attributes* attributes = fixed_attributes(object);
       if (word.index() < load(attributes->used)) [[likely]]
-        return try_get_operand(attributes->values[word.index()]);
+        return try_get_value_operand(attributes->values[word.index()]);
       return own_in_dict(ts, *attributes, name());
     }
     case CacheKind::kMember:
-      return try_get_operand(*reinterpret_cast<Object**>(reinterpret_cast<std::byte*>(object) + word.index()));
+      return try_get_value_operand(*reinterpret_cast<Object**>(reinterpret_cast<std::byte*>(object) + word.index()));
     case CacheKind::kClassValue:
       if (type->attributes_offset > 0 && may_have_own(ts, *fixed_attributes(object), name())) return StackRef::null();
       return cached_in_class(type, word);
@@ -101,9 +101,13 @@ inline bool binds_as_method(const Interpreter& interp, const Object* attribute) 
   if (word.kind() == CacheKind::kValue) [[likely]] {
     Attributes* attributes = fixed_attributes(object);
     const std::uint32_t index = word.index();
-    if (index < attributes->used && load_relaxed(attributes->values[index]) != nullptr) [[likely]] {
-      Object*& slot = attributes->values[index];
-      old = is_private ? exchange(slot, value.take()) : swap_shared(slot, value.take());
+    Object*& slot = attributes->values[index];
+    if (index < attributes->used && (old = load_relaxed(slot)) != nullptr) [[likely]] {
+      if (is_private) {
+        store(slot, value.take());
+      } else {
+        old = swap_shared(slot, value.take());
+      }
       return true;
     }
     if (index != attributes->used || index >= attributes->capacity || attributes->dict != nullptr) return false;
