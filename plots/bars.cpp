@@ -233,7 +233,11 @@ Figure bars(const Bars& data) {
   figure.script += panel_heads(data, layout, area.height()) + part_names(data, layout);
   figure.script +=
       "once(x) = column(\"layer\") == 0 ? x : NaN  # a bar has a row per block\n"
-      "above(total) = column(\"high\") > total ? column(\"high\") : total\n";
+      "above(total) = past_line(column(\"high\") > total ? column(\"high\") : total)\n";
+  // A number that CPython's line would cross stands above it.
+  figure.script += fmt::format(
+      "past_line(y) = column(\"cpython\") > y - {0} && column(\"cpython\") < y + {1} ? column(\"cpython\") : y\n",
+      number(highest(data) * 0.02), number(highest(data) * 0.11));
   figure.script += "plot \\\n";
   for (const BarPart& part : data.parts) figure.script += blocks(part);
   if (any_bar(data, [](const Bar& bar) { return bar.cpython.has_value(); })) {

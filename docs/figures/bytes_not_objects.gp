@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'The collector counts objects: it comes after 1,000 calls, whether they'."\n".'have leaked 0.5 or 764 MiB' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 04_generations --experiment opening · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'15c2b4e610bc · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 04_generations --experiment opening · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'cf6b97eb2738 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.1375
 set rmargin at screen 0.8193
 set tmargin at screen 0.8296
@@ -34,7 +34,7 @@ set bmargin at screen 0.2296
 set logscale x
 set logscale y
 set xrange [6.25:80000]
-set yrange [0.0732421875:1222.80625]
+set yrange [0.0732421875:1222.8187500000001]
 set xtics ('10' 10, '100' 100, '1,000' 1000, '10,000' 10000)
 set ytics ('0.1' 0.1, '1' 1, '10' 10, '100' 100, '1,000' 1000)
 set label 'ints in each leaked list, logarithmic' at screen 0.4784,0.1296 center textcolor rgb ink

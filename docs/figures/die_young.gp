@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'Most objects die young, and counting frees them: the collector gets what'."\n".'is left in cycles' at screen 0.0250,0.9685 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 04_generations --experiment die_young · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'15c2b4e610bc · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 04_generations --experiment die_young · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'cf6b97eb2738 · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
 only(panel, curve, value) = column("panel") == panel && column("curve") == curve ? value : NaN
 set object rectangle from screen 0.0250,0.9019 to screen 0.0563,0.9167 fillcolor rgb living fillstyle solid 1 border rgb ink
 set label 'alive' at screen 0.0646,0.9093 left font sans.',15' textcolor rgb ink
@@ -51,9 +51,9 @@ set label 'computes: parses formulas, evaluates them' at screen 0.0250,0.8778 le
 set label 'age: objects made meanwhile, logarithmic' at screen 0.2891,0.4944 center font sans.',15' textcolor rgb ink
 set label '% of all objects' at screen 0.0312,0.6972 center rotate font sans.',15' textcolor rgb ink
 plot \
-  data using (only(1,1, column("x"))):"low":"high" with filledcurves linecolor rgb living fillstyle solid 0.85 noborder, \
-  data using (only(1,2, column("x"))):"low":"high" with filledcurves linecolor rgb collector fillstyle solid 0.85 noborder, \
-  data using (only(1,3, column("x"))):"low":"high" with filledcurves linecolor rgb ours fillstyle solid 0.85 noborder, \
+  data using (only(1,1, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb living, \
+  data using (only(1,2, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb collector, \
+  data using (only(1,3, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb ours, \
   data using (only(1,4, column("x"))):"high" with lines linewidth 2 dashtype (6,4) linecolor rgb cpython
 unset label
 unset object
@@ -72,9 +72,9 @@ set label 'remembers: an index of words' at screen 0.5177,0.8778 left font sans.
 set label 'age: objects made meanwhile, logarithmic' at screen 0.7818,0.4944 center font sans.',15' textcolor rgb ink
 set label '% of all objects' at screen 0.5240,0.6972 center rotate font sans.',15' textcolor rgb ink
 plot \
-  data using (only(2,1, column("x"))):"low":"high" with filledcurves linecolor rgb living fillstyle solid 0.85 noborder, \
-  data using (only(2,2, column("x"))):"low":"high" with filledcurves linecolor rgb collector fillstyle solid 0.85 noborder, \
-  data using (only(2,3, column("x"))):"low":"high" with filledcurves linecolor rgb ours fillstyle solid 0.85 noborder, \
+  data using (only(2,1, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb living, \
+  data using (only(2,2, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb collector, \
+  data using (only(2,3, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb ours, \
   data using (only(2,4, column("x"))):"high" with lines linewidth 2 dashtype (6,4) linecolor rgb cpython
 unset label
 unset object
@@ -93,9 +93,9 @@ set label 'builds documents: nodes know their parents' at screen 0.0250,0.4444 l
 set label 'age: objects made meanwhile, logarithmic' at screen 0.2891,0.0611 center font sans.',15' textcolor rgb ink
 set label '% of all objects' at screen 0.0312,0.2639 center rotate font sans.',15' textcolor rgb ink
 plot \
-  data using (only(3,1, column("x"))):"low":"high" with filledcurves linecolor rgb living fillstyle solid 0.85 noborder, \
-  data using (only(3,2, column("x"))):"low":"high" with filledcurves linecolor rgb collector fillstyle solid 0.85 noborder, \
-  data using (only(3,3, column("x"))):"low":"high" with filledcurves linecolor rgb ours fillstyle solid 0.85 noborder, \
+  data using (only(3,1, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb living, \
+  data using (only(3,2, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb collector, \
+  data using (only(3,3, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb ours, \
   data using (only(3,4, column("x"))):"high" with lines linewidth 2 dashtype (6,4) linecolor rgb cpython
 unset label
 unset object
@@ -114,9 +114,9 @@ set label 'simulates: customers in a queue' at screen 0.5177,0.4444 left font sa
 set label 'age: objects made meanwhile, logarithmic' at screen 0.7818,0.0611 center font sans.',15' textcolor rgb ink
 set label '% of all objects' at screen 0.5240,0.2639 center rotate font sans.',15' textcolor rgb ink
 plot \
-  data using (only(4,1, column("x"))):"low":"high" with filledcurves linecolor rgb living fillstyle solid 0.85 noborder, \
-  data using (only(4,2, column("x"))):"low":"high" with filledcurves linecolor rgb collector fillstyle solid 0.85 noborder, \
-  data using (only(4,3, column("x"))):"low":"high" with filledcurves linecolor rgb ours fillstyle solid 0.85 noborder, \
+  data using (only(4,1, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb living, \
+  data using (only(4,2, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb collector, \
+  data using (only(4,3, column("x"))):"low":"high" with filledcurves fillstyle solid 0.85 noborder linecolor rgb ours, \
   data using (only(4,4, column("x"))):"high" with lines linewidth 2 dashtype (6,4) linecolor rgb cpython
 unset label
 unset object

@@ -1,4 +1,4 @@
-# price_of_safety: A lock per object costs one thread 35 times as much as one lock for all
+# price_of_safety: A lock per object costs one thread 30 times as much as one lock for all
 # Redraws price_of_safety.svg from price_of_safety.csv: run `gnuplot price_of_safety.gp` in this folder.
 sans = 'DejaVu Sans&#44; Verdana&#44; sans-serif'
 mono = 'DejaVu Sans Mono&#44; monospace'
@@ -25,14 +25,14 @@ death_font = sans.' Bold,26'
 set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
-set label 1001 'A lock per object costs one thread 35 times as much as one lock for all' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 05_why_a_lock --experiment price_of_safety · Intel(R) Xeon(R) Processor, 2 cores · 25 repetitions ·'."\n".'commit 15c2b4e610bc · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1001 'A lock per object costs one thread 30 times as much as one lock for all' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
+set label 1002 'Source: 05_why_a_lock --experiment price_of_safety · Intel(R) Xeon(R) Processor, 2 cores · 25 repetitions ·'."\n".'commit cf6b97eb2738 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.0896
 set rmargin at screen 0.9750
 set tmargin at screen 0.7204
 set bmargin at screen 0.2000
 set xrange [0:13.847]
-set yrange [0:108.18892000000001]
+set yrange [0:87.18921568000002]
 unset xtics
 set border 2
 set grid ytics linecolor rgb '#E5E5E5' linewidth 1
@@ -42,9 +42,9 @@ set label 'half of the runs lie between' at screen 0.0646,0.8722 left font sans.
 set label 'one thread' at first 2.500, graph 1.0925 center font sans.' Bold,17' textcolor rgb ink
 set label 'two threads, objects of'."\n".'their own' at first 7.424, graph 1.1708 center font sans.' Bold,17' textcolor rgb ink
 set label 'two threads, the same'."\n".'64 objects' at first 11.847, graph 1.1708 center font sans.' Bold,17' textcolor rgb ink
-set label '' at first -0.095,0.36892985 right textcolor rgb ink
-set label '' at first 5.328,0.7277079 right textcolor rgb ink
-set label '' at first 9.752,0.74155515 right textcolor rgb ink
+set label '' at first -0.095,0.43324255 right textcolor rgb ink
+set label '' at first 5.328,0.86975745 right textcolor rgb ink
+set label '' at first 9.752,0.86664455 right textcolor rgb ink
 once(x) = column("layer") == 0 ? x : NaN  # a bar has a row per block
 above(total) = column("high") > total ? column("high") : total
 plot \

@@ -80,12 +80,13 @@ def instance(turns, shared):
 
 def append(turns, shared):
     items = []
+    most = turns - turns + 1000
 
     def run():
         mine = items
         for _ in range(turns):
             mine.append(None)
-            if len(mine) > 1000:
+            if len(mine) > most:
                 mine.clear()
 
     return run
