@@ -1,6 +1,7 @@
 """Loops that use one thing again and again. Each maker returns a function that does `turns` turns: on a thing of its own
 when it was made for one thread, on the same one when several threads share what one call has made. `shared` says which.
-Numbers are computed: one that stands in the program is an object of the program, which all threads share.
+Numbers are computed: one that stands in the program is an object of the program, which all threads share. They begin
+at `first`: small ones (0 to 256) are immortal, nobody counts them.
 """
 
 
@@ -17,8 +18,8 @@ class Empty:
     pass
 
 
-def element(turns, shared):
-    items = [1000000 + i for i in range(8)]
+def element(turns, shared, first=1000000):
+    items = [first + i for i in range(8)]
 
     def run():
         mine = items
@@ -28,8 +29,8 @@ def element(turns, shared):
     return run
 
 
-def dictionary(turns, shared):
-    table = {"a": turns + 1000001, "b": turns + 1000002, "c": turns + 1000003}
+def dictionary(turns, shared, first=1000000):
+    table = {name: first + i for i, name in enumerate("abc")}
 
     def run():
         mine = table
@@ -39,8 +40,8 @@ def dictionary(turns, shared):
     return run
 
 
-def attribute(turns, shared):
-    thing = Thing(turns + 1000000)
+def attribute(turns, shared, first=1000000):
+    thing = Thing(first + turns - turns)
 
     def run():
         mine = thing
@@ -102,4 +103,7 @@ def arithmetic(turns, shared):
 
 
 KINDS = {"element": element, "dict": dictionary, "attribute": attribute, "call": call, "instance": instance,
-         "append": append, "arithmetic": arithmetic}
+         "append": append, "arithmetic": arithmetic,
+         "small_element": lambda turns, shared: element(turns, shared, 0),
+         "small_dict": lambda turns, shared: dictionary(turns, shared, 0),
+         "small_attribute": lambda turns, shared: attribute(turns, shared, 0)}
