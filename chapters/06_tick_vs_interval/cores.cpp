@@ -1,5 +1,7 @@
 // More cores than this machine has: both locks on 1 to 64 simulated ones.
+#include <cmath>
 #include <fmt/format.h>
+#include <optional>
 
 #include "experiments.h"
 #include "gil/simulate.h"
@@ -17,41 +19,88 @@ struct Outcome {
   double switches_per_second;
 };
 
-// The work of one thread, split over as many threads as there are cores, two at least.
-Outcome spread(const lab::Run& run, SimulatedLock lock, int cores, std::int64_t ticks) {
-  const auto workload = [&](int threads) {
+// The work of one thread, split.
+Outcome spread(const lab::Run& run, SimulatedLock lock, int cores, int threads, std::int64_t ticks,
+               std::int64_t tick_ns = kTickNs) {
+  const auto workload = [&](int parts) {
     sim::Workload all;
-    for (int i = 0; i < threads; ++i)
-      all.threads.push_back({fmt::format("T{}", i), {sim::ticks(ticks / threads, kTickNs)}});
+    for (int i = 0; i < parts; ++i)
+      all.threads.push_back({fmt::format("T{}", i), {sim::ticks(ticks / parts, tick_ns)}});
     return all;
   };
   const SimulateOptions options{
       .cores = cores, .lock = lock, .seed = run.options.seed, .costs = costs(run), .events_per_thread = 1'000};
   const Simulation one = simulate(workload(1), options);
-  const Simulation many = simulate(workload(std::max(2, cores)), options);
+  const Simulation many = simulate(workload(threads), options);
   const double seconds = static_cast<double>(many.elapsed_ns) / 1e9;
   return {static_cast<double>(many.elapsed_ns) / static_cast<double>(one.elapsed_ns),
           static_cast<double>(many.wasted_wakeups) / seconds, static_cast<double>(many.switches) / seconds};
 }
 
+// As many threads as there are cores, two at least.
+Outcome spread_over_all(const lab::Run& run, SimulatedLock lock, int cores, std::int64_t ticks) {
+  return spread(run, lock, cores, std::max(2, cores), ticks);
+}
+
+constexpr struct {
+  GilKind kind;
+  SimulatedLock simulated;
+  const char* version;  // CPython's, with that lock
+} kLocks[] = {{GilKind::kTick, SimulatedLock::kTick, kTickVersion},
+              {GilKind::kInterval, SimulatedLock::kInterval, kLatest}};
+
 // Of the rounds that countdown.py printed.
-double two_threads(const std::string& output) {
-  std::vector<double> ratios = numbers_after(output, "2");
+lab::Summary relative(const std::string& output, int threads) {
+  std::vector<double> ratios = numbers_after(output, std::to_string(threads));
   const std::vector<double> one = numbers_after(output, "1");
   for (std::size_t i = 0; i < ratios.size(); ++i) ratios[i] /= one[i];
-  return lab::median(ratios);
+  return lab::summarize(ratios);
 }
 
 // Where there is something to compare with.
 lab::Table beside_recorded(const lab::Run& run, std::int64_t ticks) {
   lab::Table table{
       "two threads, relative to one", {{"lock"}, {"cores"}, {"simulated"}, {"CPython, recorded"}, {"version"}}, {}};
-  for (const bool interval : {false, true}) {
-    const char* const version = interval ? kLatest : kTickVersion;
+  for (const auto& lock : kLocks) {
     for (const int cores : {1, 2}) {
-      const Outcome simulated = spread(run, interval ? SimulatedLock::kInterval : SimulatedLock::kTick, cores, ticks);
-      const auto recorded = chapter_programs().recorded(cores == 1 ? "countdown_one" : "countdown_all", version);
-      lab::row(table, interval ? "interval" : "tick", cores, simulated.relative, two_threads(*recorded), version);
+      const auto recorded = chapter_programs().recorded(cores == 1 ? "countdown_one" : "countdown_all", lock.version);
+      lab::row(table, words(lock.kind), cores, spread(run, lock.simulated, cores, 2, ticks).relative,
+               relative(*recorded, 2).median, lock.version);
+    }
+  }
+  return table;
+}
+
+// With this machine's costs, against this machine.
+lab::Table beside_measured(const lab::Run& run) {
+  lab::Table table{"calibrated: counting down on this machine, relative to one thread",
+                   {{"lock"},
+                    {"cores"},
+                    {"threads"},
+                    {"simulated"},
+                    {"measured"},
+                    {"half of the rounds from"},
+                    {"to"},
+                    {"simulated / measured"}},
+                   {}};
+  constexpr std::int64_t kTurns = 8'000'000;
+  constexpr std::int64_t kTicks = 3 * kTurns;  // what_is_a_tick
+  for (const auto& lock : kLocks) {
+    for (const int cores : {1, 2}) {
+      if (cores > cores_here()) continue;
+      std::optional<lab::OneCore> pinned;
+      if (cores == 1) pinned.emplace();
+      const std::string output =
+          run_under(lock.kind, run, "countdown", {std::to_string(kTurns), std::to_string(run.options.pick(3, 9, 15))})
+              .out;
+      const double seconds = lab::median(numbers_after(output, "1"));
+      const std::int64_t tick_ns = std::max<std::int64_t>(1, std::llround(1e9 * seconds / kTicks));
+      for (const int threads : {2, 4}) {
+        const lab::Summary measured = relative(output, threads);
+        const double simulated = spread(run, lock.simulated, cores, threads, kTicks, tick_ns).relative;
+        lab::row(table, words(lock.kind), cores, threads, simulated, measured.median, measured.quartile1,
+                 measured.quartile3, simulated / measured.median);
+      }
     }
   }
   return table;
@@ -75,7 +124,7 @@ lab::Result run(lab::Run& run) {
   Outcome last[2] = {};
   for (const int cores : kCores) {
     for (const bool interval : {false, true}) {
-      last[interval] = spread(run, interval ? SimulatedLock::kInterval : SimulatedLock::kTick, cores, ticks);
+      last[interval] = spread_over_all(run, kLocks[interval].simulated, cores, ticks);
       time[interval].points.push_back({static_cast<double>(cores), last[interval].relative});
       wasted[interval].points.push_back({static_cast<double>(cores), last[interval].wasted_per_second});
     }
@@ -97,7 +146,7 @@ lab::Result run(lab::Run& run) {
     for (plots::CurvePoint& point : each.points) point.high /= 1e3;
     figure.panels[1].curves.push_back(each);
   }
-  result.details = {beside_recorded(run, ticks)};
+  result.details = {calibrated(run) ? beside_measured(run) : beside_recorded(run, ticks)};
   result.figures = {plots::curve_panels(figure)};
   result.notes = {
       "The locks are the real ones' code; cores, clock and scheduler are simulated, with the costs of "

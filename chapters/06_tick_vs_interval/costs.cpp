@@ -22,8 +22,12 @@ lab::OptionSpec calibrate_option() {
           "What is measured"};
 }
 
+bool calibrated(const lab::Run& run) {
+  return run.options.arguments.has("--calibrate");
+}
+
 const sim::Costs& costs(const lab::Run& run) {
-  if (!run.options.arguments.has("--calibrate")) return sim::committed_costs();
+  if (!calibrated(run)) return sim::committed_costs();
   static const sim::Costs measured = calibrated_into(run.options.arguments.text_or("--calibrate", ""));  // once a run
   return measured;
 }

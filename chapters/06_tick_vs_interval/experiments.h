@@ -37,6 +37,7 @@ const lab::ProgramFiles& chapter_programs();
 
 // The chapter's own option, and what simulations compute with: the committed costs, or with the option this machine's.
 lab::OptionSpec calibrate_option();
+bool calibrated(const lab::Run& run);
 const sim::Costs& costs(const lab::Run& run);
 
 // The version that has this lock: 2.7, or the one that --like names (3.14 without).
