@@ -55,6 +55,7 @@ lab::CommandLine command_line() {
       {"--check-interval", "N", "ticks between two releases of the tick lock (default 100)", machine, Kind::whole_number},
       {"--switch-interval", "S", "seconds that a thread waits before it asks for the interval lock (default 0.005)", machine,
        Kind::number},
+      {"--no-deferred-counts", "", "with --build nogil: count functions, classes and modules like everything else", machine},
       {"--memory-limit", "BYTES", "MemoryError beyond this; K, M and G may follow the number", machine, Kind::text},
   };
   const std::string inside = "What happens inside";
@@ -205,12 +206,13 @@ bool write_trace(const TraceLog& log, const std::string& file) {
   return true;
 }
 
-void add_gil_options(const lab::Arguments& arguments, RunOptions& options) {
+void add_lock_options(const lab::Arguments& arguments, RunOptions& options) {
   const std::vector<std::string> chosen = arguments.texts("--gil");
   if (!chosen.empty()) options.gil = chosen.back() == "tick" ? GilKind::kTick : GilKind::kInterval;
   options.check_interval = static_cast<int>(std::min<std::uint64_t>(
       arguments.whole_number("--check-interval", static_cast<std::uint64_t>(options.check_interval)), std::numeric_limits<int>::max()));
   const double seconds = arguments.number("--switch-interval", std::chrono::duration<double>(options.interval.interval).count());
+  options.defer_counts = !arguments.has("--no-deferred-counts");
   options.interval.interval = std::chrono::nanoseconds(std::llround(std::clamp(seconds, 1e-6, 1e9) * 1e9));
 }
 
@@ -222,7 +224,7 @@ RunOptions run_options(const lab::Arguments& arguments, const Profile& profile) 
   options.in = read_line;
   options.catch_interrupts = true;
   options.count_instructions = arguments.has("--stats");
-  add_gil_options(arguments, options);
+  add_lock_options(arguments, options);
   options.watch = watched_names(arguments);
   if (!options.watch.empty()) options.after_line = print_counts;
   if (arguments.has("--trace")) options.trace = arguments.whole_number("--trace-limit", kTraceLimit);

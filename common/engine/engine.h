@@ -35,6 +35,7 @@ struct RunOptions {
   std::optional<GilKind> gil;  // unset: the profile's own
   int check_interval = TickGil<RealPlatform>::kDefaultInterval;
   IntervalGil<RealPlatform>::Options interval = {};
+  bool defer_counts = true;  // without a GIL. No: functions, classes and modules are counted like everything else
 
   // Where output goes. RETURNS: 0 or an errno. Unset: into the result.
   std::function<int(std::string_view)> out;

@@ -127,6 +127,7 @@ class Run {
     ThreadState& ts = running.thread();
     Interpreter& interp = running.interpreter();
     const InterruptHandler interrupts(options_.catch_interrupts, interp);
+    interp.defers_counts = options_.defer_counts;
     interp.recursion_limit = options_.recursion_limit;
     ts.recursion_left = options_.recursion_limit;
     if (!prepare(ts)) return report_uncaught(ts);

@@ -6,12 +6,16 @@
 #pragma once
 
 #include "object/object.h"
+#include "threads/interpreter.h"
+#include "threads/thread_state.h"
 
 namespace ouro::OURO_BUILD {
 
-// REQUIRES: this thread made the object, and it is tracked: nobody else frees it.
-inline void defer_count(auto* object) {
-  if constexpr (kFreeThreaded) object->count.defer();
+// Unless the run counts everything. REQUIRES: this thread made the object, and it is tracked: nobody else frees it.
+inline void defer_count(const ThreadState& ts, auto* object) {
+  if constexpr (kFreeThreaded) {
+    if (ts.interp.defers_counts) object->count.defer();
+  }
 }
 
 inline bool has_deferred_count(const auto* object) {

@@ -131,6 +131,7 @@ struct Interpreter {
   std::shared_ptr<World> world;  // null with a GIL
   Owners owners;
   ClassNumbers class_numbers;
+  bool defers_counts = true;  // object/deferred.h; of what is made from now on
   ThreadParts thread_parts;
   Mutex threads_mutex;
   std::atomic<ThreadState*> main_thread = nullptr;  // a handler of signals reads it

@@ -250,8 +250,8 @@ Ref<Type> make_class(ThreadState& ts, Type* metatype, Str* name, Tuple* given_ba
   type->slots.clear = clear_class_instance;
   type->slots.dealloc = dealloc_class_instance;
   track(ts, type.get());
-  defer_count(type.get());
-  number_class(ts, *type);
+  defer_count(ts, type.get());
+  if (has_deferred_count(type.get())) number_class(ts, *type);
   if (type->has(kTypeSubtype)) {  // the objects of a metaclass are types
     type->slots.traverse = base->slots.traverse;
     type->slots.clear = base->slots.clear;

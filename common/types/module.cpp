@@ -77,7 +77,7 @@ Ref<Module> new_module(ThreadState& ts, std::string_view name) {
   module->dict = dict.release();
   module->weakrefs = nullptr;
   track(ts, module);
-  defer_count(module);
+  defer_count(ts, module);
   return steal(module);
 }
 
@@ -86,7 +86,7 @@ bool add_functions(ThreadState& ts, Module& module, std::span<const NativeDef> f
   for (const NativeDef& def : functions) {
     Ref<> function = new_native_function(ts, def, nullptr, name);
     if (!function || !dict_set(ts, *module.dict, def.name, function.get())) return false;
-    defer_count(function.get());
+    defer_count(ts, function.get());
   }
   return true;
 }

@@ -252,7 +252,7 @@ Ref<> new_method_descriptor(ThreadState& ts, const NativeDef& def, Type* owner, 
   method->owner = share(owner).release();
   method->kind = kind;
   track(ts, method);
-  defer_count(method);
+  defer_count(ts, method);
   return steal<Object>(method);
 }
 

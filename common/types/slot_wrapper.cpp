@@ -84,7 +84,7 @@ Ref<> new_slot_wrapper(ThreadState& ts, const SpecialMethod& method, Type* owner
   wrapper->method = &method;
   wrapper->owner = share(owner).release();
   track(ts, wrapper);
-  defer_count(wrapper);
+  defer_count(ts, wrapper);
   return steal<Object>(wrapper);
 }
 

@@ -368,7 +368,7 @@ Ref<> make_function(ThreadState& ts, Frame& frame, Object* code_object, Object* 
   function->closure = share(as<Tuple>(closure)).release();
   // Of a module or a class, as opposed to one that a function makes each time it is called; and not a class's body, which
   // runs once and shall die at once.
-  if (frame.names != nullptr && !code.unit->uses_namespace) defer_count(function.get());
+  if (frame.names != nullptr && !code.unit->uses_namespace) defer_count(ts, function.get());
   return function;
 }
 

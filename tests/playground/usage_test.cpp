@@ -62,8 +62,9 @@ TEST(Usage, HelpListsTheOptions) {
   const lab::ChildResult help = Desk().run({"--help"});
   EXPECT_TRUE(help.succeeded());
   EXPECT_EQ(help.err, "");
-  for (const char* option : {"--like", "--build", "--gil", "--check-interval", "--switch-interval", "--memory-limit",
-                             "--trace", "--trace-limit", "--disassemble", "--watch", "--stats", "PROGRAM.py"}) {
+  for (const char* option :
+       {"--like", "--build", "--gil", "--check-interval", "--switch-interval", "--no-deferred-counts", "--memory-limit",
+        "--trace", "--trace-limit", "--disassemble", "--watch", "--stats", "PROGRAM.py"}) {
     EXPECT_THAT(help.out, HasSubstr(option));
   }
 }
