@@ -27,7 +27,19 @@ plots::TimelinePanel measured(lab::Run& run, GilKind kind, const std::string& ti
   return panel(threads, "Thread", middle(threads, "Thread"), kShown, title);
 }
 
-// Simulated threads have a core each: nothing to see but that they run.
+// They count down, and no more: to write down who had the lock last, as `switches` does, would be what they wait for.
+plots::TimelinePanel measured_without_gil(const lab::Run& run, const std::string& title) {
+  RunOptions options;
+  options.trace_gil = 1'000'000;
+  const std::string turns = run.options.pick("8000000", "16000000", "16000000");
+  const Program program = chapter_programs().load("countdown", {turns, "1", "2"});
+  const auto threads = histories(*lab::run_without_gil("3.14", program, options).trace);
+  plots::TimelinePanel shown = panel(threads, "Thread", middle(threads, "Thread"), kShown, title);
+  shown.detail = "both run all the time";
+  return shown;
+}
+
+// Simulated processes have a core each: nothing to see but that they run.
 plots::TimelinePanel simulated(const std::string& title, const std::string& detail) {
   sim::Workload workload;
   for (const char* const name : {"Thread A", "Thread B"}) {
@@ -55,7 +67,7 @@ lab::Result run(lab::Run& run) {
   figure.panels.push_back(measured(run, GilKind::kTick, cores_here() > 1 ? "tick lock, all cores" : "tick lock"));
   figure.panels.push_back(
       measured(run, GilKind::kInterval, cores_here() > 1 ? "interval lock, all cores" : "interval lock"));
-  figure.panels.push_back(simulated("no lock (simulated, two cores)", "both run all the time"));
+  figure.panels.push_back(measured_without_gil(run, cores_here() > 1 ? "no lock, all cores" : "no lock"));
   figure.panels.push_back(simulated("two processes, a lock each (simulated, two cores)", "both run all the time"));
   lab::Result result{};
   result.rows = {"20 ms of two threads that count", {{"design"}, {"what happened"}}, {}};
@@ -87,7 +99,8 @@ lab::Result run(lab::Run& run) {
       "On one core the tick lock is let go every 101 ticks too. Nobody is there to take it: the other thread would "
       "have to run for that. Who has the core has the lock, until the scheduler's next quantum.",
       "Where a lane is empty the thread has released the lock and has no core to take it back.",
-      "The last two are simulated: this build has a lock. Chapter 8 measures them."};
+      "Without a lock a thread runs as long as it has a core. What that wins, and costs: chapter 8.",
+      "The processes are simulated."};
   const std::string all = *files.recorded("asleep_all", kTickVersion);
   const std::string one = *files.recorded("asleep_one", kTickVersion);
   std::vector<std::string> where = versions_where("asleep_all", [](const std::string& output) {

@@ -202,7 +202,7 @@ class Run {
     if (!watching.instructions && !watching.trace) return;
     threads_ = std::make_unique<ThreadWatcher>(ts.interp, std::move(watching));
     threads_->on_start(ts);
-    if (ts.gil->exists()) ts.log(EventKind::kGilHoldBegin);
+    if (kFreeThreaded || ts.gil->exists()) ts.log(EventKind::kGilHoldBegin);
   }
 
   RecorderOptions recorder_options() const {

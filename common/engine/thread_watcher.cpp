@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "memory/table_lock.h"
 #include "trace/thread_time.h"
 
 namespace ouro::OURO_BUILD {
@@ -12,24 +13,32 @@ ThreadWatcher::ThreadWatcher(Interpreter& interp, Watching watching) : interp_(i
   interp_.thread_observer = this;
 }
 
-ThreadWatcher::~ThreadWatcher() { interp_.thread_observer = nullptr; }
+ThreadWatcher::~ThreadWatcher() {
+  interp_.thread_observer = nullptr;
+}
 
 void ThreadWatcher::on_start(ThreadState& ts) {
   Watched& watched = threads_[&ts];
   if (watching_.trace_program) watched.program = &recorder_->add_thread(ts.name);
   if (watching_.instructions) {
-    watched.instruments = std::make_unique<Instruments>(watching_.names, watching_.hooks, recorder_.get(), watched.program);
+    watched.instruments =
+        std::make_unique<Instruments>(watching_.names, watching_.hooks, recorder_.get(), watched.program);
     ts.instruments = watched.instruments.get();
     ts.recorder = watched.program;
   }
   if (recorder_ == nullptr) return;
-  watched.gil = &recorder_->add_thread(watching_.trace_program ? ts.name + ", GIL" : ts.name);
-  ts.log.start(*recorder_, *watched.gil);
+  watched.gil =
+      &recorder_->add_thread(watching_.trace_program ? ts.name + (kFreeThreaded ? ", world" : ", GIL") : ts.name);
+  if (kFreeThreaded) {
+    ts.log.start(*recorder_, *watched.gil, "attached", "the world is stopped");
+  } else {
+    ts.log.start(*recorder_, *watched.gil, "holds the GIL", "waits for the GIL");
+  }
 }
 
 void ThreadWatcher::on_end(ThreadState& ts) {
   if (recorder_ != nullptr) {
-    if (ts.gil->exists()) ts.log(EventKind::kGilHoldEnd);
+    if (kFreeThreaded || ts.gil->exists()) ts.log(EventKind::kGilHoldEnd);
     threads_[&ts].gil->append(EventKind::kThreadEnd, {}, thread_cpu_nanoseconds());
     ts.log.stop();
   }
@@ -39,6 +48,7 @@ void ThreadWatcher::on_end(ThreadState& ts) {
 }
 
 std::optional<TraceLog> ThreadWatcher::finish() {
+  const TableLock lock(interp_.threads_mutex);
   on_end(*interp_.main_thread);
   const bool abandoned = !threads_.empty();
   for (auto& [thread, watched] : threads_) {

@@ -48,7 +48,7 @@ class ThreadWatcher : public ThreadObserver {
   Interpreter& interp_;
   const Watching watching_;
   std::unique_ptr<Recorder> recorder_;
-  std::map<ThreadState*, Watched> threads_;  // the GIL guards it
+  std::map<ThreadState*, Watched> threads_;  // guarded as the interpreter's list of threads
 };
 
 }  // namespace ouro::OURO_BUILD

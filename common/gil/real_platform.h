@@ -45,10 +45,11 @@ struct RealPlatform {
     }
     bool is_on() const { return recorder_ != nullptr; }
 
-    void start(Recorder& names, ThreadRecorder& track) {
+    // `holds` and `waits`: what the spans are called.
+    void start(Recorder& names, ThreadRecorder& track, const char* holds, const char* waits) {
       names_ = &names;
-      waits_ = names.intern("waits for the GIL");
-      holds_ = names.intern("holds the GIL");
+      holds_ = names.intern(holds);
+      waits_ = names.intern(waits);
       recorder_ = &track;
     }
     void stop() { recorder_ = nullptr; }
@@ -56,8 +57,8 @@ struct RealPlatform {
    private:
     ThreadRecorder* recorder_ = nullptr;
     Recorder* names_ = nullptr;
-    NameId waits_ = 0;  // what the spans are called
     NameId holds_ = 0;
+    NameId waits_ = 0;
   };
 };
 

@@ -30,11 +30,13 @@ void attach_without_gil(ThreadState& ts) {
   ts.heap.qsbr().go_online(ts.heap.reader());
   ts.interp.owners.add(ts);
   if (!ts.has_parts && ts.interp.thread_parts.begin != nullptr) ts.interp.thread_parts.begin(ts);
+  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kGilHoldBegin);
   HeldSection::resume_innermost(ts);
 }
 
 void detach_without_gil(ThreadState& ts) {
   HeldSection::suspend_all(ts);
+  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kGilHoldEnd);
   ts.heap.qsbr().go_offline(ts.heap.reader());
   current_thread_state = nullptr;
   ts.world->detach(ts);

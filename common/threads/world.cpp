@@ -48,8 +48,12 @@ void World::suspend(ThreadState& ts) {
 }
 
 void World::wait_to_go_on(ThreadState& ts) {
-  const MutexLock lock(mutex_);
-  while (ts.attachment.load(std::memory_order_relaxed) == Attachment::kSuspended) changed_.wait(mutex_);
+  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kGilWaitBegin);
+  {
+    const MutexLock lock(mutex_);
+    while (ts.attachment.load(std::memory_order_relaxed) == Attachment::kSuspended) changed_.wait(mutex_);
+  }
+  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kGilWaitEnd);
 }
 
 void World::join(ThreadState& ts) {

@@ -2,10 +2,9 @@
 // explorer's to show (tests/sim).
 #include "gil/gil.h"
 
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <functional>
+#include <gtest/gtest.h>
 #include <thread>
 #include <vector>
 
@@ -63,7 +62,7 @@ TEST_P(BothGils, AnEventForEverythingThatAThreadDoes) {
   gil.drop(creator);
   run_threads(3, [&](int) {
     Thread self;
-    self.log.start(recorder, recorder.add_thread("thread"));
+    self.log.start(recorder, recorder.add_thread("thread"), "holds the GIL", "waits for the GIL");
     for (int i = 0; i < 1000; ++i) {
       gil.take(self);
       if (i % 10 == 0) std::this_thread::yield();

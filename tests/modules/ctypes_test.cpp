@@ -228,7 +228,6 @@ TEST_F(CtypesTest, WithAGilNoOtherThreadRunsDuringACallOfAPyDll) {
 }
 
 TEST_F(CtypesTest, ATraceNamesTheFunctionThatRunsWithoutTheGil) {
-  if (kFreeThreaded) GTEST_SKIP() << "there is no GIL";
   RunOptions options;
   options.trace_gil = 10'000;
   const RunResult result = run_audited(

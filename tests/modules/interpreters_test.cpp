@@ -265,7 +265,6 @@ for each in threads: each.join()
 }
 
 TEST(InterpretersTest, ATraceShowsThatTheThreadIsElsewhere) {
-  if (kFreeThreaded) GTEST_SKIP() << "there is no GIL";
   RunOptions options;
   options.trace_gil = 10'000;
   const RunResult result = run_audited(program("one.exec('x = 1')\none.call(abs, -1)\none.close()"), options);
