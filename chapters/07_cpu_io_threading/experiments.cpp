@@ -43,13 +43,14 @@ Runner this_runtime(GilKind kind, const lab::Run& run) {
           {(bin() / "00_playground").string(), "--like", version_for(kind, run), "--gil", name}};
 }
 
-Runner this_runtime(const lab::Run& run) {
-  const bool tick = run.options.like == kTickVersion;
-  return this_runtime(tick ? GilKind::kTick : GilKind::kInterval, run);
-}
-
 Runner this_runtime_without_gil() {
   return {"this runtime, no GIL", {(bin() / "00_playground").string(), "--like", "3.14", "--build", "nogil"}};
+}
+
+Runner this_runtime(const lab::Run& run) {
+  if (!lab::asked_for(lab::Build::kGil, run.options)) return this_runtime_without_gil();
+  const bool tick = run.options.like == kTickVersion;
+  return this_runtime(tick ? GilKind::kTick : GilKind::kInterval, run);
 }
 
 Runner real(const lab::Interpreter& interpreter) {
@@ -60,14 +61,16 @@ Runner real(const lab::Interpreter& interpreter) {
 
 std::vector<Runner> here(const lab::Run& run) {
   std::vector<Runner> runners = {this_runtime(run)};
+  if (run.options.arguments.text_or("--build", "") == "both") runners.push_back(this_runtime_without_gil());
   if (const auto python = lab::learners_python()) runners.push_back(real(*python));
   return runners;
 }
 
-std::vector<lab::OptionSpec> peer_options() {
+std::vector<lab::OptionSpec> chapter_options() {
   lab::OptionSpec peer{"--peer", "NAME=PATH", "Measure this interpreter too", "What is measured"};
   peer.repeatable = true;
-  return {{"--peers", "", "Measure every interpreter that is found on PATH: python2.7, python3.x, pypy3, jython",
+  return {lab::build_option("gil; both in matrix"),
+          {"--peers", "", "Measure every interpreter that is found on PATH: python2.7, python3.x, pypy3, jython",
            "What is measured"},
           peer};
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gil/gil.h"
+#include "lab/builds.h"
 #include "lab/child_process.h"
 #include "lab/experiment.h"
 #include "lab/one_core.h"
@@ -46,7 +47,7 @@ struct Runner {
 };
 
 Runner this_runtime(GilKind kind, const lab::Run& run);
-// The one with the lock that the version of --like has: interval without.
+// What --build asks for; without it the one with the lock that the version of --like has: interval without.
 Runner this_runtime(const lab::Run& run);
 Runner this_runtime_without_gil();
 Runner real(const lab::Interpreter& interpreter);
@@ -56,7 +57,7 @@ std::vector<Runner> here(const lab::Run& run);
 
 // Those asked for with --peers and --peer, and the learner's python3. Absent ones have no interpreter.
 std::vector<lab::Peer> asked_for(const lab::Run& run);
-std::vector<lab::OptionSpec> peer_options();
+std::vector<lab::OptionSpec> chapter_options();
 // What is wrong with a --peer of this command line.
 std::optional<std::string> mistake_in_peers(const std::vector<std::string>& command_line);
 

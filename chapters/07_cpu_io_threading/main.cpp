@@ -31,6 +31,6 @@ int main(int argc, char** argv) {
                          ch07::native_code(),
                          ch07::interpreters(),
                          ch07::same_results()};
-  chapter.options = ch07::peer_options();
+  chapter.options = ch07::chapter_options();
   return lab::run_chapter(argc, argv, chapter);
 }

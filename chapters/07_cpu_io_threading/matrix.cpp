@@ -113,14 +113,16 @@ lab::Result run(lab::Run& run) {
   for (const Workload& workload : kWorkloads) figure.rows.emplace_back(workload.words);
   for (const Model& model : kModels) figure.columns.emplace_back(model.words);
   const std::vector<lab::Peer> others = asked_for(run);
-  const std::size_t panels = 3 + others.size();
+  std::vector<Runner> ours;
+  if (lab::asked_for(lab::Build::kGil, run.options))
+    ours = {this_runtime(GilKind::kTick, run), this_runtime(GilKind::kInterval, run)};
+  if (lab::asked_for(lab::Build::kNoGil, run.options)) ours.push_back(this_runtime_without_gil());
+  const std::size_t panels = ours.size() + others.size();
   std::size_t done = 0;
-  for (const GilKind kind : {GilKind::kTick, GilKind::kInterval}) {
-    figure.panels.push_back(measured(run, result.rows, this_runtime(kind, run)));
+  for (const Runner& each : ours) {
+    figure.panels.push_back(measured(run, result.rows, each));
     run.progress.step(++done, panels, "interpreters");
   }
-  figure.panels.push_back(measured(run, result.rows, this_runtime_without_gil()));
-  run.progress.step(++done, panels, "interpreters");
   for (const lab::Peer& peer : others) {
     if (peer.interpreter) {
       figure.panels.push_back(measured(run, result.rows, real(*peer.interpreter)));

@@ -20,10 +20,6 @@ std::optional<std::string> line_after(const std::string& output, const std::stri
   return std::nullopt;
 }
 
-const char* option_of(Build build) {
-  return build == Build::kGil ? "gil" : "nogil";
-}
-
 Runner real(const lab::Interpreter& interpreter) {
   const std::string build = interpreter.build.empty() ? "" : fmt::format(" ({})", interpreter.build);
   return {fmt::format("{} {}{}", interpreter.implementation, interpreter.version, build), {interpreter.path}};
@@ -43,8 +39,7 @@ Runner this_runtime(Build build, const lab::Run& run) {
 }
 
 bool asked_for(Build build, const lab::Run& run) {
-  const std::string wanted = run.options.arguments.text_or("--build", "both");
-  return wanted == "both" || wanted == option_of(build);
+  return lab::asked_for(build, run.options);
 }
 
 std::vector<Runner> this_runtime(const lab::Run& run) {
@@ -73,7 +68,7 @@ std::vector<lab::OptionSpec> chapter_options() {
   lab::OptionSpec peer{"--peer", "NAME=PATH", "Measure this interpreter too: a python3.14t, if you have one",
                        "What is measured"};
   peer.repeatable = true;
-  return {{"--build", "BUILD", "gil, nogil or both (both)", "What is measured"}, peer};
+  return {lab::build_option(), peer};
 }
 
 std::optional<std::string> mistake_in(const std::vector<std::string>& command_line) {
@@ -81,8 +76,6 @@ std::optional<std::string> mistake_in(const std::vector<std::string>& command_li
     const std::string& value = command_line[i];
     if (command_line[i - 1] == "--peer" && value.find('=') == std::string::npos)
       return fmt::format("--peer {}: not NAME=PATH", value);
-    if (command_line[i - 1] == "--build" && value != "gil" && value != "nogil" && value != "both")
-      return fmt::format("--build {}: not gil, nogil or both", value);
   }
   return std::nullopt;
 }

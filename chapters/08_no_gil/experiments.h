@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lab/builds.h"
 #include "lab/experiment.h"
 #include "lab/one_core.h"
 #include "lab/program_files.h"
@@ -33,8 +34,8 @@ const lab::ProgramFiles& chapter_programs();
 
 // --- running a program of this chapter, always in a process of its own ---
 
-enum class Build { kGil, kNoGil };
-inline constexpr Build kBuilds[] = {Build::kGil, Build::kNoGil};
+using lab::Build;
+using lab::kBuilds;
 
 // Who runs it: this runtime in one of its builds, or a real interpreter.
 struct Runner {
@@ -50,7 +51,7 @@ bool asked_for(Build build, const lab::Run& run);
 // Those of --peer, and the learner's python3 if there is one.
 std::vector<Runner> real_ones(const lab::Run& run);
 std::vector<lab::OptionSpec> chapter_options();
-// What is wrong with this command line's --build or --peer.
+// What is wrong with this command line's --peer.
 std::optional<std::string> mistake_in(const std::vector<std::string>& command_line);
 
 // Its output. THROWS: std::runtime_error when it fails.
