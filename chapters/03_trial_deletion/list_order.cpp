@@ -103,11 +103,12 @@ lab::Result run(lab::Run& run) {
         parts.push_back(orders.substr(begin, comma - begin));
         begin = comma + 2;
       }
+      const std::string times_of = name + which;
       std::vector<lab::Cell> row = {lab::cell(kChains[i].what), lab::cell(collection == 0 ? "first" : "second"),
                                     lab::cell(moves[i].back[collection]),
                                     lab::cell(parts.at(static_cast<std::size_t>(collection) + 1)),
-                                    lab::cell(lab::median(times["ours" + name + which]))};
-      if (python) row.push_back(lab::cell(lab::median(times["python" + name + which])));
+                                    lab::cell(lab::median(times["ours" + times_of]))};
+      if (python) row.push_back(lab::cell(lab::median(times["python" + times_of])));
       lab::add_row(result.rows, row);
     }
     if (!moves[i].as_replayed) result.notes.push_back("The collector left another order than the replay of its scan.");

@@ -53,6 +53,7 @@ std::vector<std::string> ProgramFiles::versions(const std::string& name) const {
   if (outputs == recorded_.end()) return {};
   for (const auto& [release, output] : outputs->second) found.insert(version_number(release));
   std::vector<std::string> versions;
+  versions.reserve(found.size());
   for (const auto& [major, minor] : found) versions.push_back(fmt::format("{}.{}", major, minor));
   return versions;
 }

@@ -86,7 +86,7 @@ std::uint64_t start_thread(ThreadState& ts, NewThread thread) {
     interp.leaving_threads.fetch_sub(1, std::memory_order_relaxed);
     return 0;
   }
-  start.release();  // the thread's
+  static_cast<void>(start.release());  // the thread's
   return ident;
 }
 

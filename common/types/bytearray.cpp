@@ -1,6 +1,7 @@
 // Making, growing and shrinking. CPython: PyByteArray_Resize, bytearray_setslice_linear (Objects/bytearrayobject.c).
 #include "types/bytearray.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "memory/arrays.h"
@@ -30,7 +31,7 @@ Ref<ByteArray> make_bytearray(ThreadState& ts, std::string_view content) {
   array->exports = 0;
   Ref<ByteArray> made = steal(array);
   if (!bytearray_resize(ts, *array, static_cast<std::int64_t>(content.size()))) return nullptr;
-  if (!content.empty()) std::memcpy(array->bytes, content.data(), content.size());
+  std::copy(content.begin(), content.end(), array->bytes);
   return made;
 }
 

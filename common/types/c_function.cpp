@@ -170,6 +170,7 @@ Ref<> check_result(ThreadState& ts, Object* self, Ref<> value, const Args& args)
   if (!value || function_of(self).error_check == nullptr) return value;
   const Ref<> check = share(function_of(self).error_check);
   std::vector<Object*> values;
+  values.reserve(static_cast<std::size_t>(args.positional_count()));
   for (int i = 0; i < args.positional_count(); ++i) values.push_back(args[i]);
   const Ref<Tuple> given = make_tuple(ts, std::span<Object* const>(values));
   return given ? call(ts, check.get(), {value.get(), self, given.get()}) : nullptr;

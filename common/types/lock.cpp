@@ -1,10 +1,9 @@
 // CPython: Modules/_threadmodule.c (acquire_timed, lock_*, rlock_*).
 #include "types/lock.h"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <cmath>
+#include <fmt/format.h>
 #include <new>
 #include <optional>
 
@@ -24,8 +23,12 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Lock& lock_of(Object* self) { return *as<Lock>(self); }
-ReentrantLock& rlock_of(Object* self) { return *as<ReentrantLock>(self); }
+Lock& lock_of(Object* self) {
+  return *as<Lock>(self);
+}
+ReentrantLock& rlock_of(Object* self) {
+  return *as<ReentrantLock>(self);
+}
 
 constexpr double kLongestWait = 9223372036.0;  // seconds: 2^63 nanoseconds
 
@@ -61,7 +64,8 @@ std::optional<Request> parse_request(ThreadState& ts, Object* blocking, Object* 
     raise(ts, TypeId::overflow_error, "timeout value is too large");
     return std::nullopt;
   }
-  request.deadline = std::chrono::steady_clock::now() + std::chrono::nanoseconds(static_cast<std::int64_t>(std::ceil(seconds * 1e9)));
+  request.deadline =
+      std::chrono::steady_clock::now() + std::chrono::nanoseconds(static_cast<std::int64_t>(std::ceil(seconds * 1e9)));
   return request;
 }
 
@@ -70,7 +74,7 @@ std::optional<Request> parse_request(ThreadState& ts, Object* blocking, Object* 
 int wait_for(ThreadState& ts, const SharedSemaphore& of_lock, const Request& request) {
   if (of_lock->try_take()) return 1;
   if (!request.blocking) return 0;
-  const SharedSemaphore semaphore = of_lock;
+  const SharedSemaphore semaphore = of_lock;  // NOLINT(performance-unnecessary-copy-initialization): the lock may die
   while (true) {
     Semaphore::Wait result = Semaphore::Wait::kTaken;
     {
@@ -118,19 +122,26 @@ Ref<> lock_wait_until_free(ThreadState& ts, const Args& args) {
   return to_bool(ts, taken);
 }
 
-Ref<> lock_enter(ThreadState& ts, const Args& args) { return to_bool(ts, wait_for(ts, lock_of(args[0]).semaphore, {})); }
+Ref<> lock_enter(ThreadState& ts, const Args& args) {
+  return to_bool(ts, wait_for(ts, lock_of(args[0]).semaphore, {}));
+}
 
-Ref<> lock_exit(ThreadState& ts, const Args& args) { return lock_release(ts, args); }
+Ref<> lock_exit(ThreadState& ts, const Args& args) {
+  return lock_release(ts, args);
+}
 
-Ref<> lock_locked(ThreadState& ts, const Args& args) { return to_bool(ts, lock_of(args[0]).semaphore->value() == 0 ? 1 : 0); }
+Ref<> lock_locked(ThreadState& ts, const Args& args) {
+  return to_bool(ts, lock_of(args[0]).semaphore->value() == 0 ? 1 : 0);
+}
 
 Ref<> lock_repr(ThreadState& ts, Object* self) {
-  return make_str(ts, fmt::format("<{} _thread.lock object at {}>", lock_of(self).semaphore->value() == 0 ? "locked" : "unlocked",
-                                  fmt::ptr(self)));
+  return make_str(ts, fmt::format("<{} _thread.lock object at {}>",
+                                  lock_of(self).semaphore->value() == 0 ? "locked" : "unlocked", fmt::ptr(self)));
 }
 
 constexpr NativeDef kLockMethods[] = {
-    {"acquire", lock_acquire, "blocking=, timeout=", "Takes the lock, waiting if it must. False: it could not in that time."},
+    {"acquire", lock_acquire,
+     "blocking=, timeout=", "Takes the lock, waiting if it must. False: it could not in that time."},
     {"release", lock_release, "", "Lets the lock go; any thread may."},
     {"locked", lock_locked, "", "Whether somebody has it."},
     {"_wait_until_free", lock_wait_until_free, "blocking=, timeout=", "As acquire(), without keeping it."},
@@ -141,7 +152,9 @@ constexpr NativeDef kLockMethods[] = {
 // --- RLock ---
 // Only its owner changes `owner` and `depth`; a thread that finds its own number there has written it.
 
-bool is_owner(const ThreadState& ts, const ReentrantLock& lock) { return load_relaxed(lock.owner) == ts.ident; }
+bool is_owner(const ThreadState& ts, const ReentrantLock& lock) {
+  return load_relaxed(lock.owner) == ts.ident;
+}
 
 Ref<> new_rlock(ThreadState& ts, Type* type, const Args&) {
   auto* lock = static_cast<ReentrantLock*>(allocate_instance(ts, type));
@@ -177,7 +190,9 @@ Ref<> rlock_acquire(ThreadState& ts, const Args& args) {
   return request ? to_bool(ts, take_again(ts, rlock_of(args[0]), *request)) : nullptr;
 }
 
-Ref<> rlock_enter(ThreadState& ts, const Args& args) { return to_bool(ts, take_again(ts, rlock_of(args[0]), {})); }
+Ref<> rlock_enter(ThreadState& ts, const Args& args) {
+  return to_bool(ts, take_again(ts, rlock_of(args[0]), {}));
+}
 
 Ref<> rlock_release(ThreadState& ts, const Args& args) {
   ReentrantLock& lock = rlock_of(args[0]);
@@ -190,11 +205,17 @@ Ref<> rlock_release(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
-Ref<> rlock_exit(ThreadState& ts, const Args& args) { return rlock_release(ts, args); }
+Ref<> rlock_exit(ThreadState& ts, const Args& args) {
+  return rlock_release(ts, args);
+}
 
-Ref<> rlock_locked(ThreadState& ts, const Args& args) { return to_bool(ts, load_relaxed(rlock_of(args[0]).depth) > 0 ? 1 : 0); }
+Ref<> rlock_locked(ThreadState& ts, const Args& args) {
+  return to_bool(ts, load_relaxed(rlock_of(args[0]).depth) > 0 ? 1 : 0);
+}
 
-Ref<> rlock_is_owned(ThreadState& ts, const Args& args) { return to_bool(ts, is_owner(ts, rlock_of(args[0])) ? 1 : 0); }
+Ref<> rlock_is_owned(ThreadState& ts, const Args& args) {
+  return to_bool(ts, is_owner(ts, rlock_of(args[0])) ? 1 : 0);
+}
 
 // For conditions: lets go however deep, and comes back as deep.
 Ref<> rlock_release_save(ThreadState& ts, const Args& args) {
@@ -216,8 +237,9 @@ Ref<> rlock_acquire_restore(ThreadState& ts, const Args& args) {
 Ref<> rlock_repr(ThreadState& ts, Object* self) {
   const ReentrantLock& lock = rlock_of(self);
   const std::string name = is_exact<ReentrantLock>(ts, self) ? "_thread.RLock" : type_name(self);
-  return make_str(ts, fmt::format("<{} {} object owner={} count={} at {}>", load_relaxed(lock.depth) > 0 ? "locked" : "unlocked", name,
-                                  load_relaxed(lock.owner), load_relaxed(lock.depth), fmt::ptr(self)));
+  return make_str(
+      ts, fmt::format("<{} {} object owner={} count={} at {}>", load_relaxed(lock.depth) > 0 ? "locked" : "unlocked",
+                      name, load_relaxed(lock.owner), load_relaxed(lock.depth), fmt::ptr(self)));
 }
 
 constexpr NativeDef kRLockMethods[] = {

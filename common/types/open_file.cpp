@@ -63,6 +63,7 @@ Ref<> open_file(ThreadState& ts, Object* file, std::string_view mode, std::int64
   const std::optional<OpenMode> parsed = parse_open_mode(ts, mode);
   if (!parsed) return nullptr;
   if (buffering == 0 && !parsed->binary) return raise(ts, TypeId::value_error, "can't have unbuffered text I/O");
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): clang 14 loses sight of it at its moves
   std::unique_ptr<ByteStream> stream = open_stream(ts, file, *parsed);
   if (stream == nullptr) return nullptr;
   if (buffering == 0) stream->set_passing(ByteStream::Passing::kAtOnce);

@@ -159,6 +159,7 @@ bool forget_in(ThreadState& ts, ThreadLocal& local, Object* key) {
 // All the arguments in one tuple; the names of the last of them in another, as a call passes them.
 bool keep_arguments(ThreadState& ts, ThreadLocal& local, const Args& args) {
   std::vector<Object*> values;
+  values.reserve(static_cast<std::size_t>(args.count));
   for (int i = 0; i < args.count; ++i) values.push_back(args[i]);
   local.values = make_tuple(ts, std::span<Object* const>(values)).release();
   local.keyword_names = share(args.keyword_count() > 0 ? args.keyword_names : nullptr).release();

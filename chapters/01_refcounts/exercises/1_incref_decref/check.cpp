@@ -213,7 +213,7 @@ std::optional<Mistake> run(const Case& c) {
     }
     model.take(step);
     for (int i = static_cast<int>(objects.size()); i-- > 0;) {  // parents first: what went wrong begins with them
-      const auto mistake = inspect(c, step, i, heap, objects[static_cast<std::size_t>(i)], model);
+      auto mistake = inspect(c, step, i, heap, objects[static_cast<std::size_t>(i)], model);
       if (mistake) return mistake;
     }
   }

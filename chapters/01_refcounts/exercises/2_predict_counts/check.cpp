@@ -62,7 +62,7 @@ const Misconception kWeakCounts{"a weakref counts",
 const std::string kAlwaysTheSame = "always +1, whatever the version";
 
 // The number that is right in one era and was given for another.
-Misconception same_in_every_version(Numbers elsewhere) {
+Misconception same_in_every_version(const Numbers& elsewhere) {
   return {kAlwaysTheSame,
           "How a call holds its argument changed twice. Up to 3.10 the caller's stack and the parameter both hold it; "
           "since "

@@ -271,6 +271,7 @@ std::optional<Mistake> run_count_to(const Case& c) {
   world.begin_call(c.allocations);
   Object* const result = count_to(world, c.n);
   std::vector<std::int64_t> right;
+  right.reserve(static_cast<std::size_t>(c.n));
   for (int i = 0; i < c.n; ++i) right.push_back(i);
   return first_of(inspect(world, hands({}, result), result), inspect_result(world, result, right));
 }

@@ -3,6 +3,7 @@
 
 std::vector<std::int64_t> trial_counts(const std::vector<Object*>& young) {
   std::vector<std::int64_t> trial;
+  trial.reserve(young.size());
   for (const Object* object : young) trial.push_back(object->count);
   for (const Object* object : young) {
     for (const Object* referent : object->refers_to) {

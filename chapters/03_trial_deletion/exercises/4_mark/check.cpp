@@ -110,6 +110,7 @@ std::optional<Mistake> run(const Case& c) {
   std::deque<Object> objects(c.refers_to.size());
   const auto pointers = [&](const std::vector<int>& plans) {
     std::vector<Object*> all;
+    all.reserve(plans.size());
     for (const int each : plans) all.push_back(each < 0 ? nullptr : &objects[index(each)]);
     return all;
   };
@@ -125,6 +126,7 @@ std::optional<Mistake> run(const Case& c) {
         "marked before you push it."};
   }
   std::vector<bool> marked;
+  marked.reserve(objects.size());
   for (const Object& each : objects) marked.push_back(each.marked);
   const std::vector<bool> right = closure(c, all_roots(c));
   if (marked != right) {

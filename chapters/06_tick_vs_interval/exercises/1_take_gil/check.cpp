@@ -124,7 +124,7 @@ Scenario::Thread contender(const std::shared_ptr<State>& state, int number, int 
           }};
 }
 
-MakeScenario contest(std::vector<int> turns) {
+MakeScenario contest(const std::vector<int>& turns) {
   return [turns] {
     const std::shared_ptr<State> state = watched();
     Scenario scenario;

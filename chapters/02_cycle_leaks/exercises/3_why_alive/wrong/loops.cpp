@@ -11,7 +11,7 @@ Chain why_alive(const Heap& heap, Object object) {
     if (!heap.roots[root].weak) ways.push_back({root, {heap.roots[root].to}});
   }
   while (!ways.empty()) {
-    const Chain way = ways.front();
+    Chain way = ways.front();
     ways.pop_front();
     if (way.objects.back() == object) return way;
     for (const Reference& reference : heap.references[way.objects.back()]) {

@@ -4,6 +4,7 @@
 
 std::vector<std::int64_t> trial_counts(const std::vector<Object*>& young) {
   std::vector<std::int64_t> trial;
+  trial.reserve(young.size());
   for (const Object* object : young) trial.push_back(object->count);
   const auto subtract = [&](const Object* referent) {
     if (referent->place >= 0) --trial[static_cast<std::size_t>(referent->place)];
