@@ -1,0 +1,223 @@
+"""Mutants: single mistakes in the code of several threads, each with the tests that must notice it.
+
+A test of threads passes for two reasons: the code is right, or the test looks away. So each such test is named by a
+mutant here, and `cmake --build build/tsan --target mutants` shows that it fails when the mistake is made.
+
+A new one is a file list/NAME.mutant:
+
+    What is broken, and what comes of it.
+    file: common/types/list.cpp
+    program: threading_test_nogil
+    caught by: SharedListTest.NoAppendIsLost SharedListTest.ExtendingIsOneStep
+    --- old
+    text that stands in the file exactly once, whole lines
+    --- new
+    what it is replaced by
+
+`program` is a target that is a test; each test behind `caught by` must fail by itself, within three tries. A test that
+has a slash and no dot (soak/stress) is one of ctest's. Where both builds have a test, a mutant of either will do.
+exceptions.txt has the tests that need none, with the reasons.
+"""
+
+import argparse
+import fnmatch
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+SOURCES = FOLDER.parent.parent
+TRIES = 3
+SECONDS = 60
+FIELDS = ("file", "program", "caught by")
+
+
+class Mistake(Exception):
+    """Of who wrote a mutant or an option: one clear line."""
+
+
+# --- the list ---
+
+
+class Mutant:
+    def __init__(self, path):
+        self.name = path.stem
+        head, old_mark, rest = path.read_text().partition("\n--- old\n")
+        self.old, new_mark, self.new = rest.partition("--- new\n")
+        fields = dict(line.split(": ", 1) for line in head.splitlines() if line.startswith(tuple(f + ": " for f in FIELDS)))
+        missing = [f for f in FIELDS if f not in fields] + ["--- old"] * (not old_mark) + ["--- new"] * (not new_mark)
+        if missing:
+            raise Mistake(f"{path.name}: there is no '{missing[0]}'")
+        self.file, self.program = fields["file"], fields["program"]
+        self.tests = fields["caught by"].split()
+
+    def applied_to(self, text):
+        found = ("\n" + text).count("\n" + self.old) if self.old else 0
+        if found != 1:
+            raise Mistake(f"{self.name}: its old text stands {found} times in {self.file}, not once")
+        return ("\n" + text).replace("\n" + self.old, "\n" + self.new)[1:]
+
+
+def read_list(only=None):
+    mutants = [Mutant(path) for path in sorted(FOLDER.glob("list/*.mutant"))]
+    if only is None:
+        return mutants
+    chosen = [mutant for mutant in mutants if fnmatch.fnmatchcase(mutant.name, only)]
+    if not chosen:
+        raise Mistake(f"there is no mutant '{only}'")
+    return chosen
+
+
+# --- check: a cheap test that the list is whole ---
+
+
+# The same for all builds, types and parameters: threading_test_gil/Designs/Suite.Test/Tick is threading_test/Suite.Test.
+def plain_name(program, test):
+    suite_and_test = re.search(r"(\w+)(?:/\d+)?\.(\w+)", test)
+    if suite_and_test is None:
+        return test
+    return re.sub(r"_(no)?gil$", "", program) + "/" + ".".join(suite_and_test.groups())
+
+
+def labelled_tests(ctest, build):
+    shown = subprocess.run([ctest, "--test-dir", build, "-N", "-L", "threads"], capture_output=True, text=True, check=True)
+    tests = re.findall(r"Test +#\d+: ([^\s/]+)/(\S+)", shown.stdout)
+    if not tests:
+        raise Mistake(f"no test in {build} has the label threads")
+    return {plain_name(program, test) if "." in test else f"{program}/{test}" for program, test in tests}
+
+
+def check(ctest, build):
+    wrong = []
+    mutants = read_list()
+    for mutant in mutants:
+        try:
+            mutant.applied_to((SOURCES / mutant.file).read_text())
+        except (Mistake, OSError) as error:
+            wrong.append(str(error))
+    lines = (FOLDER / "exceptions.txt").read_text().splitlines()
+    exceptions = [line.split(": ", 1)[0] for line in lines if line and not line.startswith("#")]
+    named = {plain_name(mutant.program, test) for mutant in mutants for test in mutant.tests}
+    tests = labelled_tests(ctest, build)
+    wrong += [f"{test} has the label threads, but no mutant" for test in sorted(tests - named)
+              if not any(fnmatch.fnmatchcase(test, pattern) for pattern in exceptions)]
+    wrong += [f"{test} is no test with the label threads" for test in sorted(named - tests)]
+    wrong += [f"exceptions.txt: {pattern} is no test that needs an exception" for pattern in exceptions
+              if not fnmatch.filter(tests - named, pattern)]
+    print("\n".join(wrong) or f"{len(mutants)} mutants for {len(named)} tests with threads")
+    return not wrong
+
+
+# --- run ---
+
+
+class Workshop:
+    """A copy of the sources and a build of it with ThreadSanitizer, both kept for the next time."""
+
+    def __init__(self, cmake, ctest, folder):
+        self.cmake, self.ctest = cmake, ctest
+        self.sources, self.build = folder / "source", folder / "build"
+        self.copy_sources()
+        self.call([cmake, "--preset", "tsan", "-S", self.sources, "-B", self.build], cwd=self.sources)
+
+    # What has not changed keeps its time, and is not compiled again.
+    def copy_sources(self):
+        wanted = set()
+        for top in ("CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", ".ci", "common", "plots", "chapters", "tests", "docs"):
+            for path in [SOURCES / top, *(SOURCES / top).rglob("*")]:
+                copy = self.sources / path.relative_to(SOURCES)
+                wanted.add(copy)
+                if path.is_file() and not (copy.is_file() and copy.read_bytes() == path.read_bytes()):
+                    copy.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, copy)
+        for copy in list(self.sources.rglob("*")):
+            if copy.is_file() and copy not in wanted:
+                copy.unlink()
+
+    def call(self, command, **options):
+        done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+        if done.returncode != 0:
+            raise Mistake(f"{' '.join(map(str, command))} failed:\n{done.stdout[-3000:]}")
+
+    def make(self, programs):
+        self.call([self.cmake, "--build", self.build, "--target", *programs])
+
+    # RETURNS: how the test ended that did not pass, or nothing.
+    def run(self, program, test):
+        if "." in test:  # as it is, with types, with parameters
+            suite, name = test.split(".")
+            command = [self.build / "tests" / program, f"--gtest_filter={test}:{suite}/*.{name}:*/{test}/*", "--gtest_fail_if_no_test_selected"]
+        else:
+            command = [self.ctest, "--test-dir", self.build, "-R", f"^{test}$", "--no-tests=error", "--output-on-failure"]
+        environment = dict(os.environ, TSAN_OPTIONS="halt_on_error=1")
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.build / "tests",
+                              env=environment, start_new_session=True) as process:
+            try:
+                output = process.communicate(timeout=SECONDS)[0].decode(errors="replace")
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, 9)
+                return f"no end after {SECONDS} s"
+        if process.returncode == 0:
+            return None if "[  PASSED  ] 0 tests" not in output else "no test ran"
+        for pattern in (r"WARNING: ThreadSanitizer: ([^(\n]*)", r"(check failed.*)", r"\S+:\d+: (Failure\n.*)"):
+            if told := re.search(pattern, output):
+                return " ".join(told.group(1).split())[:70]
+        return f"exit status {process.returncode}"
+
+
+def try_test(workshop, program, test):
+    return next(filter(None, (workshop.run(program, test) for _ in range(TRIES))), None)
+
+
+def run_mutant(workshop, mutant):
+    place = workshop.sources / mutant.file
+    text = place.read_text()
+    begin = time.monotonic()
+    place.write_text(mutant.applied_to(text))
+    try:
+        workshop.make([mutant.program])
+        ends = {test: try_test(workshop, mutant.program, test) for test in mutant.tests}
+    finally:
+        place.write_text(text)
+    told = ", ".join(f"{test} ({end})" if end else f"NOT CAUGHT by {test}" for test, end in ends.items())
+    print(f"{mutant.name}: {told}; {time.monotonic() - begin:.0f} s", flush=True)
+    return all(ends.values())
+
+
+def run_all(cmake, ctest, folder, only):
+    mutants = read_list(only)
+    for mutant in mutants:  # the mistakes of the list first
+        mutant.applied_to((SOURCES / mutant.file).read_text())
+    begin = time.monotonic()
+    workshop = Workshop(cmake, ctest, folder)
+    workshop.make(sorted({mutant.program for mutant in mutants}))
+    for program, test in sorted({(mutant.program, test) for mutant in mutants for test in mutant.tests}):
+        if end := workshop.run(program, test):
+            raise Mistake(f"{program}/{test} fails without a mutant: {end}")
+    caught = sum([run_mutant(workshop, mutant) for mutant in mutants])
+    print(f"{caught} of {len(mutants)} mutants caught, {time.monotonic() - begin:.0f} s")
+    return caught == len(mutants)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Shows that every test of threads notices a mistake.")
+    parser.add_argument("--check", action="store_true", help="only look whether the list is whole; builds nothing")
+    parser.add_argument("--only", metavar="NAME", help="the mutants of this name, or pattern")
+    parser.add_argument("--cmake", default="cmake", help="cmake to build with")
+    parser.add_argument("--ctest", default="ctest", help="ctest to run and to list tests with")
+    parser.add_argument("--build", type=pathlib.Path, required=True, help="a build folder; the work is done in its `mutants`")
+    options = parser.parse_args()
+    try:
+        if options.check:
+            return 0 if check(options.ctest, options.build) else 1
+        return 0 if run_all(options.cmake, options.ctest, options.build.resolve() / "mutants", options.only) else 1
+    except (Mistake, OSError, subprocess.CalledProcessError) as error:
+        print(f"mutants: {error}", file=sys.stderr)
+        return 2
+
+
+sys.exit(main())
