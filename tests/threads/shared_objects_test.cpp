@@ -83,15 +83,16 @@ print(stays)
 TEST(SharedObjectTest, InstancesOfAClassWhoseShapeGrows) {
   EXPECT_EQ(output_of(R"(
 kinds = [type('Kind%d' % k, (), {}) for k in range(120)]
-names = ['name%d' % i for i in range(25)]
+names = ['name%d' % i for i in range(24)]
 each_begins = threading.Barrier(4)
 def work(n):
+    own_order = names[6 * n:] + names[:6 * n]  # so that each has names that are new to the class
     for kind in kinds:
+        things = [kind() for _ in range(24)]
         each_begins.wait()
-        thing = kind()
-        for i, name in enumerate(names):
-            setattr(thing, name, (n, i))
-        assert [getattr(thing, name) for name in names] == [(n, i) for i in range(25)]
+        for i, name in enumerate(own_order):
+            setattr(things[i], name, (n, i))
+        assert [getattr(thing, name) for thing, name in zip(things, own_order)] == [(n, i) for i in range(24)]
         assert list(vars(kind())) == []
 together(work)
 print(all(hasattr(kind(), 'name0') is False for kind in kinds))
