@@ -64,12 +64,10 @@ class Mutant:
 
 def read_list(only=None):
     mutants = [Mutant(path) for path in sorted(FOLDER.glob("list/*.mutant"))]
-    if only is None:
-        return mutants
-    chosen = [mutant for mutant in mutants if fnmatch.fnmatchcase(mutant.name, only)]
-    if not chosen:
-        raise Mistake(f"there is no mutant '{only}'")
-    return chosen
+    for pattern in only or ():
+        if not any(fnmatch.fnmatchcase(mutant.name, pattern) for mutant in mutants):
+            raise Mistake(f"there is no mutant '{pattern}'")
+    return [each for each in mutants if not only or any(fnmatch.fnmatchcase(each.name, pattern) for pattern in only)]
 
 
 # --- check: a cheap test that the list is whole ---
@@ -206,7 +204,7 @@ def run_all(cmake, ctest, folder, only):
 def main():
     parser = argparse.ArgumentParser(description="Shows that every test of threads notices a mistake.")
     parser.add_argument("--check", action="store_true", help="only look whether the list is whole; builds nothing")
-    parser.add_argument("--only", metavar="NAME", help="the mutants of this name, or pattern")
+    parser.add_argument("--only", metavar="NAME", nargs="+", help="the mutants of these names, or patterns")
     parser.add_argument("--cmake", default="cmake", help="cmake to build with")
     parser.add_argument("--ctest", default="ctest", help="ctest to run and to list tests with")
     parser.add_argument("--build", type=pathlib.Path, required=True, help="a build folder; the work is done in its `mutants`")
