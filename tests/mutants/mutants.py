@@ -63,7 +63,9 @@ class Mutant:
 
 
 def read_list(only=None):
-    mutants = [Mutant(path) for path in sorted(FOLDER.glob("list/*.mutant"))]
+    mutants = [Mutant(path) for path in FOLDER.glob("list/*.mutant")]
+    # Those of the runtime first: a header of the layers below it, changed and put back, would compile all of it anew.
+    mutants.sort(key=lambda mutant: (not mutant.program.endswith("gil"), mutant.program, mutant.name))
     for pattern in only or ():
         if not any(fnmatch.fnmatchcase(mutant.name, pattern) for mutant in mutants):
             raise Mistake(f"there is no mutant '{pattern}'")
