@@ -34,6 +34,8 @@ SOURCES = FOLDER.parent.parent
 TRIES = 3
 SECONDS = 60
 FIELDS = ("file", "program", "caught by")
+FOLDERS = (".ci", "chapters", "common", "docs", "plots", "tests")
+FILES = ("CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md")
 
 
 class Mistake(Exception):
@@ -48,8 +50,10 @@ class Mutant:
         self.name = path.stem
         head, old_mark, rest = path.read_text().partition("\n--- old\n")
         self.old, new_mark, self.new = rest.partition("--- new\n")
-        fields = dict(line.split(": ", 1) for line in head.splitlines() if line.startswith(tuple(f + ": " for f in FIELDS)))
-        missing = [f for f in FIELDS if f not in fields] + ["--- old"] * (not old_mark) + ["--- new"] * (not new_mark)
+        marks = tuple(f"{field}: " for field in FIELDS)
+        fields = dict(line.split(": ", 1) for line in head.splitlines() if line.startswith(marks))
+        missing = [field for field in FIELDS if field not in fields]
+        missing += ["--- old"] * (not old_mark) + ["--- new"] * (not new_mark)
         if missing:
             raise Mistake(f"{path.name}: there is no '{missing[0]}'")
         self.file, self.program = fields["file"], fields["program"]
@@ -69,13 +73,14 @@ def read_list(only=None):
     for pattern in only or ():
         if not any(fnmatch.fnmatchcase(mutant.name, pattern) for mutant in mutants):
             raise Mistake(f"there is no mutant '{pattern}'")
-    return [each for each in mutants if not only or any(fnmatch.fnmatchcase(each.name, pattern) for pattern in only)]
+    return [mutant for mutant in mutants
+            if not only or any(fnmatch.fnmatchcase(mutant.name, pattern) for pattern in only)]
 
 
 # --- check: a cheap test that the list is whole ---
 
 
-# The same for all builds, types and parameters: threading_test_gil/Designs/Suite.Test/Tick is threading_test/Suite.Test.
+# The same for all builds, types and parameters: threads_test_gil/Designs/Suite.Test/Tick is threads_test/Suite.Test.
 def plain_name(program, test):
     suite_and_test = re.search(r"(\w+)(?:/\d+)?\.(\w+)", test)
     if suite_and_test is None:  # one of ctest's
@@ -86,7 +91,8 @@ def plain_name(program, test):
 # RETURNS: nothing if some of the programs are not built, whose tests nobody knows then.
 def labelled_tests(ctest, build, programs):
     def listed(*options):
-        return subprocess.run([ctest, "--test-dir", build, "-N", *options], capture_output=True, text=True, check=True).stdout
+        command = [ctest, "--test-dir", build, "-N", *options]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     if programs & set(re.findall(r"(\w+)_NOT_BUILT", listed())):
         return None
@@ -138,7 +144,7 @@ class Workshop:
     # What has not changed keeps its time, and is not compiled again.
     def copy_sources(self):
         wanted = set()
-        for top in ("CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", ".ci", "common", "plots", "chapters", "tests", "docs"):
+        for top in FOLDERS + FILES:
             for path in [SOURCES / top, *(SOURCES / top).rglob("*")]:
                 copy = self.sources / path.relative_to(SOURCES)
                 wanted.add(copy)
@@ -150,9 +156,10 @@ class Workshop:
                 copy.unlink()
 
     def call(self, command, **options):
-        done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+        command = list(map(str, command))
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
         if done.returncode != 0:
-            raise Mistake(f"{' '.join(map(str, command))} failed:\n{done.stdout[-3000:]}")
+            raise Mistake(f"{' '.join(command)} failed:\n{done.stdout[-3000:]}")
 
     def make(self, programs):
         self.call([self.cmake, "--build", self.build, "--target", *programs])
@@ -163,7 +170,7 @@ class Workshop:
             suite, name = test.split(".")
             command = [self.build / "tests" / program, f"--gtest_filter={test}:{suite}/*.{name}:*/{test}/*"]
         else:
-            command = [self.ctest, "--test-dir", self.build, "-R", f"^{test}$", "--no-tests=error", "--output-on-failure"]
+            command = [self.ctest, "--test-dir", self.build, "-R", f"^{test}$", "--no-tests=error", "-V"]
         environment = dict(os.environ, TSAN_OPTIONS="halt_on_error=1")
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.build / "tests",
                               env=environment, start_new_session=True) as process:
@@ -192,6 +199,9 @@ def run_mutant(workshop, mutant):
     try:
         workshop.make([mutant.program])
         ends = {test: try_test(workshop, mutant.program, test) for test in mutant.tests}
+    except Mistake as error:
+        print(f"{mutant.name}: NOT CAUGHT, for it cannot be built: {error}", flush=True)
+        return False
     finally:
         place.write_text(text)
     told = ", ".join(f"{test} ({end})" if end else f"NOT CAUGHT by {test}" for test, end in ends.items())
@@ -220,7 +230,8 @@ def main():
     parser.add_argument("--only", metavar="NAME", nargs="+", help="the mutants of these names, or patterns")
     parser.add_argument("--cmake", default="cmake", help="cmake to build with")
     parser.add_argument("--ctest", default="ctest", help="ctest to run and to list tests with")
-    parser.add_argument("--build", type=pathlib.Path, required=True, help="a build folder; the work is done in its `mutants`")
+    parser.add_argument("--build", type=pathlib.Path, required=True,
+                        help="a build folder; the work is done in `mutants` in it")
     options = parser.parse_args()
     try:
         if options.check:
