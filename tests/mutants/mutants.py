@@ -25,6 +25,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -172,8 +173,12 @@ class Workshop:
         else:
             command = [self.ctest, "--test-dir", self.build, "-R", f"^{test}$", "--no-tests=error", "-V"]
         environment = dict(os.environ, TSAN_OPTIONS="halt_on_error=1")
+
+        def allow_interrupts():  # who runs in the background of a shell ignores them, and its children do
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.build / "tests",
-                              env=environment, start_new_session=True) as process:
+                              env=environment, start_new_session=True, preexec_fn=allow_interrupts) as process:
             try:
                 output = process.communicate(timeout=SECONDS)[0].decode(errors="replace")
             except subprocess.TimeoutExpired:
