@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "memory/table_lock.h"
+#include "support/check.h"
 #include "threads/without_gil.h"
 
 namespace ouro::OURO_BUILD {
@@ -43,6 +44,7 @@ std::size_t thread_count(Interpreter& interp) {
 
 void detach_for_good(ThreadState& ts) {
   Interpreter& interp = ts.interp;
+  OURO_DCHECK(ts.sections == nullptr, "a thread that ends, by an exception or not, has left its critical sections");
   if constexpr (kFreeThreaded) {
     ts.give_parts_back();
     const TableLock lock(interp.threads_mutex);

@@ -90,6 +90,11 @@ TEST_F(CriticalSectionTest, NestedSectionsInOppositeOrderAreNoDeadlock) {
 TEST_F(CriticalSectionTest, TheSameObjectTwiceIsOneLock) {
   const Ref<List> list = new_list(ts);
   {
+    const CriticalSection both(ts, list.get(), list.get());
+    EXPECT_EQ(is_locked(list.get()), kFreeThreaded);
+  }
+  EXPECT_FALSE(is_locked(list.get()));
+  {
     const CriticalSection outer(ts, list.get());
     const CriticalSection inner(ts, list.get());
     const CriticalSection both(ts, list.get(), list.get());

@@ -65,8 +65,12 @@ TEST(ThreadingTest, StandardOutputIsOneForAll) {
 import sys, threading
 def work(n):
     for i in range(200):
-        sys.stdout.write('%d %d\n' % (n, i))
-        sys.stdout.flush()
+        line = '%d %d\n' % (n, i)
+        if n % 2:
+            print(line, end='', flush=True)
+        else:
+            sys.stdout.write(line)
+            sys.stdout.flush()
 threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()

@@ -267,7 +267,7 @@ TEST(SharedSetTest, AlgebraWhileItChanges) {
   EXPECT_EQ(output_of(R"(
 shared = set(range(100))
 def work(n):
-    for i in range(400):
+    for i in range(2000):
         if n == 0:
             shared.symmetric_difference_update({1000, 1001})
         elif n == 1:

@@ -32,11 +32,12 @@ TEST(SharedObjectTest, AValueIsReplacedWhileTheAttributesMoveIntoADict) {
 class Thing:
     def __init__(self):
         self.a = self.b = (0, 0)
-things = [Thing() for _ in range(60)]
-each_begins = threading.Barrier(4)
+things = [Thing() for _ in range(100)]
+arrived = []
 def work(n):
     for k, thing in enumerate(things):
-        each_begins.wait()
+        arrived.append(n)
+        while len(arrived) < 4 * (k + 1): pass  # those who run begin at the same moment: a barrier wakes one by one
         for i in range(60):
             if n == 0:
                 thing.a = (i, i)
@@ -45,7 +46,7 @@ def work(n):
                 thing.b = (i, -i)
                 assert thing.b == (i, -i)
             elif n == 2:
-                if i == k: assert set(vars(thing)) >= {'a', 'b'}
+                if i == k % 60: assert set(vars(thing)) >= {'a', 'b'}
                 assert sum(getattr(thing, 'b')) == 0
             else:
                 thing.c = i
@@ -82,16 +83,18 @@ print(stays)
 
 TEST(SharedObjectTest, InstancesOfAClassWhoseShapeGrows) {
   EXPECT_EQ(output_of(R"(
-kinds = [type('Kind%d' % k, (), {}) for k in range(120)]
-names = ['name%d' % i for i in range(25)]
-each_begins = threading.Barrier(4)
+kinds = [type('Kind%d' % k, (), {}) for k in range(60)]
+names = ['name%d' % i for i in range(24)]
+arrived = []
 def work(n):
-    for kind in kinds:
-        each_begins.wait()
-        thing = kind()
-        for i, name in enumerate(names):
-            setattr(thing, name, (n, i))
-        assert [getattr(thing, name) for name in names] == [(n, i) for i in range(25)]
+    own_order = names[6 * n:] + names[:6 * n]  # so that each has names that are new to the class
+    for k, kind in enumerate(kinds):
+        things = [kind() for _ in range(24)]
+        arrived.append(n)
+        while len(arrived) < 4 * (k + 1): pass  # those who run begin at the same moment: a barrier wakes one by one
+        for i, name in enumerate(own_order):
+            setattr(things[i], name, (n, i))
+        assert [getattr(thing, name) for thing, name in zip(things, own_order)] == [(n, i) for i in range(24)]
         assert list(vars(kind())) == []
 together(work)
 print(all(hasattr(kind(), 'name0') is False for kind in kinds))

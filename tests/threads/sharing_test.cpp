@@ -70,16 +70,20 @@ TEST(SharingTest, AListUnderALock) {
   EXPECT_EQ(run_without_leaks(with_threads(R"(
 lock = threading.Lock()
 shared = []
+total = 0
 def work(n):
+    global total
     for i in range(2000):
         with lock:
+            before = total
             shared.append((n, i))
             if len(shared) > 50:
                 del shared[:25]
+            total = before + 1
 in_threads(work)
-print(len(shared) <= 50)
+print(len(shared) <= 50, total)
 )")),
-            "True\n");
+            "True 8000\n");
 }
 
 TEST(SharingTest, CyclesDieWhileOthersRun) {
@@ -126,14 +130,23 @@ print(len(made))
 
 TEST(SharingTest, AModuleIsMadeOnce) {
   EXPECT_EQ(run_without_leaks(with_threads(R"(
-modules = [None] * 4
+import sys
+known = sys.modules['heapq']
 barrier = threading.Barrier(4)
+modules = []
 def work(n):
     barrier.wait()
     import heapq
-    modules[n] = heapq
-in_threads(work)
-print(all(each is modules[0] for each in modules))
+    modules.append(heapq)
+made = []
+for _ in range(20):
+    del sys.modules['heapq']
+    in_threads(work)
+    made.append(len(set(map(id, modules))) == 1 and modules[0] is not known)
+    modules.clear()
+sys.modules['heapq'] = known
+gc.collect()
+print(all(made))
 )")),
             "True\n");
 }

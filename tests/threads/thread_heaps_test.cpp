@@ -54,30 +54,38 @@ TEST_F(ThreadHeapsTest, MemoryThatOthersFreeComesBack) {
     const std::size_t full = used();
     EXPECT_GT(full, before + kObjects * sizeof(List) / 2);
     for (Object* each : objects) decref(each);  // its owner is no more, its heap rests
-    EXPECT_LT(used(), before + 32 * kSlabBytes);
+    EXPECT_LT(used(), before + (full - before) / 2);
   }
 }
 
+// The other thread takes a reference, the owner gives its own up, and the other one's is the last: it frees the block.
 TEST_F(ThreadHeapsTest, ALivingOwnerTakesItsBlocksBack) {
   constexpr int kObjects = 5'000;
+  constexpr int kRounds = 20;
   std::vector<Object*> objects(kObjects);
   std::atomic<int> phase = 0;
   std::size_t least = 0;
   std::size_t most = 0;
   start([&](ThreadState& self) {
-    for (int round = 0; round < 20; ++round) {
+    for (int round = 0; round < kRounds; ++round) {
       for (Object*& each : objects) each = new_bytes(self, 100).release();
       const std::size_t now = self.heap.bytes_held();
       least = round == 0 ? now : std::min(least, now);
       most = std::max(most, now);
-      phase = 2 * round + 1;
-      wait_until(self, [&] { return phase == 2 * round + 2; });
+      phase = 4 * round + 1;
+      wait_until(self, [&] { return phase == 4 * round + 2; });
+      for (Object* each : objects) decref(each);
+      phase = 4 * round + 3;
+      wait_until(self, [&] { return phase == 4 * round + 4; });
     }
   });
-  for (int round = 0; round < 20; ++round) {
-    wait_until(ts, [&] { return phase == 2 * round + 1; });
+  for (int round = 0; round < kRounds; ++round) {
+    wait_until(ts, [&] { return phase == 4 * round + 1; });
+    for (Object* each : objects) incref(each);
+    phase = 4 * round + 2;
+    wait_until(ts, [&] { return phase == 4 * round + 3; });
     for (Object* each : objects) decref(each);
-    phase = 2 * round + 2;
+    phase = 4 * round + 4;
   }
   join_all();
   if constexpr (kFreeThreaded) {
