@@ -109,9 +109,7 @@ double highest(const Bars& data) {
   return high;
 }
 
-Cell maybe(const std::optional<double>& value) {
-  return value ? Cell(*value) : Cell();
-}
+Cell maybe(const std::optional<double>& value) { return value ? Cell(*value) : Cell(); }
 
 Csv table(const Bars& data, const Layout& layout) {
   Csv csv({"panel", "bar", "part", "layer", "value", "total", "low", "high", "cpython", "x", "bottom", "top"});

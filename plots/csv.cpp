@@ -40,9 +40,7 @@ std::string quoted_text(const std::string& text) {
 
 }  // namespace
 
-Cell place(double pixels) {
-  return std::round(pixels * 10) / 10;
-}
+Cell place(double pixels) { return std::round(pixels * 10) / 10; }
 
 std::string number(double value) {
   if (std::isnan(value)) return "";

@@ -74,9 +74,7 @@ bool is_whole_svg(const fs::path& file) {
 
 }  // namespace
 
-std::string script_text(const Figure& figure) {
-  return preamble(figure) + figure.script;
-}
+std::string script_text(const Figure& figure) { return preamble(figure) + figure.script; }
 
 Saved save(const Figure& figure, const fs::path& folder) try {
   fs::create_directories(folder);

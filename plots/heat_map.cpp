@@ -25,9 +25,7 @@ constexpr Rgb kMore = {0x00, 0x9E, 0x73};  // of Meaning::running
 constexpr Rgb kLess = {0xD5, 0x5E, 0x00};  // of Meaning::woke_for_nothing
 constexpr double kFull = 0.75;             // so much of it that dark text is still readable
 
-double room(const HeatPanel& panel) {
-  return panel.why_not.empty() ? kPanelHeight : kBandHeight;
-}
+double room(const HeatPanel& panel) { return panel.why_not.empty() ? kPanelHeight : kBandHeight; }
 
 // A factor counts as much above the neutral value as below.
 std::int64_t colour_of(double value, const HeatMap& data) {

@@ -34,9 +34,7 @@ std::array<std::string, 3> broken(const std::string& name, double width) {
 }
 
 // gnuplot reads two empty texts in a row as one that is not.
-std::string shown(const std::string& line) {
-  return line.empty() ? " " : line;
-}
+std::string shown(const std::string& line) { return line.empty() ? " " : line; }
 
 }  // namespace
 

@@ -64,9 +64,7 @@ std::vector<Group> groups(const SchedulePanel& panel) {
   return all;
 }
 
-Cell centre(double from, double to) {
-  return place((from + to) / 2);
-}
+Cell centre(double from, double to) { return place((from + to) / 2); }
 
 void draw_rows(Figure& figure, const SchedulePanel& panel, const Area& area, double row_height) {
   const double left = area.left + kThreadName;

@@ -107,9 +107,7 @@ std::string ticks(char axis, const Scale& scale) {
   return fmt::format("set {}tics ({})\n", axis, list);
 }
 
-std::string axis_name(const std::string& name, bool log) {
-  return log ? name + ", logarithmic" : name;
-}
+std::string axis_name(const std::string& name, bool log) { return log ? name + ", logarithmic" : name; }
 
 }  // namespace
 

@@ -46,16 +46,10 @@ std::size_t columns(const Figure& figure, double glyph) {
   return static_cast<std::size_t>((figure.width - 2 * kSideMargin) / glyph);
 }
 
-std::string lines(const std::vector<std::string>& parts) {
-  return fmt::format("{}", fmt::join(parts, "\n"));
-}
+std::string lines(const std::vector<std::string>& parts) { return fmt::format("{}", fmt::join(parts, "\n")); }
 
-double from_left(const Figure& figure, double x) {
-  return x / figure.width;
-}
-double from_bottom(const Figure& figure, double y) {
-  return 1 - y / figure.height;
-}
+double from_left(const Figure& figure, double x) { return x / figure.width; }
+double from_bottom(const Figure& figure, double y) { return 1 - y / figure.height; }
 
 }  // namespace
 
@@ -206,8 +200,6 @@ std::string preamble(const Figure& figure) {
   return out;
 }
 
-std::string title_is_drawn() {
-  return fmt::format("unset label {}\nunset label {}\n", kTitleLabel, kSourceLabel);
-}
+std::string title_is_drawn() { return fmt::format("unset label {}\nunset label {}\n", kTitleLabel, kSourceLabel); }
 
 }  // namespace ouro::plots

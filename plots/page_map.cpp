@@ -52,9 +52,7 @@ std::size_t most_pages(const PageMap& data) {
   return most;
 }
 
-const char* word(State state) {
-  return state == State::shared ? "shared" : state == State::some ? "some" : "written";
-}
+const char* word(State state) { return state == State::shared ? "shared" : state == State::some ? "some" : "written"; }
 
 // How many cells stand in a row, and how many pages a cell is.
 struct Layout {

@@ -51,9 +51,7 @@ Geometry geometry(const Steps& data, const Area& area) {
   return g;
 }
 
-Cell maybe(const std::optional<int>& value) {
-  return value ? cell(*value) : Cell();
-}
+Cell maybe(const std::optional<int>& value) { return value ? cell(*value) : Cell(); }
 
 Csv table(const Steps& data, const Geometry& g) {
   Csv csv({"line", "object", "count", "before", "cpython", "event", "left", "middle", "source"});

@@ -3,20 +3,19 @@
 //     00_playground [options] PROGRAM.py [arguments]
 //
 // behaves as `python3 PROGRAM.py` does, and can show what happens inside while it does so.
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
+#include <fmt/format.h>
 #include <iostream>
 #include <optional>
 #include <string>
+#include <unistd.h>
 
 #include "engine/engine.h"
 #include "frontend/compiler.h"
@@ -47,26 +46,42 @@ lab::CommandLine command_line() {
   line.program_file_help = "the program; - reads it from standard input. What follows belongs to the program";
   const std::string machine = "Which CPython it is like";
   line.options = {
-      {"--like", "V", "memory and lock behave as in this version (default 3.14)", machine, Kind::text, false, profile_names()},
-      {"--build", "B", "with the lock (gil, the default) or without it (nogil; 3.13 and later)", machine, Kind::text, false,
+      {"--like", "V", "memory and lock behave as in this version (default 3.14)", machine, Kind::text, false,
+       profile_names()},
+      {"--build",
+       "B",
+       "with the lock (gil, the default) or without it (nogil; 3.13 and later)",
+       machine,
+       Kind::text,
+       false,
        {"gil", "nogil"}},
-      {"--gil", "G", "which lock, instead of the version's own; matters once a program has threads", machine, Kind::text, false,
+      {"--gil",
+       "G",
+       "which lock, instead of the version's own; matters once a program has threads",
+       machine,
+       Kind::text,
+       false,
        {"tick", "interval"}},
-      {"--check-interval", "N", "ticks between two releases of the tick lock (default 100)", machine, Kind::whole_number},
-      {"--switch-interval", "S", "seconds that a thread waits before it asks for the interval lock (default 0.005)", machine,
-       Kind::number},
-      {"--no-deferred-counts", "", "with --build nogil: count functions, classes and modules like everything else", machine},
+      {"--check-interval", "N", "ticks between two releases of the tick lock (default 100)", machine,
+       Kind::whole_number},
+      {"--switch-interval", "S", "seconds that a thread waits before it asks for the interval lock (default 0.005)",
+       machine, Kind::number},
+      {"--no-deferred-counts", "", "with --build nogil: count functions, classes and modules like everything else",
+       machine},
       {"--memory-limit", "BYTES", "MemoryError beyond this; K, M and G may follow the number", machine, Kind::text},
   };
   const std::string inside = "What happens inside";
-  line.options.push_back({"--watch", "NAMES", "after every line, the reference counts of what these names are bound to (a,b,...)",
-                          inside, Kind::text, true});
+  line.options.push_back({"--watch", "NAMES",
+                          "after every line, the reference counts of what these names are bound to (a,b,...)", inside,
+                          Kind::text, true});
   line.options.push_back({"--stats", "", "at the end, counts of instructions, allocations, frees, ...", inside});
   line.options.push_back({"--trace", "FILE", "record events into a Chrome trace (open it in Perfetto)", inside});
-  line.options.push_back({"--trace-limit", "N", "keep the last N events per thread (default 1000000)", inside, Kind::whole_number});
+  line.options.push_back(
+      {"--trace-limit", "N", "keep the last N events per thread (default 1000000)", inside, Kind::whole_number});
   line.options.push_back({"--disassemble", "", "print the program's instructions; do not run it", inside});
-  line.footer = "--watch and --stats write to standard error. Exit status: the program's own; 1 after an uncaught exception;\n"
-                "2 for a mistake on this command line; 120 when standard output could not be written at the end.";
+  line.footer =
+      "--watch and --stats write to standard error. Exit status: the program's own; 1 after an uncaught exception;\n"
+      "2 for a mistake on this command line; 120 when standard output could not be written at the end.";
   return line;
 }
 
@@ -187,9 +202,10 @@ void print_counts(int line, const std::vector<WatchedCount>& counts) {
 }
 
 void print_stats(const RunCounters& counters) {
-  write_to(STDERR_FILENO, fmt::format("instructions {}\nallocations {}\nfrees {}\nlive_objects {}\ncollections {}\ngil_switches {}\n",
-                                      counters.instructions, counters.allocations, counters.frees, counters.live_objects,
-                                      counters.collections, counters.gil_switches));
+  write_to(STDERR_FILENO,
+           fmt::format("instructions {}\nallocations {}\nfrees {}\nlive_objects {}\ncollections {}\ngil_switches {}\n",
+                       counters.instructions, counters.allocations, counters.frees, counters.live_objects,
+                       counters.collections, counters.gil_switches));
 }
 
 // RETURNS: false, after one line on standard error, if the file could not be written.
@@ -210,8 +226,10 @@ void add_lock_options(const lab::Arguments& arguments, RunOptions& options) {
   const std::vector<std::string> chosen = arguments.texts("--gil");
   if (!chosen.empty()) options.gil = chosen.back() == "tick" ? GilKind::kTick : GilKind::kInterval;
   options.check_interval = static_cast<int>(std::min<std::uint64_t>(
-      arguments.whole_number("--check-interval", static_cast<std::uint64_t>(options.check_interval)), std::numeric_limits<int>::max()));
-  const double seconds = arguments.number("--switch-interval", std::chrono::duration<double>(options.interval.interval).count());
+      arguments.whole_number("--check-interval", static_cast<std::uint64_t>(options.check_interval)),
+      std::numeric_limits<int>::max()));
+  const double seconds =
+      arguments.number("--switch-interval", std::chrono::duration<double>(options.interval.interval).count());
   options.defer_counts = !arguments.has("--no-deferred-counts");
   options.interval.interval = std::chrono::nanoseconds(std::llround(std::clamp(seconds, 1e-6, 1e9) * 1e9));
 }
@@ -247,7 +265,8 @@ int main(int argc, char** argv) {
   const Profile& profile = *find_profile(arguments.text_or("--like", default_profile().name()));
   const bool free_threaded = arguments.text_or("--build", "gil") == "nogil";
   if (free_threaded && !profile.at_least(3, 13)) {
-    return fail(fmt::format("there is no build without a GIL before 3.13: --build nogil and --like {} do not go together", profile.name()));
+    return fail(fmt::format(
+        "there is no build without a GIL before 3.13: --build nogil and --like {} do not go together", profile.name()));
   }
   RunOptions options = run_options(arguments, profile);
   if (arguments.has("--memory-limit")) {

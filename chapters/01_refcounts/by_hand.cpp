@@ -29,11 +29,13 @@ lab::Result run(lab::Run& run) {
   for (std::size_t i = 0; i < ours.size(); ++i) {
     const std::vector<std::string> line = fields(ours[i]);
     lab::row(result.rows, line[0], line[1], line[2], i < theirs.size() ? fields(theirs[i])[2] : std::string());
-    if (i < theirs.size() && ours[i] != theirs[i]) result.notes.push_back("Here this runtime differs from CPython: " + ours[i]);
+    if (i < theirs.size() && ours[i] != theirs[i])
+      result.notes.push_back("Here this runtime differs from CPython: " + ours[i]);
   }
-  result.verdict = files.judge("by_hand", collector_was_needed,
-                               "del takes a name away; the last reference to go frees the object at once, and the collector "
-                               "is needed for the cycle alone");
+  result.verdict =
+      files.judge("by_hand", collector_was_needed,
+                  "del takes a name away; the last reference to go frees the object at once, and the collector "
+                  "is needed for the cycle alone");
   return result;
 }
 

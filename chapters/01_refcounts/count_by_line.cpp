@@ -9,7 +9,7 @@
 namespace ouro::ch01 {
 namespace {
 
-constexpr std::size_t kMostLines = 24;    // that the figure has room for
+constexpr std::size_t kMostLines = 24;     // that the figure has room for
 constexpr std::int64_t kFewEnough = 1000;  // a higher count is an immortal's, None's for example
 
 struct LineCounts {
@@ -28,7 +28,8 @@ std::vector<std::string> split_names(const std::string& text) {
   return names;
 }
 
-std::vector<LineCounts> watch(const std::string& version, const Program& program, const std::vector<std::string>& names) {
+std::vector<LineCounts> watch(const std::string& version, const Program& program,
+                              const std::vector<std::string>& names) {
   std::vector<LineCounts> seen;
   RunOptions options;
   options.watch = names;
@@ -121,7 +122,8 @@ Watching choose(lab::Run& run) {
   } else {
     watching.program = chapter_programs().load("count_by_line");
   }
-  watching.names = has_names ? split_names(options.arguments.text("--watch")) : std::vector<std::string>{"a", "row", "box"};
+  watching.names =
+      has_names ? split_names(options.arguments.text("--watch")) : std::vector<std::string>{"a", "row", "box"};
   watching.source = lab::lines_of(watching.program.source);
   return watching;
 }
@@ -138,26 +140,31 @@ lab::Result run(lab::Run& run) {
   std::size_t agreeing = 0;
   for (std::size_t i = 0; i < watching.ours.size(); ++i) {
     const LineCounts& line = watching.ours[i];
-    std::vector<lab::Cell> row = {lab::cell(line.line), lab::cell(watching.source.at(static_cast<std::size_t>(line.line - 1)))};
+    std::vector<lab::Cell> row = {lab::cell(line.line),
+                                  lab::cell(watching.source.at(static_cast<std::size_t>(line.line - 1)))};
     for (const std::string& name : watching.names) {
       const auto found = line.counts.find(name);
-      if (found == line.counts.end()) row.push_back(lab::Cell());
-      else row.push_back(found->second > kFewEnough ? lab::cell("immortal") : lab::cell(found->second));
+      if (found == line.counts.end())
+        row.push_back(lab::Cell());
+      else
+        row.push_back(found->second > kFewEnough ? lab::cell("immortal") : lab::cell(found->second));
     }
     lab::add_row(result.rows, row);
     if (watching.cpython.empty()) continue;
     bool same = true;
-    for (const std::string& name : watching.names) same = same && drawable(line, name) == drawable(watching.cpython[i], name);
+    for (const std::string& name : watching.names)
+      same = same && drawable(line, name) == drawable(watching.cpython[i], name);
     agreeing += same ? 1 : 0;
   }
   if (watching.cpython.empty()) {
     result.verdict = lab::cannot_be_measured("there is no CPython at hand whose lines could be compared");
   } else {
-    const std::string sentence = fmt::format("on {} of {} lines the counts are the same: {}", agreeing, watching.ours.size(),
-                                             watching.cpython_means);
+    const std::string sentence = fmt::format("on {} of {} lines the counts are the same: {}", agreeing,
+                                             watching.ours.size(), watching.cpython_means);
     result.verdict = agreeing == watching.ours.size() ? lab::holds(sentence) : lab::does_not_hold(sentence);
   }
-  if (watching.ours.size() > kMostLines) result.notes.push_back(fmt::format("The figure shows the first {} lines.", kMostLines));
+  if (watching.ours.size() > kMostLines)
+    result.notes.push_back(fmt::format("The figure shows the first {} lines.", kMostLines));
   result.figures = {figure(watching)};
   return result;
 }
@@ -169,7 +176,10 @@ lab::Experiment count_by_line() {
           {},
           "After every line, an object's count is the number of names and slots that refer to it.",
           {"a = []; b = a; row = [a, a]; box = {\"key\": a}. What is the count of the list, nobody asking?",
-           {{"1", "a variable holds a copy"}, {"3", "a container counts once"}, {"5"}, {"6", "counts the asker when nobody asks"}}},
+           {{"1", "a variable holds a copy"},
+            {"3", "a container counts once"},
+            {"5"},
+            {"6", "counts the asker when nobody asks"}}},
           run};
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 struct Scene {
   const char* program;
-  const char* like;    // the version that the panel shows
+  const char* like;  // the version that the panel shows
   const char* title;
   const char* detail;
   std::vector<std::string> objects;  // in the order in which they are made
@@ -32,7 +32,8 @@ plots::DeathPanel panel(const Scene& scene, const std::string& output) {
   const std::vector<std::string> deaths = lab::lines_of(output);  // "3", "2", "1": the numbers as they die
   for (std::size_t i = 0; i < scene.objects.size(); ++i) {
     const auto death = std::find(deaths.begin(), deaths.end(), std::to_string(i + 1));
-    if (death == deaths.end()) throw std::runtime_error(fmt::format("{}: {} did not die", scene.program, scene.objects[i]));
+    if (death == deaths.end())
+      throw std::runtime_error(fmt::format("{}: {} did not die", scene.program, scene.objects[i]));
     panel.lanes.push_back({scene.objects[i], static_cast<int>(death - deaths.begin()) + 1});
   }
   return panel;
@@ -49,29 +50,33 @@ lab::Result run(lab::Run& run) {
                    {"death_locals", "locals x, y, z"},
                    {"death_arguments", "f(1, 2, 3), arguments that nobody else holds"}},
                   result);
-  if (!result.notes.empty()) result.notes.push_back("The language is Python 3 in every profile: dicts keep their order like 2.7 too.");
-  plots::DeathTimeline figure{"death_order", "A parent dies before its children, a list from its end, and locals changed sides in 3.14", {}};
+  if (!result.notes.empty())
+    result.notes.push_back("The language is Python 3 in every profile: dicts keep their order like 2.7 too.");
+  plots::DeathTimeline figure{
+      "death_order", "A parent dies before its children, a list from its end, and locals changed sides in 3.14", {}};
   for (const Scene& scene : scenes()) {
     figure.panels.push_back(panel(scene, run_like(scene.like, files.load(scene.program)).out));
   }
   result.figures = {plots::death_timeline(figure)};
   result.verdict = files.judge(
       "death_locals", [](const std::string& output) { return output == "1\n2\n3\n"; },
-      "locals died first to last up to 3.13 and die last to first since 3.14; a parent always dies before its children");
+      "locals died first to last up to 3.13 and die last to first since 3.14; a parent always dies before its "
+      "children");
   return result;
 }
 
 }  // namespace
 
 lab::Experiment death_order() {
-  return {"death_order",
-          {},
-          "The locals of a function die in the order in which they were made.",
-          {"x = Node(1); y = Node(2); z = Node(3), and the function returns. In which order do they die in CPython 3.14?",
-           {{"1, 2, 3", "always the same, whatever the version"},
-            {"3, 2, 1"},
-            {"in no order: whenever the collector comes", "the collector frees everything"}}},
-          run};
+  return {
+      "death_order",
+      {},
+      "The locals of a function die in the order in which they were made.",
+      {"x = Node(1); y = Node(2); z = Node(3), and the function returns. In which order do they die in CPython 3.14?",
+       {{"1, 2, 3", "always the same, whatever the version"},
+        {"3, 2, 1"},
+        {"in no order: whenever the collector comes", "the collector frees everything"}}},
+      run};
 }
 
 }  // namespace ouro::ch01

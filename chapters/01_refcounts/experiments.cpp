@@ -12,7 +12,8 @@ const lab::ProgramFiles& conformance_programs() {
   return files;
 }
 
-void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<ShownProgram>& programs, lab::Result& result) {
+void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<ShownProgram>& programs,
+                     lab::Result& result) {
   lab::compare_outputs(run, files, programs, lab::printed_like, result);
 }
 

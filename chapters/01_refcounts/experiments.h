@@ -26,7 +26,8 @@ const lab::ProgramFiles& conformance_programs();
 using lab::ShownProgram;
 
 // lab::compare_outputs of our runtime.
-void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<ShownProgram>& programs, lab::Result& result);
+void compare_outputs(lab::Run& run, const lab::ProgramFiles& files, const std::vector<ShownProgram>& programs,
+                     lab::Result& result);
 
 using lab::run_like;
 

@@ -1,8 +1,7 @@
 // What does an incref and its decref cost? The three count classes of common/refcount, on one thread.
+#include <atomic>
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-
-#include <atomic>
 #include <thread>
 
 #include "experiments.h"
@@ -54,8 +53,9 @@ plots::Figure figure(const std::vector<Way>& ways) {
   plots::Bars bars;
   bars.name = "incref_price";
   const auto median_of = [&](std::size_t way) { return lab::summarize(ways[way].runs).median; };
-  bars.title = fmt::format("An atomic count costs {:.0f} times a plain one; a biased one gives the owner most of that back",
-                           median_of(1) / median_of(0));
+  bars.title =
+      fmt::format("An atomic count costs {:.0f} times a plain one; a biased one gives the owner most of that back",
+                  median_of(1) / median_of(0));
   bars.axis = "time per incref and decref (ns)";
   bars.value_format = "%.1f";
   bars.spread_means = "half of the runs lie between";
@@ -92,11 +92,12 @@ lab::Result run(lab::Run& run) {
   auto foreign = started<BiasedRefCount>(somebody_else);
   for (BiasedRefCount& each : foreign) each.increment(me);  // the shared count stays above zero
   const auto measure_plain = [&] { return nanoseconds(plain, me, passes); };
-  std::vector<Way> ways = {{"plain (with the GIL)", "plain", measure_plain},
-                           {"atomic", "atomic", [&] { return nanoseconds(atomic, me, passes); }},
-                           {"biased, by its owner", "biased,\\nowner", [&] { return nanoseconds(mine, me, passes); }},
-                           {"biased, by another thread", "biased,\\nother", [&] { return nanoseconds(foreign, me, passes); }},
-                           {"plain again", "", measure_plain}};
+  std::vector<Way> ways = {
+      {"plain (with the GIL)", "plain", measure_plain},
+      {"atomic", "atomic", [&] { return nanoseconds(atomic, me, passes); }},
+      {"biased, by its owner", "biased,\\nowner", [&] { return nanoseconds(mine, me, passes); }},
+      {"biased, by another thread", "biased,\\nother", [&] { return nanoseconds(foreign, me, passes); }},
+      {"plain again", "", measure_plain}};
   for (int round = 0; round < rounds; ++round) {
     for (Way& way : ways) way.runs.push_back(way.measure());
     run.progress.step(static_cast<std::size_t>(round) + 1, static_cast<std::size_t>(rounds), "rounds");
@@ -119,14 +120,15 @@ lab::Result run(lab::Run& run) {
 }  // namespace
 
 lab::Experiment incref_price() {
-  return {"incref_price",
-          {},
-          "An atomic count costs several times a plain one, and a biased count gives its owner most of that back.",
-          {"How much longer does an incref take when it is one atomic instruction instead of a plain one, on one thread?",
-           {{"about as long: nobody else is using it", "an atomic without contention is free"},
-            {"several times as long"},
-            {"thousands of times as long", "an atomic is a system call"}}},
-          run};
+  return {
+      "incref_price",
+      {},
+      "An atomic count costs several times a plain one, and a biased count gives its owner most of that back.",
+      {"How much longer does an incref take when it is one atomic instruction instead of a plain one, on one thread?",
+       {{"about as long: nobody else is using it", "an atomic without contention is free"},
+        {"several times as long"},
+        {"thousands of times as long", "an atomic is a system call"}}},
+      run};
 }
 
 }  // namespace ouro::ch01

@@ -71,7 +71,9 @@ std::string left_range(const std::string& program, const std::string& from, cons
 
 void judge(lab::Result& result) {
   const lab::ProgramFiles& files = chapter_programs();
-  const auto recorded = [&](const char* program, const char* version) { return parse(*files.recorded(program, version)); };
+  const auto recorded = [&](const char* program, const char* version) {
+    return parse(*files.recorded(program, version));
+  };
   const auto comes_back = [](const std::string& output) {
     const std::vector<Step> steps = parse(output);
     return left(steps) < 0.05 * rise(steps);
@@ -85,10 +87,11 @@ void judge(lab::Result& result) {
   };
   result.claim_verdicts["D1"] = files.judge(
       "lifetime_local", as_the_article_says,
-      fmt::format("3.13 takes {:.0f} MiB for 10 million ints and has {:.0f} MiB more than before when the function is over; "
-                  "2.7 takes {:.0f} MiB and keeps {:.0f} MiB for the next ints",
-                  rise(recorded("lifetime_local", "3.13")), left(recorded("lifetime_local", "3.13")),
-                  rise(recorded("lifetime_local", "2.7")), left(recorded("lifetime_local", "2.7"))));
+      fmt::format(
+          "3.13 takes {:.0f} MiB for 10 million ints and has {:.0f} MiB more than before when the function is over; "
+          "2.7 takes {:.0f} MiB and keeps {:.0f} MiB for the next ints",
+          rise(recorded("lifetime_local", "3.13")), left(recorded("lifetime_local", "3.13")),
+          rise(recorded("lifetime_local", "2.7")), left(recorded("lifetime_local", "2.7"))));
   lab::Verdict global = files.judge("lifetime_global", stays, "");
   const lab::Verdict returned = files.judge("lifetime_returned", stays, "");
   const bool both = global.finding == lab::Finding::holds && returned.finding == lab::Finding::holds;
@@ -96,7 +99,8 @@ void judge(lab::Result& result) {
   result.claim_verdicts["D2"] = both ? lab::holds(sentence) : lab::does_not_hold(sentence);
   result.claim_verdicts["D10"] = files.judge(
       "lifetime_few_kept", comes_back,
-      fmt::format("with 100 of 10 million ints kept, spread over the list, {} stay in 3.6 to 3.9, {} since 3.10 and {:.0f} MiB in 2.7: one int pins "
+      fmt::format("with 100 of 10 million ints kept, spread over the list, {} stay in 3.6 to 3.9, {} since 3.10 and "
+                  "{:.0f} MiB in 2.7: one int pins "
                   "the block of memory around it",
                   left_range("lifetime_few_kept", "3.6", "3.9"), left_range("lifetime_few_kept", "3.10", "3.13"),
                   left(recorded("lifetime_few_kept", "2.7"))));
@@ -115,7 +119,12 @@ lab::Result run(lab::Run& run) {
   const auto python = lab::learners_python();
   lab::Result result{};
   result.rows = {fmt::format("process memory with {} ints", lab::with_thousands(ints)),
-                 {{"program"}, {"after"}, {"this runtime", "MiB"}, {"objects alive"}, {"bytes held", "MiB"}, {"your python3", "MiB"}},
+                 {{"program"},
+                  {"after"},
+                  {"this runtime", "MiB"},
+                  {"objects alive"},
+                  {"bytes held", "MiB"},
+                  {"your python3", "MiB"}},
                  {}};
   plots::MemoryOverSteps figure;
   figure.name = "lifetime_memory";
@@ -139,8 +148,9 @@ lab::Result run(lab::Run& run) {
   if (python) figure.cpython_means = "python3 (CPython " + python->version + ") on the same machine";
   result.figures = {plots::memory_over_steps(figure)};
   judge(result);
-  result.notes.push_back(fmt::format("The verdicts rest on {} ints in CPython 2.7 and 3.6 to 3.13, recorded with the programs.",
-                                     lab::with_thousands(kRecordedInts)));
+  result.notes.push_back(
+      fmt::format("The verdicts rest on {} ints in CPython 2.7 and 3.6 to 3.13, recorded with the programs.",
+                  lab::with_thousands(kRecordedInts)));
   if (python) result.notes.push_back("Your " + lab::words(*python) + ".");
   return result;
 }
@@ -151,7 +161,8 @@ lab::Experiment lifetime() {
   return {"lifetime_memory",
           {"D1", "D2", "D10"},
           "The memory of a list of 10 million ints goes when its last reference goes, and all of it.",
-          {"100 ints of 10 million are kept, all others are freed. How much memory does the process of CPython 3.13 still use?",
+          {"100 ints of 10 million are kept, all others are freed. How much memory does the process of CPython 3.13 "
+           "still use?",
            {{"as much as before the list was made: what is freed is given back", "freed is returned"},
             {"about 100 MiB of 386: each int keeps the block of memory around it"},
             {"all of it: Python never gives memory back", "Python never gives memory back"}}},

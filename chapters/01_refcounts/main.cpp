@@ -8,10 +8,13 @@ int main(int argc, char** argv) {
   chapter.name = "01_refcounts";
   chapter.title = "Reference counts";
   chapter.mystery =
-      "An article says that getrefcount prints 4 inside a called function. Your python3 says 3. This workbook's runtime "
+      "An article says that getrefcount prints 4 inside a called function. Your python3 says 3. This workbook's "
+      "runtime "
       "says 2. Which of them is wrong?";
-  chapter.experiments = {ch01::opening(),   ch01::names(),    ch01::containers(),   ch01::who_holds(),   ch01::count_by_line(),
-                         ch01::lifetime(), ch01::by_hand(), ch01::resurrection(), ch01::death_order(), ch01::incref_price()};
-  chapter.options = {{"--watch", "NAMES", "count_by_line: which names of --program to watch (a,b,...)", "This chapter"}};
+  chapter.experiments = {ch01::opening(),       ch01::names(),       ch01::containers(), ch01::who_holds(),
+                         ch01::count_by_line(), ch01::lifetime(),    ch01::by_hand(),    ch01::resurrection(),
+                         ch01::death_order(),   ch01::incref_price()};
+  chapter.options = {
+      {"--watch", "NAMES", "count_by_line: which names of --program to watch (a,b,...)", "This chapter"}};
   return lab::run_chapter(argc, argv, chapter);
 }

@@ -39,8 +39,7 @@ lab::Table step_table(const std::string& version, const Program& program) {
     if (!wanted || over) return;
     const bool known = !step.counts.empty() && step.counts.front().bound;
     lab::row(table, step.function == "<module>" ? "the script" : step.function, short_text(step.instruction),
-             stack_text(step),
-             known ? lab::cell(step.counts.front().count) : lab::Cell());
+             stack_text(step), known ? lab::cell(step.counts.front().count) : lab::Cell());
   };
   run_like(version, program, options);
   return table;
@@ -60,7 +59,8 @@ lab::Result run(lab::Run& run) {
     add("this runtime, like " + version, run_like(version, program).out);
     if (const auto recorded = files.recorded("opening", version)) add("CPython " + version + ", recorded", *recorded);
   }
-  if (const auto printed = lab::printed_by(python, files.path("opening"))) add("your python3, CPython " + python->version, *printed);
+  if (const auto printed = lab::printed_by(python, files.path("opening")))
+    add("your python3, CPython " + python->version, *printed);
 
   for (const std::string& version : lab::eras(run.options)) {
     if (version == "2.7") continue;  // as in 3.9
@@ -78,15 +78,16 @@ lab::Result run(lab::Run& run) {
 }  // namespace
 
 lab::Experiment opening() {
-  return {"opening",
-          {},
-          "Inside f(a), getrefcount prints 4.",
-          {"a = [] and f(a), where f asks getrefcount for its parameter. What does CPython 3.14 print?",
-           {{"4: the name, the caller's stack, the parameter, getrefcount's argument", "always +1, whatever the version"},
-            {"3: the name, the parameter, getrefcount's argument", "always +1, whatever the version"},
-            {"2: the name and the parameter"},
-            {"1: f got a copy", "a variable holds a copy"}}},
-          run};
+  return {
+      "opening",
+      {},
+      "Inside f(a), getrefcount prints 4.",
+      {"a = [] and f(a), where f asks getrefcount for its parameter. What does CPython 3.14 print?",
+       {{"4: the name, the caller's stack, the parameter, getrefcount's argument", "always +1, whatever the version"},
+        {"3: the name, the parameter, getrefcount's argument", "always +1, whatever the version"},
+        {"2: the name and the parameter"},
+        {"1: f got a copy", "a variable holds a copy"}}},
+      run};
 }
 
 }  // namespace ouro::ch01

@@ -13,16 +13,18 @@ lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   compare_outputs(run, files, {{"resurrection", "__del__ stores self"}}, result);
-  const lab::Verdict freed = files.judge("resurrection", died_at_zero,
-                                         "at zero the finalizer runs first, and the object that it stores somewhere lives on; "
-                                         "without a finalizer the object is freed at that moment");
+  const lab::Verdict freed =
+      files.judge("resurrection", died_at_zero,
+                  "at zero the finalizer runs first, and the object that it stores somewhere lives on; "
+                  "without a finalizer the object is freed at that moment");
   result.verdict = freed;
   result.claim_verdicts["A1"] = freed;
-  result.claim_verdicts["D6"] = files.judge(
-      "resurrection", died_at_zero,
-      "a count of zero is not sufficient: a finalizer can resurrect the object");
-  result.notes.push_back("2.7 runs the finalizer of a resurrected object again and again; since 3.4 it runs once (PEP 442).");
-  result.notes.push_back("Is zero necessary? It is, even for cycles: the collector cuts their edges, and the counts go to zero.");
+  result.claim_verdicts["D6"] = files.judge("resurrection", died_at_zero,
+                                            "a count of zero is not sufficient: a finalizer can resurrect the object");
+  result.notes.push_back(
+      "2.7 runs the finalizer of a resurrected object again and again; since 3.4 it runs once (PEP 442).");
+  result.notes.push_back(
+      "Is zero necessary? It is, even for cycles: the collector cuts their edges, and the counts go to zero.");
   return result;
 }
 

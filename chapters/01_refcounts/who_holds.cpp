@@ -26,12 +26,17 @@ constexpr Call kCalls[] = {{"opening", 0, "a is global", "getrefcount(a)", false
 
 Part part_of(const Holder& holder, bool local_is_parameter) {
   switch (holder.kind) {
-    case HolderKind::kName: return kVariable;
-    case HolderKind::kLocal: return local_is_parameter ? kParameter : kVariable;
-    case HolderKind::kArgument: return kArgument;
-    case HolderKind::kOperand: return kCallersStack;
+    case HolderKind::kName:
+      return kVariable;
+    case HolderKind::kLocal:
+      return local_is_parameter ? kParameter : kVariable;
+    case HolderKind::kArgument:
+      return kArgument;
+    case HolderKind::kOperand:
+      return kCallersStack;
     case HolderKind::kContainer:
-    case HolderKind::kOther: break;
+    case HolderKind::kOther:
+      break;
   }
   throw std::runtime_error("an unexpected holder: " + holder.text);
 }
@@ -79,7 +84,8 @@ lab::Result run(lab::Run& run) {
       if (recorded) bar.cpython = printed(*recorded, call);
       panel.bars.push_back(bar);
       lab::row(result.rows, fmt::format("{} ({})", call.code, call.where), version, seen.count,
-               fmt::format("{}", fmt::join(holders, ", ")), recorded ? lab::cell(printed(*recorded, call)) : lab::Cell());
+               fmt::format("{}", fmt::join(holders, ", ")),
+               recorded ? lab::cell(printed(*recorded, call)) : lab::Cell());
     }
     if (const auto output = lab::printed_by(python, chapter_programs().path(call.program))) {
       lab::row(result.rows, fmt::format("{} ({})", call.code, call.where), "your python3, " + python->version,

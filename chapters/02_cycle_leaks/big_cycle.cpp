@@ -24,12 +24,8 @@ Memory parse(const std::string& output) {
   return {values[0], values[1], values[2]};
 }
 
-double stays(const Memory& memory) {
-  return memory.after_make - memory.start;
-}
-double left(const Memory& memory) {
-  return memory.after_collect - memory.start;
-}
+double stays(const Memory& memory) { return memory.after_make - memory.start; }
+double left(const Memory& memory) { return memory.after_collect - memory.start; }
 
 // "stays, and comes back": within 5 % of what the article measured, and all but 5 % of it given back.
 bool as_the_article_says(const std::string& output) {
@@ -50,7 +46,8 @@ lab::Result run(lab::Run& run) {
     const Memory memory = parse(output);
     lab::row(result.rows, who, n, stays(memory), left(memory));
   };
-  add("this runtime, like " + version, ints, lab::printed_by_child(version, chapter_programs().path("big_cycle"), {std::to_string(ints)}));
+  add("this runtime, like " + version, ints,
+      lab::printed_by_child(version, chapter_programs().path("big_cycle"), {std::to_string(ints)}));
   if (const auto printed = lab::printed_by(python, files.path("big_cycle"), {std::to_string(ints)})) {
     add("your python3, CPython " + python->version, ints, *printed);
   }

@@ -10,9 +10,7 @@
 namespace ouro::ch02 {
 namespace {
 
-std::string id_of(std::uintptr_t object) {
-  return fmt::format("{:x}", object);
-}
+std::string id_of(std::uintptr_t object) { return fmt::format("{:x}", object); }
 
 // What is short enough for a circle.
 std::string label_of(const CollectedObject& object) {

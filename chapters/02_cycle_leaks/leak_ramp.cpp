@@ -41,9 +41,7 @@ double peak(const std::vector<Sample>& samples) {
                           [](const Sample& a, const Sample& b) { return a.mebibytes < b.mebibytes; })
       ->mebibytes;
 }
-double rise(const std::vector<Sample>& samples) {
-  return peak(samples) - samples.front().mebibytes;
-}
+double rise(const std::vector<Sample>& samples) { return peak(samples) - samples.front().mebibytes; }
 
 plots::Line line(const std::vector<Sample>& samples, std::string name, plots::Meaning colour,
                  plots::Line::Style style) {
@@ -104,7 +102,8 @@ lab::Result run(lab::Run& run) {
     const std::vector<std::string> arguments = {setting.threshold, std::to_string(turns),
                                                 std::to_string(std::max(1, step / setting.times_the_numbers)),
                                                 std::to_string(300 * setting.times_the_numbers)};
-    const std::vector<Sample> ours = parse(lab::printed_by_child(version, chapter_programs().path("leak_loop"), arguments));
+    const std::vector<Sample> ours =
+        parse(lab::printed_by_child(version, chapter_programs().path("leak_loop"), arguments));
     std::optional<std::vector<Sample>> theirs;
     if (const auto printed = lab::printed_by(python, chapter_programs().path("leak_loop"), arguments))
       theirs = parse(*printed);
@@ -128,7 +127,8 @@ lab::Result run(lab::Run& run) {
   result.notes.push_back("The default threshold is 700 up to 3.12, and 2,000 since 3.13.");
   result.notes.push_back("The verdict rests on CPython 2.7 and 3.6 to 3.13, recorded with the programs.");
   result.notes.push_back(
-      "A request makes two lists; they and the 300 ints are garbage when it is over. The threshold counts containers that "
+      "A request makes two lists; they and the 300 ints are garbage when it is over. The threshold counts containers "
+      "that "
       "were made and not yet freed; ints are none.");
   return result;
 }

@@ -34,7 +34,8 @@ lab::Result run(lab::Run& run) {
     const Times each = parse(output);
     lab::row(times, who, n, each.without / 1e3, each.with / 1e3, (each.with - each.without) * 1e3 / n);
   };
-  add("this runtime, like " + version, ints, lab::printed_by_child(version, chapter_programs().path("collect_time"), {std::to_string(ints)}));
+  add("this runtime, like " + version, ints,
+      lab::printed_by_child(version, chapter_programs().path("collect_time"), {std::to_string(ints)}));
   if (const auto printed = lab::printed_by(python, files.path("collect_time"), {std::to_string(ints)})) {
     add("your python3, CPython " + python->version, ints, *printed);
   }

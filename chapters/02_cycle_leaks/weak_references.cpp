@@ -4,9 +4,7 @@
 namespace ouro::ch02 {
 namespace {
 
-bool says(const std::string& output, const std::string& line) {
-  return output.find(line) != std::string::npos;
-}
+bool says(const std::string& output, const std::string& line) { return output.find(line) != std::string::npos; }
 
 lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();

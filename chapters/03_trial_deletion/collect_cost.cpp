@@ -24,11 +24,10 @@ struct Series {
   std::vector<plots::LinePoint> cpython{};
 };
 
-double per_object(const plots::LinePoint& point) {
-  return point.y / point.x * 1e9;
-}
+double per_object(const plots::LinePoint& point) { return point.y / point.x * 1e9; }
 
-plots::Figure figure(const std::vector<Series>& all, const std::vector<plots::LinePoint>& walks, const std::string& python) {
+plots::Figure figure(const std::vector<Series>& all, const std::vector<plots::LinePoint>& walks,
+                     const std::string& python) {
   plots::Lines lines;
   lines.name = "collect_cost";
   lines.title = "A collection costs time per object, live or garbage: ten times the objects, ten times the pause";
@@ -65,18 +64,22 @@ bool is_proportional(const std::vector<plots::LinePoint>& points) {
   return ratio > 0.25 && ratio < 4;
 }
 
-// How much dearer a list becomes from the largest heap that the processor's caches hold (index 1: 10,000) to the largest,
-// in ns, and in walks over as much memory.
+// How much dearer a list becomes from the largest heap that the processor's caches hold (index 1: 10,000) to the
+// largest, in ns, and in walks over as much memory.
 std::string dearer(const std::vector<Series>& all, const std::vector<plots::LinePoint>& walks) {
   const auto rise = [](const std::vector<plots::LinePoint>& points) {
     return per_added_object(points, points.size() - 1) - per_added_object(points, 1);
   };
   const double walk = rise(walks);
   return fmt::format(
-      "A mere walk over as much memory, one write in each place, becomes dearer with its size: {:.1f} ns a place at 10,000, "
-      "{:.1f} ns at {}. That is the caches' doing. Over the same range a live list becomes {:.0f} ns dearer, as much as "
-      "{:.1f} walks, and one that is garbage {:.0f} ns, as much as {:.1f}. A collection goes through the living three times "
-      "(copy the counts, subtract, look who is left), and through garbage again for weak references, for finalizers, for "
+      "A mere walk over as much memory, one write in each place, becomes dearer with its size: {:.1f} ns a place at "
+      "10,000, "
+      "{:.1f} ns at {}. That is the caches' doing. Over the same range a live list becomes {:.0f} ns dearer, as much "
+      "as "
+      "{:.1f} walks, and one that is garbage {:.0f} ns, as much as {:.1f}. A collection goes through the living three "
+      "times "
+      "(copy the counts, subtract, look who is left), and through garbage again for weak references, for finalizers, "
+      "for "
       "those who came back, to clear and to free.",
       per_added_object(walks, 1), per_added_object(walks, walks.size() - 1),
       lab::with_thousands(static_cast<std::int64_t>(walks.back().x)), rise(all[0].ours), rise(all[0].ours) / walk,

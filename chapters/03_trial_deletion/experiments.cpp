@@ -15,9 +15,7 @@ const lab::ProgramFiles& conformance_programs() {
   return files;
 }
 
-std::string version_of(const lab::Run& run) {
-  return run.options.like.value_or("3.14");
-}
+std::string version_of(const lab::Run& run) { return run.options.like.value_or("3.14"); }
 
 std::vector<std::pair<std::string, std::string>> labelled_lines(const std::string& output) {
   std::vector<std::pair<std::string, std::string>> lines;

@@ -38,7 +38,8 @@ lab::Result run(lab::Run& run) {
       lab::row(result.rows, "your python3, " + python->version, percent(*printed, kPython), percent(*printed, kNative));
     }
   }
-  const std::string ours = lab::printed_by_child(run.options.like.value_or("3.14"), files.path("hashing_thread"), {quick ? "400000" : "2000000"});
+  const std::string ours = lab::printed_by_child(run.options.like.value_or("3.14"), files.path("hashing_thread"),
+                                                 {quick ? "400000" : "2000000"});
   lab::row(result.rows, "Ouroboros, which hashes", percent(ours, kPython), percent(ours, kNative));
   result.notes = {
       "The few percent of the Python thread are its waking up to ask for the lock, and its turn between the end of the "

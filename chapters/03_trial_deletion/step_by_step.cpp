@@ -59,9 +59,7 @@ std::string place_of(const CollectedObject& object, GcPhase phase) {
   return object.unreachable ? "unreachable" : "reachable";
 }
 
-std::string id_of(std::uintptr_t address) {
-  return fmt::format("{:x}", address);
-}
+std::string id_of(std::uintptr_t address) { return fmt::format("{:x}", address); }
 
 std::string named(const Collected& collection, std::uintptr_t address) {
   const auto found = collection.names.find(address);

@@ -21,9 +21,7 @@ constexpr Life kLives[] = {{"life_calculator", "computes: parses formulas, evalu
 // Young: less than about 700 others were made meanwhile; the collector has hardly had a chance.
 constexpr double kYoung = 724;  // where a bin ends
 
-double percent(double share) {
-  return 100 * share;
-}
+double percent(double share) { return 100 * share; }
 double dead_young(const Lifetimes& lifetimes) {
   return dead_before(lifetimes, kYoung, kByCounting) + dead_before(lifetimes, kYoung, kByTheCollector);
 }

@@ -75,9 +75,7 @@ class Census {
 
 }  // namespace
 
-double end_of_bin(int bin) {
-  return std::pow(2.0, static_cast<double>(bin + 1) / kBinsPerDoubling);
-}
+double end_of_bin(int bin) { return std::pow(2.0, static_cast<double>(bin + 1) / kBinsPerDoubling); }
 
 double dead_before(const Lifetimes& lifetimes, double age, Cause cause) {
   std::int64_t dead = 0;

@@ -14,13 +14,9 @@ struct First {
   double calls, kibibytes;
 };
 
-First first(const std::string& output) {
-  return {number_after(output, "calls"), number_after(output, "grown")};
-}
+First first(const std::string& output) { return {number_after(output, "calls"), number_after(output, "grown")}; }
 
-std::string recorded_name(int length) {
-  return fmt::format("first_collection_{}", length);
-}
+std::string recorded_name(int length) { return fmt::format("first_collection_{}", length); }
 
 // By length: how it went in CPython `version`; nothing when that was not recorded.
 std::vector<First> recorded(const std::string& version) {

@@ -62,9 +62,7 @@ plots::Figure figure(const Series& ours, const Series& theirs) {
   return plots::curve_panels(figure);
 }
 
-std::string recorded_name(int threshold) {
-  return fmt::format("pauses_{}", threshold);
-}
+std::string recorded_name(int threshold) { return fmt::format("pauses_{}", threshold); }
 
 Series recorded(const std::string& version) {
   Series series;

@@ -35,9 +35,7 @@ plots::Line line(const std::vector<Sample>& all, std::string name, plots::Meanin
 }
 
 // How many times as many objects do full collections look at when the heap is twice as large?
-double growth(const std::vector<Sample>& all) {
-  return all.back().looked_at / all[all.size() / 2 - 1].looked_at;
-}
+double growth(const std::vector<Sample>& all) { return all.back().looked_at / all[all.size() / 2 - 1].looked_at; }
 
 lab::Verdict judge() {
   const lab::ProgramFiles& files = chapter_programs();

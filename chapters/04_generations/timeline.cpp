@@ -38,9 +38,7 @@ struct Era {
 constexpr Era kEras[] = {{"3.11", "3.11", "CPython 2.7 to 3.12", 700},
                          {"3.14", "3.13", "CPython 3.13 and later", 2000}};
 
-std::string lists(int number) {
-  return lab::with_thousands(number);
-}
+std::string lists(int number) { return lab::with_thousands(number); }
 
 plots::CollectionPanel panel(const Era& era, const Timeline& ours, const Timeline& theirs) {
   const int period = era.threshold + 1;

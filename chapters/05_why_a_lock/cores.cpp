@@ -26,9 +26,7 @@ const std::vector<int>& allowed_cores() {
 
 }  // namespace
 
-int usable_cores() {
-  return std::max(1, static_cast<int>(allowed_cores().size()));
-}
+int usable_cores() { return std::max(1, static_cast<int>(allowed_cores().size())); }
 
 // Where it is refused the thread runs anywhere: the measurement shows it.
 void stay_on_core(int number) {

@@ -24,9 +24,7 @@ constexpr int kObjects = 64;  // so that no pair waits for the one before it
 using Clock = std::chrono::steady_clock;
 
 // Keeps the compiler from making one change of two.
-void not_optimised() {
-  std::atomic_signal_fence(std::memory_order_seq_cst);
-}
+void not_optimised() { std::atomic_signal_fence(std::memory_order_seq_cst); }
 
 template <class Count>
 struct Objects {

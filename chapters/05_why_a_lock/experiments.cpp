@@ -11,9 +11,7 @@ const lab::ProgramFiles& chapter_programs() {
   return files;
 }
 
-std::string version_of(const lab::Run& run) {
-  return run.options.like.value_or("3.14");
-}
+std::string version_of(const lab::Run& run) { return run.options.like.value_or("3.14"); }
 
 std::string text_after(const std::string& output, const std::string& label) {
   for (const std::string& line : lab::lines_of(output)) {

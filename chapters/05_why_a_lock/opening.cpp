@@ -6,17 +6,13 @@
 namespace ouro::ch05 {
 namespace {
 
-std::string percent(const Lost& lost) {
-  return fmt::format("{:.0f} %", 100 * lost.share());
-}
+std::string percent(const Lost& lost) { return fmt::format("{:.0f} %", 100 * lost.share()); }
 
 void add(lab::Table& table, const std::string& who, const std::string& output) {
   lab::row(table, who, percent(lost_by(output, kWithCall)), percent(lost_by(output, kInPlace)));
 }
 
-bool loses(const std::string& output, const char* way) {
-  return lost_by(output, way).lost > 0;
-}
+bool loses(const std::string& output, const char* way) { return lost_by(output, way).lost > 0; }
 
 // Does n += 1 lose up to 3.9 and never since? The claim's correction rests on it.
 std::string when_in_place_loses(const lab::ProgramFiles& files) {

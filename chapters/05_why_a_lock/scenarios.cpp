@@ -40,9 +40,7 @@ Scenario two_increments() {
   return {.threads = {{"A", increment}, {"B", increment}}, .ending = [count] { return of_count(count->peek(), 3); }};
 }
 
-Scenario increment_against_decrement() {
-  return counting(Care::none);
-}
+Scenario increment_against_decrement() { return counting(Care::none); }
 
 Scenario counting(Care care) {
   struct Shared {

@@ -14,9 +14,7 @@ double bad_share(const sim::Exploration& all) {
   return share;
 }
 
-std::string percent(double share) {
-  return fmt::format("{:.0f} %", 100 * share);
-}
+std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 lab::Result run(lab::Run&) {
   struct Way {

@@ -73,15 +73,15 @@ lab::Result run(lab::Run& run) {
 }  // namespace
 
 lab::Experiment alone() {
-  return {
-      "alone",
-      {"A29"},
-      "A thread that computes never releases the lock; or it does, about every 5 ms.",
-      {"One thread computes in Python 3.14, another one sleeps for a minute. How often does the first release the lock?",
-       {{"200 times a second", "the holder has a timer"},
-        {"never", ""},
-        {"every 100 instructions", "the lock of 2.7 is still there"}}},
-      run};
+  return {"alone",
+          {"A29"},
+          "A thread that computes never releases the lock; or it does, about every 5 ms.",
+          {"One thread computes in Python 3.14, another one sleeps for a minute. How often does the first release the "
+           "lock?",
+           {{"200 times a second", "the holder has a timer"},
+            {"never", ""},
+            {"every 100 instructions", "the lock of 2.7 is still there"}}},
+          run};
 }
 
 }  // namespace ouro::ch06

@@ -58,7 +58,8 @@ std::vector<double> simulated_without_lock(lab::Run& run) {
                          .until_ns = 1'000'000'000};
   std::vector<double> found;
   for (const std::int64_t each :
-       simulate(echo, {.cores = 2, .lock = SimulatedLock::kNone, .seed = run.options.seed, .costs = costs(run)}).latencies_ns) {
+       simulate(echo, {.cores = 2, .lock = SimulatedLock::kNone, .seed = run.options.seed, .costs = costs(run)})
+           .latencies_ns) {
     found.push_back(static_cast<double>(each) / 1e9);
   }
   std::sort(found.begin(), found.end());

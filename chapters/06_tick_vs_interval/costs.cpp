@@ -22,9 +22,7 @@ lab::OptionSpec calibrate_option() {
           "What is measured"};
 }
 
-bool calibrated(const lab::Run& run) {
-  return run.options.arguments.has("--calibrate");
-}
+bool calibrated(const lab::Run& run) { return run.options.arguments.has("--calibrate"); }
 
 const sim::Costs& costs(const lab::Run& run) {
   if (!calibrated(run)) return sim::committed_costs();

@@ -16,9 +16,7 @@ std::string version_with(GilKind kind, const lab::Run& run) {
   return run.options.like.value_or(kind == GilKind::kTick ? "2.7" : "3.14");
 }
 
-std::string words(GilKind kind) {
-  return kind == GilKind::kTick ? "tick" : "interval";
-}
+std::string words(GilKind kind) { return kind == GilKind::kTick ? "tick" : "interval"; }
 
 RunResult run_under(GilKind kind, const lab::Run& run, const std::string& program, std::vector<std::string> arguments,
                     RunOptions options) {
@@ -61,8 +59,6 @@ std::string duration(double seconds) {
   return fmt::format("{} s", lab::readable(seconds));
 }
 
-int cores_here() {
-  return lab::cores_of_this_process();
-}
+int cores_here() { return lab::cores_of_this_process(); }
 
 }  // namespace ouro::ch06

@@ -31,9 +31,7 @@ Slices most_switches(lab::Run& run, double seconds, double interval) {
   return most;
 }
 
-std::string recorded_name(double interval) {
-  return fmt::format("switches_{:g}", interval);
-}
+std::string recorded_name(double interval) { return fmt::format("switches_{:g}", interval); }
 
 lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();

@@ -9,9 +9,7 @@ namespace {
 
 constexpr int kNice = 19;
 
-double nice_share(const std::string& output) {
-  return number_after(output, "share of the nice one");
-}
+double nice_share(const std::string& output) { return number_after(output, "share of the nice one"); }
 
 // On simulated cores: of the time in which somebody had the lock.
 double simulated(lab::Run& run, SimulatedLock lock, int cores) {
@@ -19,15 +17,14 @@ double simulated(lab::Run& run, SimulatedLock lock, int cores) {
   const Workload workload = {.threads = {{"A", {ticks(1'000, 10)}, VirtualThread::kForEver},
                                          {"B", {ticks(1'000, 10)}, VirtualThread::kForEver, kNice}},
                              .until_ns = run.options.pick<std::int64_t>(1'000'000'000, 3'000'000'000, 3'000'000'000)};
-  const Simulation found = simulate(workload, {.cores = cores, .lock = lock, .seed = run.options.seed, .costs = costs(run)});
+  const Simulation found =
+      simulate(workload, {.cores = cores, .lock = lock, .seed = run.options.seed, .costs = costs(run)});
   const double a = static_cast<double>(found.threads[0].held_ns);
   const double b = static_cast<double>(found.threads[1].held_ns);
   return b / (a + b);
 }
 
-double late(const std::string& output) {
-  return 1e-6 * lab::median(numbers_after(output, "late"));
-}
+double late(const std::string& output) { return 1e-6 * lab::median(numbers_after(output, "late")); }
 
 lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();

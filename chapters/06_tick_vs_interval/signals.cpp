@@ -20,9 +20,7 @@ class HeedsInterrupts {
   void (*const before_)(int);
 };
 
-double interrupted_after(const std::string& output) {
-  return number_after(output, "interrupted after");
-}
+double interrupted_after(const std::string& output) { return number_after(output, "interrupted after"); }
 
 std::int64_t releases(lab::Run& run, int turns, const char* with_signal) {
   RunOptions options;

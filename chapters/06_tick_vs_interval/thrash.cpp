@@ -56,9 +56,7 @@ const char* judged(const lab::Comparison& found, lab::Interval expected) {
   return "";
 }
 
-bool slower(const std::string& output) {
-  return relative(output, 2).median > 1.3;
-}
+bool slower(const std::string& output) { return relative(output, 2).median > 1.3; }
 
 lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();

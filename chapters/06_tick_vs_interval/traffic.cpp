@@ -16,9 +16,7 @@ Traffic parse(const std::string& output) {
           number_after(output, "late by")};
 }
 
-bool constant_traffic(const std::string& output) {
-  return parse(output).per_nap > 100;
-}
+bool constant_traffic(const std::string& output) { return parse(output).per_nap > 100; }
 
 Traffic measured(lab::Run& run, GilKind kind, int naps) {
   RunOptions options;

@@ -7,13 +7,9 @@
 namespace ouro::ch06 {
 namespace {
 
-double cheap_share(const std::string& output) {
-  return number_after(output, "cheap");
-}
+double cheap_share(const std::string& output) { return number_after(output, "cheap"); }
 
-bool is_unfair(const std::string& output) {
-  return cheap_share(output) < 0.1;
-}
+bool is_unfair(const std::string& output) { return cheap_share(output) < 0.1; }
 
 lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();

@@ -9,13 +9,9 @@ namespace {
 constexpr const char* kPlain = "n += 1";
 constexpr const char* kWithCall = "n = n + int(1)";
 
-bool lost(const std::string& output, const char* how) {
-  return text_after(output, how) == "True";
-}
+bool lost(const std::string& output, const char* how) { return text_after(output, how) == "True"; }
 
-const char* words(bool lost) {
-  return lost ? "lost" : "none lost";
-}
+const char* words(bool lost) { return lost ? "lost" : "none lost"; }
 
 lab::Result run(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();

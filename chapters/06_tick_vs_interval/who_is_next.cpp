@@ -45,9 +45,7 @@ Asked recorded(const std::string& version) {
           static_cast<int>(number_after(output, "woken in vain"))};
 }
 
-bool takes_turns(const std::string& output) {
-  return number_after(output, "in the ring's order") > 0.9;
-}
+bool takes_turns(const std::string& output) { return number_after(output, "in the ring's order") > 0.9; }
 
 lab::Table orders(lab::Run& run, const std::string& seconds) {
   lab::Table table{"four threads that count: who has the lock, one after the other",

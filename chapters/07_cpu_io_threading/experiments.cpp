@@ -10,9 +10,7 @@ namespace ouro::ch07 {
 
 namespace {
 
-std::filesystem::path bin() {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path();
-}
+std::filesystem::path bin() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
 
 std::optional<std::string> line_after(const std::string& output, const std::string& head) {
   for (const std::string& line : lab::lines_of(output)) {
@@ -124,13 +122,9 @@ std::vector<double> numbers(const std::string& output, const std::string& name) 
   return found;
 }
 
-double median(const std::string& output, const std::string& name) {
-  return lab::median(numbers(output, name));
-}
+double median(const std::string& output, const std::string& name) { return lab::median(numbers(output, name)); }
 
-bool has(const std::string& output, const std::string& name) {
-  return line_after(output, name).has_value();
-}
+bool has(const std::string& output, const std::string& name) { return line_after(output, name).has_value(); }
 
 std::string why_not(const std::string& output, const std::string& name) {
   return line_after(output, "cannot " + name).value_or("not measured");
@@ -143,9 +137,7 @@ lab::Summary speed_up(const std::string& output, const std::string& model, const
   return lab::summarize(found);
 }
 
-plots::Spread quartiles(const lab::Summary& summary) {
-  return {summary.quartile1, summary.quartile3};
-}
+plots::Spread quartiles(const lab::Summary& summary) { return {summary.quartile1, summary.quartile3}; }
 
 double noise(const std::string& output, const std::string& name) {
   const lab::Summary found = lab::summarize(numbers(output, name));

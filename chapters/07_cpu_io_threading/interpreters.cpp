@@ -6,9 +6,7 @@
 namespace ouro::ch07 {
 namespace {
 
-double relative(const std::string& output) {
-  return 1 / speed_up(output, "interpreters").median;
-}
+double relative(const std::string& output) { return 1 / speed_up(output, "interpreters").median; }
 
 lab::Result run(lab::Run& run) {
   const std::string n = std::to_string(run.options.pick(1'000'000, 4'000'000, 50'000'000));

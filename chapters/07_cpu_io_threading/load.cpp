@@ -38,9 +38,7 @@ class Socket {
   const int descriptor_;
 };
 
-int tcp_socket() {
-  return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-}
+int tcp_socket() { return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0); }
 
 sockaddr_in loopback(int port) {
   sockaddr_in address{};

@@ -11,16 +11,10 @@ double relative(const std::string& output, const char* kind) {
   return 1 / speed_up(output, fmt::format("threads {}", kind), fmt::format("one {}", kind)).median;
 }
 
-double cores_for_one_of_c(const std::string& output) {
-  return median(output, "Python") / median(output, "C");
-}
+double cores_for_one_of_c(const std::string& output) { return median(output, "Python") / median(output, "C"); }
 
-bool lets_go(const std::string& output) {
-  return relative(output, "lets go") < 0.75;
-}
-bool keeps(const std::string& output) {
-  return relative(output, "keeps") > 0.85;
-}
+bool lets_go(const std::string& output) { return relative(output, "lets go") < 0.75; }
+bool keeps(const std::string& output) { return relative(output, "keeps") > 0.85; }
 
 lab::Result run(lab::Run& run) {
   const std::string library = counting_library();

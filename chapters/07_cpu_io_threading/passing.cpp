@@ -8,9 +8,7 @@ namespace {
 
 constexpr int kSizes[] = {1, 10, 100, 1'000, 10'000, 100'000, 1'000'000};
 
-std::string name_of(const char* worker, int size) {
-  return fmt::format("{} {}", worker, size);
-}
+std::string name_of(const char* worker, int size) { return fmt::format("{} {}", worker, size); }
 
 bool invisible_and_dear(const std::string& output) {
   return output.find("result the list in the child = 4\n") != std::string::npos &&

@@ -33,9 +33,7 @@ std::vector<double> recorded_rates(const std::string& model, int neighbours, con
   return numbers(recorded(fmt::format("server_{}_{}", model, neighbours), version), "requests per second");
 }
 
-double thousands(double rate) {
-  return std::max(1.0, rate) / 1e3;
-}
+double thousands(double rate) { return std::max(1.0, rate) / 1e3; }
 
 // The medians, with a whisker from the worst round to the best. `aside` keeps the whiskers of three models apart.
 void add_curves(plots::CurvePanel& panel, plots::Meaning colour, const std::vector<lab::Summary>& rates, double aside) {

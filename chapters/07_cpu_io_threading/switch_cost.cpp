@@ -24,18 +24,12 @@ std::string within(double found, double limit) {
 }
 
 // A turn of a loop runs both coroutines, and each goes on once.
-double turn(const std::string& output) {
-  return 2 * median(output, "loop");
-}
+double turn(const std::string& output) { return 2 * median(output, "loop"); }
 
-bool cheaper(const std::string& output) {
-  return median(output, "generator") < median(output, "threads") / 5;
-}
+bool cheaper(const std::string& output) { return median(output, "generator") < median(output, "threads") / 5; }
 
 // Two tasks that only compute, as coroutines, against one after the other.
-double sum_of(const std::string& output) {
-  return 1 / speed_up(output, "coroutines").median;
-}
+double sum_of(const std::string& output) { return 1 / speed_up(output, "coroutines").median; }
 
 lab::Result run(lab::Run& run) {
   const std::string switches = run.options.pick("60000", "500000", "2000000");

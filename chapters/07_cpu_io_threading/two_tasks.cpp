@@ -23,9 +23,7 @@ void add(lab::Table& table, const std::string& who, int tasks, const std::string
   }
 }
 
-bool no_gain(const std::string& output) {
-  return relative(output, "threads").median > 0.85;
-}
+bool no_gain(const std::string& output) { return relative(output, "threads").median > 0.85; }
 
 lab::Result run(lab::Run& run) {
   const std::string n = std::to_string(run.options.pick(700'000, 4'000'000, 100'000'000));

@@ -23,9 +23,7 @@ constexpr double kEarlyGil = 1.94;
 constexpr double kEarlyOne = 2.26;
 constexpr double kEarlyTwo = 1.04;
 
-const char* words(const std::string& task) {
-  return task == "cpu" ? "computing" : "waiting";
-}
+const char* words(const std::string& task) { return task == "cpu" ? "computing" : "waiting"; }
 
 struct Measured {
   std::string task;
@@ -48,9 +46,7 @@ std::optional<double> early(const Measured& each, const std::string& model) {
   return std::nullopt;
 }
 
-double relative(const std::string& output, const char* model) {
-  return 1 / speed_up(output, model, "one").median;
-}
+double relative(const std::string& output, const char* model) { return 1 / speed_up(output, model, "one").median; }
 
 lab::Result run(lab::Run& run) {
   const int rounds = run.options.pick(3, 9, 15);

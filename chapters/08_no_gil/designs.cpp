@@ -19,9 +19,7 @@ namespace {
 constexpr std::size_t kItems = 64;  // so that no turn waits for the one before it
 
 // Keeps the compiler from making one change of two.
-void not_optimised() {
-  std::atomic_signal_fence(std::memory_order_seq_cst);
-}
+void not_optimised() { std::atomic_signal_fence(std::memory_order_seq_cst); }
 
 template <class Count>
 struct Item {

@@ -38,9 +38,7 @@ Runner this_runtime(Build build, const lab::Run& run) {
           {(bin / "00_playground").string(), "--like", run.options.like.value_or("3.14"), "--build", option_of(build)}};
 }
 
-bool asked_for(Build build, const lab::Run& run) {
-  return lab::asked_for(build, run.options);
-}
+bool asked_for(Build build, const lab::Run& run) { return lab::asked_for(build, run.options); }
 
 std::vector<Runner> this_runtime(const lab::Run& run) {
   std::vector<Runner> runners;
@@ -105,13 +103,9 @@ std::vector<double> numbers(const std::string& output, const std::string& name) 
   return found;
 }
 
-double median(const std::string& output, const std::string& name) {
-  return lab::median(numbers(output, name));
-}
+double median(const std::string& output, const std::string& name) { return lab::median(numbers(output, name)); }
 
-bool has(const std::string& output, const std::string& name) {
-  return line_after(output, name).has_value();
-}
+bool has(const std::string& output, const std::string& name) { return line_after(output, name).has_value(); }
 
 lab::Summary speed_up(const std::string& output, const std::string& name, const std::string& than) {
   const std::vector<double> before = numbers(output, than);
@@ -120,9 +114,7 @@ lab::Summary speed_up(const std::string& output, const std::string& name, const 
   return lab::summarize(found);
 }
 
-plots::Spread quartiles(const lab::Summary& summary) {
-  return {summary.quartile1, summary.quartile3};
-}
+plots::Spread quartiles(const lab::Summary& summary) { return {summary.quartile1, summary.quartile3}; }
 
 std::string duration(double seconds) {
   if (seconds < 1e-6) return fmt::format("{} ns", lab::readable(seconds * 1e9));

@@ -8,9 +8,7 @@
 namespace ouro::ch08 {
 namespace {
 
-const char* name_of(Who who) {
-  return who == Who::kMain ? "main" : "other";
-}
+const char* name_of(Who who) { return who == Who::kMain ? "main" : "other"; }
 
 // What the header of a list said in CPython 3.13a5t, read with ctypes: owner, local, shared, state.
 struct Seen {

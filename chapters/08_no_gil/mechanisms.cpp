@@ -172,8 +172,6 @@ std::vector<MechanismStep> steps() {
 
 }  // namespace
 
-std::vector<MechanismStep> mechanism_steps(bool much_else) {
-  return much_else ? steps<3>() : steps<1>();
-}
+std::vector<MechanismStep> mechanism_steps(bool much_else) { return much_else ? steps<3>() : steps<1>(); }
 
 }  // namespace ouro::ch08

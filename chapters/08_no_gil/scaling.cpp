@@ -39,9 +39,7 @@ const Kind kKinds[] = {
     {"small_attribute", "reads a small int in an attribute", "attri-\\nbute", Meeting::nowhere, std::nullopt,
      std::nullopt, "nothing: small ints are immortal"}};
 
-bool small(const Kind& kind) {
-  return std::string(kind.name).starts_with("small");
-}
+bool small(const Kind& kind) { return std::string(kind.name).starts_with("small"); }
 
 enum Panel { kOwn, kCounted, kNotCounted, kNone };
 

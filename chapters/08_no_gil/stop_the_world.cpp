@@ -29,8 +29,8 @@ Pauses pauses(Build build, const lab::Run& run, int objects, int threads, int ro
     total.push_back(static_cast<double>(each.total) / 1e6);
   }
   if (total.empty()) {
-    throw std::runtime_error(fmt::format("pauses.py: none of {} collections was of {} objects",
-                                         result.collection_times.size(), objects));
+    throw std::runtime_error(
+        fmt::format("pauses.py: none of {} collections was of {} objects", result.collection_times.size(), objects));
   }
   return {lab::median(first), lab::median(second), lab::median(total)};
 }

@@ -1,9 +1,8 @@
 // One run of a program: compile, start an interpreter, run, report what is uncaught, end. Compiled once per build.
 // CPython: Modules/main.c (pymain_run_python), Python/pythonrun.c.
+#include <csignal>
 #include <fmt/format.h>
 #include <unistd.h>
-
-#include <csignal>
 #include <utility>
 
 #include "engine/collection_watcher.h"
@@ -308,7 +307,7 @@ class Run {
   const pid_t process_ = getpid();
   RunResult result_;
   bool flush_failed_ = false;  // of standard output or error: what was written is lost
-  Module* main_ = nullptr;  // kept alive by sys.modules
+  Module* main_ = nullptr;     // kept alive by sys.modules
   std::unique_ptr<ThreadWatcher> threads_;
   std::unique_ptr<CollectionWatcher> watcher_;
 };

@@ -13,9 +13,7 @@ ThreadWatcher::ThreadWatcher(Interpreter& interp, Watching watching) : interp_(i
   interp_.thread_observer = this;
 }
 
-ThreadWatcher::~ThreadWatcher() {
-  interp_.thread_observer = nullptr;
-}
+ThreadWatcher::~ThreadWatcher() { interp_.thread_observer = nullptr; }
 
 void ThreadWatcher::on_start(ThreadState& ts) {
   Watched& watched = threads_[&ts];

@@ -1,6 +1,5 @@
-// Gives every thread of a run what it is watched by: instruments, and tracks in the trace, one for what the program does
-// and one for what the GIL does.
-// CPython: none.
+// Gives every thread of a run what it is watched by: instruments, and tracks in the trace, one for what the program
+// does and one for what the GIL does. CPython: none.
 #pragma once
 
 #include <map>
@@ -34,8 +33,8 @@ class ThreadWatcher : public ThreadObserver {
   void on_start(ThreadState& ts) override;
   void on_end(ThreadState& ts) override;
 
-  // Ends the watching; the main thread calls it. Threads that are still there go on recording into nowhere: their events
-  // are not in the log. RETURNS: nothing if there was no trace.
+  // Ends the watching; the main thread calls it. Threads that are still there go on recording into nowhere: their
+  // events are not in the log. RETURNS: nothing if there was no trace.
   std::optional<TraceLog> finish();
 
  private:

@@ -179,17 +179,17 @@ struct Slice {  // each may be null
 inline constexpr int kMaxExprHeight = 6000;
 
 struct Expr {
-  using Node =
-      std::variant<BoolOp, BinaryOp, UnaryOp, Lambda, IfExp, Dict, Set, List, Tuple, Comprehension, Yield, YieldFrom,
-                   Await, Compare, Call, FormattedValue, JoinedStr, ConstantExpr, Attribute, Subscript, Starred, Name, Slice>;
+  using Node = std::variant<BoolOp, BinaryOp, UnaryOp, Lambda, IfExp, Dict, Set, List, Tuple, Comprehension, Yield,
+                            YieldFrom, Await, Compare, Call, FormattedValue, JoinedStr, ConstantExpr, Attribute,
+                            Subscript, Starred, Name, Slice>;
   SourceSpan where;
   Node node;
   int height;  // the levels of this tree: 1 for a leaf
 
   Expr(SourceSpan span, Node value);
 
-  // Takes the tree apart in a loop: a long chain of operators is too deep to destroy by recursion. The loop allocates; a
-  // machine without memory for that ends the process.
+  // Takes the tree apart in a loop: a long chain of operators is too deep to destroy by recursion. The loop allocates;
+  // a machine without memory for that ends the process.
   ~Expr();  // NOLINT(bugprone-exception-escape)
   Expr(const Expr&) = delete;
   Expr& operator=(const Expr&) = delete;

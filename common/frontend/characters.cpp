@@ -57,15 +57,9 @@ bool contains(const std::array<std::uint32_t, N>& table, char32_t code) {
   return changes % 2 == 1;
 }
 
-bool is_ascii_digit(char32_t code) {
-  return code >= '0' && code <= '9';
-}
-bool is_ascii_lower(char32_t code) {
-  return code >= 'a' && code <= 'z';
-}
-bool is_ascii_upper(char32_t code) {
-  return code >= 'A' && code <= 'Z';
-}
+bool is_ascii_digit(char32_t code) { return code >= '0' && code <= '9'; }
+bool is_ascii_lower(char32_t code) { return code >= 'a' && code <= 'z'; }
+bool is_ascii_upper(char32_t code) { return code >= 'A' && code <= 'Z'; }
 
 // RETURNS: count 0 if the mapping says nothing of the character.
 CaseMapped find(std::span<const CaseRange> ranges, std::span<const CaseSequence> sequences, char32_t code) {
@@ -84,9 +78,7 @@ CaseMapped find(std::span<const CaseRange> ranges, std::span<const CaseSequence>
   return {{static_cast<char32_t>(static_cast<std::int32_t>(code) + range->change)}, 1};
 }
 
-CaseMapped unchanged(char32_t code) {
-  return {{code}, 1};
-}
+CaseMapped unchanged(char32_t code) { return {{code}, 1}; }
 
 }  // namespace
 
@@ -95,37 +87,21 @@ bool is_alpha(char32_t code) {
   return contains(kAlpha, code);
 }
 
-bool is_decimal(char32_t code) {
-  return code < kFirstInTables ? is_ascii_digit(code) : contains(kDecimal, code);
-}
+bool is_decimal(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : contains(kDecimal, code); }
 
-bool is_digit(char32_t code) {
-  return code < kFirstInTables ? is_ascii_digit(code) : contains(kDigit, code);
-}
+bool is_digit(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : contains(kDigit, code); }
 
-bool is_numeric(char32_t code) {
-  return code < kFirstInTables ? is_ascii_digit(code) : contains(kNumeric, code);
-}
+bool is_numeric(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : contains(kNumeric, code); }
 
-bool is_lower(char32_t code) {
-  return code < kFirstInTables ? is_ascii_lower(code) : contains(kLower, code);
-}
+bool is_lower(char32_t code) { return code < kFirstInTables ? is_ascii_lower(code) : contains(kLower, code); }
 
-bool is_upper(char32_t code) {
-  return code < kFirstInTables ? is_ascii_upper(code) : contains(kUpper, code);
-}
+bool is_upper(char32_t code) { return code < kFirstInTables ? is_ascii_upper(code) : contains(kUpper, code); }
 
-bool is_title(char32_t code) {
-  return code >= kFirstInTables && contains(kTitleOnly, code);
-}
+bool is_title(char32_t code) { return code >= kFirstInTables && contains(kTitleOnly, code); }
 
-bool is_space_beyond_ascii(char32_t code) {
-  return contains(kSpace, code);
-}
+bool is_space_beyond_ascii(char32_t code) { return contains(kSpace, code); }
 
-bool is_cased(char32_t code) {
-  return is_lower(code) || is_upper(code) || is_title(code);
-}
+bool is_cased(char32_t code) { return is_lower(code) || is_upper(code) || is_title(code); }
 
 bool is_case_ignorable(char32_t code) {
   if (code >= kFirstInTables) return contains(kCaseIgnorable, code);

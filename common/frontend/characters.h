@@ -27,9 +27,7 @@ bool is_cased(char32_t code);
 // str.lower() looks through it when it asks whether a sigma ends a word.
 bool is_case_ignorable(char32_t code);
 
-inline bool is_alphanumeric(char32_t code) {
-  return is_alpha(code) || is_numeric(code);
-}
+inline bool is_alphanumeric(char32_t code) { return is_alpha(code) || is_numeric(code); }
 
 // 0 to 9. REQUIRES: is_decimal(code).
 int decimal_value(char32_t code);

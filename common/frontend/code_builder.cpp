@@ -36,9 +36,7 @@ CodeBuilder::Label CodeBuilder::new_label() {
   return {static_cast<int>(labels_.size()) - 1};
 }
 
-void CodeBuilder::bind(Label label) {
-  labels_[static_cast<std::size_t>(label.id)] = static_cast<int>(entries_.size());
-}
+void CodeBuilder::bind(Label label) { labels_[static_cast<std::size_t>(label.id)] = static_cast<int>(entries_.size()); }
 
 int CodeBuilder::constant(Constant value) {
   for (std::size_t i = 0; i < constants_.size(); ++i) {

@@ -36,7 +36,7 @@ struct HandlerRange {
 using CodeConstant = std::variant<Constant, std::shared_ptr<const CodeUnit>>;
 
 struct CodeUnit {
-  std::string name;       // "f", "<module>", "<lambda>", "<listcomp>"
+  std::string name;            // "f", "<module>", "<lambda>", "<listcomp>"
   std::string qualified_name;  // "Class.f", "f.<locals>.g"
   std::string filename;
   int first_line = 1;

@@ -11,16 +11,10 @@ namespace {
 
 using Folded = std::optional<Constant>;
 
-Folded integer(std::int64_t value) {
-  return Constant{value};
-}
-Folded floating(double value) {
-  return Constant{value};
-}
+Folded integer(std::int64_t value) { return Constant{value}; }
+Folded floating(double value) { return Constant{value}; }
 
-std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
-  return a / b - ((a % b != 0) && ((a < 0) != (b < 0)));
-}
+std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - ((a % b != 0) && ((a < 0) != (b < 0))); }
 
 Folded power(std::int64_t base, std::int64_t exponent) {
   if (exponent < 0) return std::nullopt;

@@ -140,9 +140,7 @@ bool has_keyword_names(Opcode opcode) {
 
 }  // namespace
 
-std::string constant_repr(const Constant& constant) {
-  return std::visit(Repr{}, constant.value);
-}
+std::string constant_repr(const Constant& constant) { return std::visit(Repr{}, constant.value); }
 
 std::string describe_operand(const CodeUnit& unit, int index) {
   const Instruction& instruction = unit.code[static_cast<std::size_t>(index)];

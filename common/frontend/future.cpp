@@ -20,9 +20,7 @@ bool is_string(const ast::Stmt& statement) {
 
 }  // namespace
 
-bool is_future_statement(const ast::ImportFrom& node) {
-  return node.level == 0 && node.module == "__future__";
-}
+bool is_future_statement(const ast::ImportFrom& node) { return node.level == 0 && node.module == "__future__"; }
 
 std::set<const ast::ImportFrom*> leading_future_statements(const ast::Module& module) {
   std::set<const ast::ImportFrom*> found;

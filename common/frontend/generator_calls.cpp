@@ -44,9 +44,7 @@ void Generator::load_method(const ast::Attribute& node) {
   emit(Opcode::LOAD_METHOD, builder().name(mangled(node.name)));
 }
 
-void Generator::expression(const ast::Call& node) {
-  call_arguments(node.arguments, node.keywords, calls_method(node));
-}
+void Generator::expression(const ast::Call& node) { call_arguments(node.arguments, node.keywords, calls_method(node)); }
 
 // `already` positional arguments are on the stack.
 void Generator::call_arguments(const ast::Exprs& arguments, const std::vector<ast::Keyword>& keywords, bool method,

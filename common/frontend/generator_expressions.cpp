@@ -293,9 +293,7 @@ void Generator::expression(const ast::JoinedStr& node) {
 
 // --- attributes and items ---
 
-void Generator::expression(const ast::Attribute& node) {
-  emit(Opcode::LOAD_ATTR, builder().name(mangled(node.name)));
-}
+void Generator::expression(const ast::Attribute& node) { emit(Opcode::LOAD_ATTR, builder().name(mangled(node.name))); }
 
 void Generator::expression(const ast::Subscript& node) {
   visit(node.index);
@@ -314,8 +312,6 @@ void Generator::expression(const ast::Slice& node) {
   emit(Opcode::BUILD_SLICE, node.step != nullptr ? 3 : 2);
 }
 
-void Generator::expression(const ast::Starred&) {
-  fail(where_, "can't use starred expression here");
-}
+void Generator::expression(const ast::Starred&) { fail(where_, "can't use starred expression here"); }
 
 }  // namespace ouro

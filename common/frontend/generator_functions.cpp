@@ -18,9 +18,7 @@ const Constant* docstring_of(const ast::Body& body) {
   return &constant->constant;
 }
 
-Constant string_constant(std::string text) {
-  return {StringConstant{std::move(text)}};
-}
+Constant string_constant(std::string text) { return {StringConstant{std::move(text)}}; }
 
 }  // namespace
 

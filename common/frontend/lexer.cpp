@@ -42,9 +42,7 @@ constexpr Spelling kOperators[] = {
 #include "frontend/tokens.def"
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A byte of a name, or of a character beyond ASCII: check_identifier decides about those.
 bool may_be_in_name(char c) {
@@ -58,15 +56,11 @@ TokenKind keyword_or_name(std::string_view word) {
   return found != std::end(kKeywords) && found->text == word ? found->kind : TokenKind::kName;
 }
 
-char opener_of(char closer) {
-  return closer == ')' ? '(' : closer == ']' ? '[' : '{';
-}
+char opener_of(char closer) { return closer == ')' ? '(' : closer == ']' ? '[' : '{'; }
 
 }  // namespace
 
-TokenStream tokenize(const SourceText& source) {
-  return Lexer(source).run();
-}
+TokenStream tokenize(const SourceText& source) { return Lexer(source).run(); }
 
 TokenStream Lexer::run() {
   try {

@@ -17,9 +17,7 @@ constexpr std::size_t kMaxFieldDepth = 3;  // f"{a:{b:{c}}}"
 // Pairs that no string may have, as CPython 3.14 looks for them.
 constexpr std::string_view kIncompatible[] = {"ub", "ur", "uf", "ut", "bf", "bt", "ft"};
 
-bool is_quote(char c) {
-  return c == '"' || c == '\'';
-}
+bool is_quote(char c) { return c == '"' || c == '\''; }
 
 // The opening quotes at `at`: one, or three of a kind. REQUIRES: text[at] is a quote.
 std::string_view opening_quotes(std::string_view text, std::size_t at) {
@@ -91,9 +89,7 @@ bool Lexer::in_fstring_text() const {
 }
 
 // Directly within a field, in no bracket of its code.
-bool Lexer::at_field_level() const {
-  return !brackets_.empty() && brackets_.back().is_field;
-}
+bool Lexer::at_field_level() const { return !brackets_.empty() && brackets_.back().is_field; }
 
 // Reads text up to a field, to the end of a format spec, or to the end of the f-string.
 void Lexer::scan_fstring_text() {

@@ -15,12 +15,8 @@ namespace ouro {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_hex_digit(char c) {
-  return std::isxdigit(static_cast<unsigned char>(c)) != 0;
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex_digit(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
 
 struct Radix {
   int base;
@@ -190,13 +186,9 @@ bool is_float(std::string_view literal) {
 
 }  // namespace
 
-NumberScan scan_number(std::string_view text, std::size_t begin) {
-  return NumberScanner(text, begin).run();
-}
+NumberScan scan_number(std::string_view text, std::size_t begin) { return NumberScanner(text, begin).run(); }
 
-bool is_complex_literal(std::string_view literal) {
-  return literal.back() == 'j' || literal.back() == 'J';
-}
+bool is_complex_literal(std::string_view literal) { return literal.back() == 'j' || literal.back() == 'J'; }
 
 std::size_t decimal_digits(std::string_view literal) {
   if (radix_of(literal).base != 10 || is_float(literal)) return 0;

@@ -18,24 +18,14 @@ constexpr Row kRows[] = {
 #undef OPCODE
 };
 
-const Row& row(Opcode opcode) {
-  return kRows[static_cast<int>(opcode)];
-}
+const Row& row(Opcode opcode) { return kRows[static_cast<int>(opcode)]; }
 
 }  // namespace
 
-const char* opcode_name(Opcode opcode) {
-  return row(opcode).name;
-}
-const char* opcode_doc(Opcode opcode) {
-  return row(opcode).doc;
-}
-int opcode_ticks(Opcode opcode) {
-  return row(opcode).ticks;
-}
-bool opcode_has_cache(Opcode opcode) {
-  return row(opcode).cache;
-}
+const char* opcode_name(Opcode opcode) { return row(opcode).name; }
+const char* opcode_doc(Opcode opcode) { return row(opcode).doc; }
+int opcode_ticks(Opcode opcode) { return row(opcode).ticks; }
+bool opcode_has_cache(Opcode opcode) { return row(opcode).cache; }
 
 int opcode_pops(Opcode opcode, [[maybe_unused]] int arg) {
   switch (opcode) {

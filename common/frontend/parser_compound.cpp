@@ -75,9 +75,7 @@ ast::Body Parser::block(const Token& opener, const std::string& what) {
   return body;
 }
 
-ast::Body Parser::block_of(const Token& keyword) {
-  return block(keyword, fmt::format("'{}' statement", keyword.text));
-}
+ast::Body Parser::block_of(const Token& keyword) { return block(keyword, fmt::format("'{}' statement", keyword.text)); }
 
 // A colon at the end of a header.
 void Parser::expect_colon() {

@@ -104,13 +104,9 @@ ExprPtr Parser::starred() {
   return make(start, ast::Starred{std::move(value)});
 }
 
-ExprPtr Parser::star_expression() {
-  return at(TokenKind::kStar) ? starred() : expression();
-}
+ExprPtr Parser::star_expression() { return at(TokenKind::kStar) ? starred() : expression(); }
 
-ExprPtr Parser::star_named_expression() {
-  return at(TokenKind::kStar) ? starred() : named_expression();
-}
+ExprPtr Parser::star_named_expression() { return at(TokenKind::kStar) ? starred() : named_expression(); }
 
 // An expression where `name := value` could stand.
 ExprPtr Parser::named_expression() {

@@ -111,9 +111,7 @@ StmtPtr Parser::expression_statement() {
 }
 
 // What may stand on either side of an equals sign.
-ExprPtr Parser::assigned_value() {
-  return at(TokenKind::kYield) ? yield_expression() : star_expressions();
-}
+ExprPtr Parser::assigned_value() { return at(TokenKind::kYield) ? yield_expression() : star_expressions(); }
 
 // target = target = ... = value
 StmtPtr Parser::assignment(std::size_t first, ExprPtr target) {

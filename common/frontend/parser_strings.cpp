@@ -12,9 +12,7 @@ using ast::ExprPtr;
 
 namespace {
 
-bool is_bytes(const Token& token) {
-  return token.kind == TokenKind::kString && string_parts(token.text).bytes;
-}
+bool is_bytes(const Token& token) { return token.kind == TokenKind::kString && string_parts(token.text).bytes; }
 
 // {{ and }} in the text of an f-string stand for one brace.
 std::string without_doubled_braces(std::string_view text) {

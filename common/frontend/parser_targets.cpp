@@ -68,9 +68,7 @@ const ast::Exprs* elements_of(const ast::Expr& display) {
 
 }  // namespace
 
-const char* expression_name(const ast::Expr& expression) {
-  return std::visit(ExpressionName{}, expression.node);
-}
+const char* expression_name(const ast::Expr& expression) { return std::visit(ExpressionName{}, expression.node); }
 
 // star_target (',' star_target)* [',']
 ExprPtr Parser::star_targets() {
@@ -81,9 +79,7 @@ ExprPtr Parser::star_targets() {
 }
 
 // No comparison: the `in` of a for statement is not part of its target.
-ExprPtr Parser::star_target() {
-  return at(TokenKind::kStar) ? starred() : bitwise_or();
-}
+ExprPtr Parser::star_target() { return at(TokenKind::kStar) ? starred() : bitwise_or(); }
 
 // RETURNS: the first part that nothing can be assigned to (or that cannot be deleted), or null.
 const ast::Expr* Parser::invalid_target(const ast::Expr& target, TargetUse use) const {

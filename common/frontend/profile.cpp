@@ -51,13 +51,9 @@ const std::vector<Profile>& table() {
 
 }  // namespace
 
-std::string Profile::name() const {
-  return std::to_string(version.major) + "." + std::to_string(version.minor);
-}
+std::string Profile::name() const { return std::to_string(version.major) + "." + std::to_string(version.minor); }
 
-std::span<const Profile> profiles() {
-  return table();
-}
+std::span<const Profile> profiles() { return table(); }
 
 const Profile* find_profile(std::string_view name) {
   for (const Profile& profile : table()) {
@@ -66,8 +62,6 @@ const Profile* find_profile(std::string_view name) {
   return nullptr;
 }
 
-const Profile& default_profile() {
-  return *find_profile("3.14");
-}
+const Profile& default_profile() { return *find_profile("3.14"); }
 
 }  // namespace ouro

@@ -23,8 +23,8 @@ struct Version {
 
 // What holds `self` while `Class()` runs __init__, beside the parameter itself.
 enum class InitHolders {
-  kObject,             // 3.7+: the caller's stack
-  kObjectAndArguments, // 3.6: and the argument tuple
+  kObject,                    // 3.7+: the caller's stack
+  kObjectAndArguments,        // 3.6: and the argument tuple
   kObjectArgumentsAndMethod,  // 2.7: and a bound method
 };
 
@@ -36,23 +36,23 @@ struct Profile {
   const char* full_version;  // of the interpreter that the facts were recorded with: sys.version
 
   // --- read by the code generator ---
-  bool call_moves_arguments;     // 3.11+: arguments become the callee's locals; before, the caller keeps its own
-  bool call_holds_function;      // up to 3.7: the call machinery holds the running function once more
-  bool methods_unbound;          // 3.7+: x.f() does not make a bound method
-  bool local_reads_borrow;       // 3.14+: reading a local for immediate use takes no count
-  bool locals_die_last_first;    // 3.14+: the order in which a returning function drops its locals
-  bool comprehensions_inlined;   // 3.12+: no function call for [x for x in y]
+  bool call_moves_arguments;    // 3.11+: arguments become the callee's locals; before, the caller keeps its own
+  bool call_holds_function;     // up to 3.7: the call machinery holds the running function once more
+  bool methods_unbound;         // 3.7+: x.f() does not make a bound method
+  bool local_reads_borrow;      // 3.14+: reading a local for immediate use takes no count
+  bool locals_die_last_first;   // 3.14+: the order in which a returning function drops its locals
+  bool comprehensions_inlined;  // 3.12+: no function call for [x for x in y]
   InitHolders init_holders;
 
   // --- read by the runtime ---
-  bool immortals;                // 3.12+: None, small ints, static types ... are not counted
-  std::int64_t immortal_count;   // what getrefcount says of one
+  bool immortals;                      // 3.12+: None, small ints, static types ... are not counted
+  std::int64_t immortal_count;         // what getrefcount says of one
   bool identifier_constants_immortal;  // 3.12 only
-  int largest_small_int;         // ints from -5 to here exist once
-  bool classes_describe_dict;    // up to 3.14: a class holds descriptors for __dict__ and __weakref__
-  bool attributes_in_dict_object;  // up to 3.10: an instance's attributes are a dict object of their own
-  bool exceptions_keep_message;  // 2.7: beside args
-  bool finalize_after_weakrefs;  // 2.7: weak references die before __del__ runs
+  int largest_small_int;               // ints from -5 to here exist once
+  bool classes_describe_dict;          // up to 3.14: a class holds descriptors for __dict__ and __weakref__
+  bool attributes_in_dict_object;      // up to 3.10: an instance's attributes are a dict object of their own
+  bool exceptions_keep_message;        // 2.7: beside args
+  bool finalize_after_weakrefs;        // 2.7: weak references die before __del__ runs
   std::array<int, 3> gc_thresholds;
   CollectAt collect_at;
 

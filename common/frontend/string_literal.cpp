@@ -14,15 +14,9 @@ namespace {
 
 constexpr char32_t kLastCharacter = 0x10FFFF;
 
-bool is_octal(char c) {
-  return c >= '0' && c <= '7';
-}
-bool is_hex(char c) {
-  return std::isxdigit(static_cast<unsigned char>(c)) != 0;
-}
-int hex_value(char c) {
-  return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-}
+bool is_octal(char c) { return c >= '0' && c <= '7'; }
+bool is_hex(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
+int hex_value(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
 
 // \n and its like, which are one letter behind the backslash. RETURNS: false for any other letter.
 bool decode_letter(char letter, std::string& out) {
@@ -68,9 +62,7 @@ char32_t decode_octal(std::string_view body, std::size_t& at) {
 }
 
 // How many hex digits an escape letter wants; 0 for other letters.
-int hex_digits_of(char letter) {
-  return letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
-}
+int hex_digits_of(char letter) { return letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0; }
 
 // Decodes the escapes of one str literal.
 class TextDecoder {

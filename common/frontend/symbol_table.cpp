@@ -23,9 +23,7 @@ std::string mangle(const std::string& class_name, const std::string& name) {
   return "_" + class_name.substr(first) + name;
 }
 
-bool Scope::binds(const std::string& wanted) const {
-  return std::ranges::find(locals, wanted) != locals.end();
-}
+bool Scope::binds(const std::string& wanted) const { return std::ranges::find(locals, wanted) != locals.end(); }
 
 // The first pass.
 class SymbolCollector {

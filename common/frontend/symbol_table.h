@@ -31,9 +31,9 @@ struct Scope {
   std::string class_name;  // of the innermost enclosing class, for the mangling of __names
 
   bool is_generator = false;
-  bool is_coroutine = false;     // `async def`, or a comprehension that awaits; with is_generator: asynchronous
-  bool inlined = false;          // a comprehension that runs inside its parent's frame
-  bool needs_class_cell = false; // a class some method of which uses super() or __class__
+  bool is_coroutine = false;      // `async def`, or a comprehension that awaits; with is_generator: asynchronous
+  bool inlined = false;           // a comprehension that runs inside its parent's frame
+  bool needs_class_cell = false;  // a class some method of which uses super() or __class__
 
   std::vector<std::string> parameters;
   std::map<std::string, NameMeaning> meanings;

@@ -37,9 +37,7 @@ bool contains(const std::array<std::uint32_t, N>& table, char32_t code) {
   return changes % 2 == 1;
 }
 
-bool is_ascii_letter(char32_t code) {
-  return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
-}
+bool is_ascii_letter(char32_t code) { return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z'); }
 
 // The smallest code point that needs so many bytes: a smaller one in that form is overlong.
 constexpr char32_t kSmallestOfSize[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -85,9 +83,7 @@ bool is_identifier_continue(char32_t code) {
   return contains(kIdentifierStart, code) || contains(kIdentifierTail, code);
 }
 
-bool is_normal_in_identifier(char32_t code) {
-  return code < kFirstInTables || !contains(kNotNormal, code);
-}
+bool is_normal_in_identifier(char32_t code) { return code < kFirstInTables || !contains(kNotNormal, code); }
 
 bool is_printable(char32_t code) {
   if (code < kFirstInTables) return code >= ' ' && code < 0x7F;

@@ -24,9 +24,7 @@ DecodedCharacter decode_utf8(std::string_view text, std::size_t offset);
 void append_utf8(std::string& text, char32_t code);
 
 // True for the second and later bytes of a character: what column counting skips.
-inline bool is_utf8_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
+inline bool is_utf8_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 // str.isidentifier() for the first, and for any later character.
 bool is_identifier_start(char32_t code);

@@ -9,8 +9,8 @@
 
 namespace ouro::OURO_BUILD {
 
-// A full collection, or that of `generation` and those younger; without a GIL all are full. RETURNS: how many unreachable
-// objects it found; 0 if another one is running.
+// A full collection, or that of `generation` and those younger; without a GIL all are full. RETURNS: how many
+// unreachable objects it found; 0 if another one is running.
 std::int64_t collect(ThreadState& ts, int generation = kGenerations - 1);
 
 // gc.freeze(): everything that is tracked now is left out of collections, until unfreeze makes it part of the oldest

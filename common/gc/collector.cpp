@@ -19,7 +19,8 @@ namespace {
 // --- looking on ---
 
 std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 class ListView : public CollectionView {
@@ -83,7 +84,8 @@ class Collection {
   bool is_full() const { return generation_ == kGenerations - 1; }
 
   void look(GcPhase phase, GcList& young) {
-    if (gc_.observer != nullptr && gc_.observer->wants_phases()) gc_.observer->after(phase, generation_, ListView(young, unreachable_));
+    if (gc_.observer != nullptr && gc_.observer->wants_phases())
+      gc_.observer->after(phase, generation_, ListView(young, unreachable_));
   }
 
   // The younger generations are collected with this one; the next older one hears that this one was.
@@ -202,7 +204,8 @@ class Collection {
   }
 
   // Trial deletion once more, among the unreachable only. What a finalizer has made reachable again lives on; up to 3.8
-  // then everything does. Where no code has run since the first time there is nothing to find; CPython looks all the same.
+  // then everything does. Where no code has run since the first time there is nothing to find; CPython looks all the
+  // same.
   void handle_resurrected(GcList& old) {
     GcList still_unreachable;
     deduce_unreachable(unreachable_, still_unreachable);

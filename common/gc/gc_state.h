@@ -62,14 +62,17 @@ struct CollectorHooks {
   std::function<bool(Object* object)> has_legacy_finalizer;
   // Visits what is held from outside the heap: by the interpreter, by all threads. REQUIRES: the world is stopped.
   std::function<void(ThreadState& ts, Visit visit, void* context)> visit_roots;
-  // Visits what the frames of all threads hold without a count: it is held from outside. REQUIRES: the world is stopped.
+  // Visits what the frames of all threads hold without a count: it is held from outside. REQUIRES: the world is
+  // stopped.
   std::function<void(ThreadState& ts, Visit visit, void* context)> visit_uncounted;
   // Objects that a thread keeps for reuse give their memory back: the end of a full collection.
   std::function<void(ThreadState& ts)> empty_free_lists;
   // gc.garbage.append(object)
   std::function<void(ThreadState& ts, Object* object)> append_garbage;
   // gc.callbacks, at "start" and "stop".
-  std::function<void(ThreadState& ts, const char* phase, int generation, std::int64_t collected, std::int64_t uncollectable)> notify;
+  std::function<void(ThreadState& ts, const char* phase, int generation, std::int64_t collected,
+                     std::int64_t uncollectable)>
+      notify;
   // For standard error: a line of gc.DEBUG_STATS; "collectable" or "uncollectable" and the object.
   std::function<void(ThreadState& ts, const std::string& line)> report;
   std::function<void(ThreadState& ts, const char* what, Object* object)> report_object;
@@ -82,15 +85,15 @@ struct GcState {
   std::atomic<bool> collecting = false;
   SharedInt debug = 0;
 
-  // The quarter rule: a full collection waits until what has survived the middle one since is a quarter of what survived
-  // the last full one.
+  // The quarter rule: a full collection waits until what has survived the middle one since is a quarter of what
+  // survived the last full one.
   std::int64_t long_lived_total = 0;
   std::int64_t long_lived_pending = 0;
 
   // Without a GIL `long_lived_total` is what lived after the last collection.
-  std::atomic<bool> frozen = false;  // gc.freeze() is in force
-  SharedInt put_aside = 0;       // containers that were due, but memory had not grown
-  SharedBytes bytes_after_last;  // in use, when the last collection had ended
+  std::atomic<bool> frozen = false;      // gc.freeze() is in force
+  SharedInt put_aside = 0;               // containers that were due, but memory had not grown
+  SharedBytes bytes_after_last;          // in use, when the last collection had ended
   std::unique_ptr<OwnerNumbers> owners;  // made beforehand: a collection allocates nothing
 
   std::array<GenerationStats, kGenerations> stats;

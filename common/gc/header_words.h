@@ -58,15 +58,11 @@ inline void add_to_working_count(Object* object, std::int64_t difference) {
 inline std::int64_t working_count(const Object* object) {
   return static_cast<std::int64_t>(owner_word(object) & kPayloadMask);
 }
-inline int owner_number(const Object* object) {
-  return static_cast<int>(owner_word(object) >> kPayloadBits);
-}
+inline int owner_number(const Object* object) { return static_cast<int>(owner_word(object) >> kPayloadBits); }
 
 // --- its link, in place of the count, or to the next object of a work list ---
 
-inline Object* link(const Object* object) {
-  return reinterpret_cast<Object*>(owner_word(object) & kPayloadMask);
-}
+inline Object* link(const Object* object) { return reinterpret_cast<Object*>(owner_word(object) & kPayloadMask); }
 inline void set_link(Object* object, const Object* next) {
   OURO_DCHECK((reinterpret_cast<std::uintptr_t>(next) & ~kPayloadMask) == 0, "an address has 48 bits");
   set_owner_word(object, (owner_word(object) & ~kPayloadMask) | reinterpret_cast<std::uintptr_t>(next));

@@ -223,9 +223,7 @@ class HeapCollection {
 
 }  // namespace
 
-std::int64_t collect_heap(ThreadState& ts, int generation) {
-  return HeapCollection(ts, generation).run();
-}
+std::int64_t collect_heap(ThreadState& ts, int generation) { return HeapCollection(ts, generation).run(); }
 
 // --- when ---
 

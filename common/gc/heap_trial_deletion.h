@@ -19,8 +19,8 @@
 
 namespace ouro::OURO_BUILD {
 
-// Is the object collected at all? The frozen are not, nor what is known to live (gc/mark_alive.h); the immortal need not
-// be.
+// Is the object collected at all? The frozen are not, nor what is known to live (gc/mark_alive.h); the immortal need
+// not be.
 inline bool is_collected(const auto* object) {
   if constexpr (kFreeThreaded) {
     const int bits = object->count.header_gc_bits.load(std::memory_order_relaxed);
@@ -68,8 +68,8 @@ class HeapTrialDeletion {
   void subtract_references();       // walk A
   void add_uncounted_references();  // what frames hold without a count is held from outside
   void mark_held();                 // walk B
-  // Walk C. The count of everything that gets into the list is merged. RETURNS: how many containers live, those included
-  // that were known to.
+  // Walk C. The count of everything that gets into the list is merged. RETURNS: how many containers live, those
+  // included that were known to.
   std::int64_t gather_unreachable(WorkList& unreachable);
 
  private:

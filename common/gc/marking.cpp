@@ -37,8 +37,8 @@ Marking::~Marking() {
   for (Object* object : marked_) set_mark(object, false);
 }
 
-// Marked when it is reached, not when it is looked into: so nothing is on the worklist twice. What the collector does not
-// manage has no mark and is in no cycle, but may refer to containers: code does, to its constants.
+// Marked when it is reached, not when it is looked into: so nothing is on the worklist twice. What the collector does
+// not manage has no mark and is in no cycle, but may refer to containers: code does, to its constants.
 void Marking::visit(Object* object, void* context) {
   if (!object->type->has(kGcObjects)) return object->type->slots.traverse(object, visit, context);
   if (has_mark(object)) return;

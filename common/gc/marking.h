@@ -1,7 +1,6 @@
-// Classical marking, for comparison: what can be reached from the roots lives, and the rest is garbage. It finds; it does
-// not free.
-// CPython: none in the build with a GIL, whose collector needs no roots.
-// Source: McCarthy, "Recursive Functions of Symbolic Expressions and Their Computation by Machine", 1960, section 4c.
+// Classical marking, for comparison: what can be reached from the roots lives, and the rest is garbage. It finds; it
+// does not free. CPython: none in the build with a GIL, whose collector needs no roots. Source: McCarthy, "Recursive
+// Functions of Symbolic Expressions and Their Computation by Machine", 1960, section 4c.
 #pragma once
 
 #include <functional>

@@ -16,15 +16,18 @@ void tell_new_containers(ThreadState& ts);
 
 inline void count_allocation(ThreadState& ts) {
   if constexpr (kFreeThreaded) {
-    if (++ts.new_containers >= kNewContainersTold) [[unlikely]] tell_new_containers(ts);
+    if (++ts.new_containers >= kNewContainersTold) [[unlikely]]
+      tell_new_containers(ts);
   } else {
     Generation& youngest = ts.interp.gc->generations[0];
-    if (++youngest.count > youngest.threshold) [[unlikely]] count_allocation_slowly(ts);
+    if (++youngest.count > youngest.threshold) [[unlikely]]
+      count_allocation_slowly(ts);
   }
 }
 inline void count_free(ThreadState& ts) {
   if constexpr (kFreeThreaded) {
-    if (--ts.new_containers <= -kNewContainersTold) [[unlikely]] tell_new_containers(ts);
+    if (--ts.new_containers <= -kNewContainersTold) [[unlikely]]
+      tell_new_containers(ts);
   } else {
     Generation& youngest = ts.interp.gc->generations[0];
     if (youngest.count > 0) --youngest.count;

@@ -8,9 +8,7 @@ namespace {
 
 // --- the working count, in the place of the link back ---
 
-std::int64_t work_count(const GcHead* node) {
-  return static_cast<std::int64_t>(node->previous >> GcHead::kCountShift);
-}
+std::int64_t work_count(const GcHead* node) { return static_cast<std::int64_t>(node->previous >> GcHead::kCountShift); }
 
 void set_work_count(GcHead* node, std::int64_t count) {
   node->previous = (node->previous & GcHead::kFinalized) | GcHead::kCollecting |
@@ -20,9 +18,7 @@ void change_work_count(GcHead* node, std::int64_t difference) {
   node->previous += static_cast<std::uintptr_t>(difference) << GcHead::kCountShift;
 }
 
-bool is_unreachable(const GcHead* node) {
-  return (node->previous & GcHead::kUnreachable) != 0;
-}
+bool is_unreachable(const GcHead* node) { return (node->previous & GcHead::kUnreachable) != 0; }
 
 // --- the invariants; they run where they are stated, in the checking builds ---
 

@@ -21,18 +21,12 @@ inline void visit_references(Object* object, Visit visit, void* context) {
 }
 
 // Is it in the set that is being collected now?
-inline bool is_collecting(const GcHead* node) {
-  return (node->previous & GcHead::kCollecting) != 0;
-}
+inline bool is_collecting(const GcHead* node) { return (node->previous & GcHead::kCollecting) != 0; }
 // Outside of a collection nothing is marked.
 inline constexpr std::uintptr_t kMarks = GcHead::kCollecting | GcHead::kUnreachable;
-inline bool is_marked(const GcHead* node) {
-  return (node->previous & kMarks) != 0;
-}
+inline bool is_marked(const GcHead* node) { return (node->previous & kMarks) != 0; }
 // The link back stays.
-inline void clear_marks(GcHead* node) {
-  node->previous &= ~kMarks;
-}
+inline void clear_marks(GcHead* node) { node->previous &= ~kMarks; }
 
 // Copies every count into its object's prefix and marks the object as being collected. `young` is singly linked then.
 void update_refs(GcList& young);

@@ -23,7 +23,9 @@ class BasicEvalBreaker {
   // Any thread, and a signal handler. Release: what the reason is about was written before.
   void request(BreakReason reason) { bits_.fetch_or(bit(reason), std::memory_order_release); }
   // The thread itself. Acquire: it reads next what the reason is about. RETURNS: whether it was requested.
-  bool take(BreakReason reason) { return (bits_.fetch_and(~bit(reason), std::memory_order_acquire) & bit(reason)) != 0; }
+  bool take(BreakReason reason) {
+    return (bits_.fetch_and(~bit(reason), std::memory_order_acquire) & bit(reason)) != 0;
+  }
 
   // Relaxed: a late look is a later check.
   bool any() const { return bits_.load(std::memory_order_relaxed) != 0; }

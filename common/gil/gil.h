@@ -14,7 +14,7 @@ enum class GilKind { kTick, kInterval };
 
 struct GilOptions {
   GilKind kind = GilKind::kInterval;
-  int check_interval = TickGil<RealPlatform>::kDefaultInterval;                 // ticks
+  int check_interval = TickGil<RealPlatform>::kDefaultInterval;  // ticks
   IntervalGil<RealPlatform>::Options interval = {};
 };
 
@@ -39,7 +39,9 @@ class Gil {
   // The interpreter ends: of the threads that take it from now on only `last` has something to run. REQUIRES: `last`
   // holds it.
   void close(const Thread& last) { last_ = &last; }
-  bool is_closed_to(const Thread& self) const { return last_ != nullptr && last_ != &self; }  // REQUIRES: `self` holds it
+  bool is_closed_to(const Thread& self) const {
+    return last_ != nullptr && last_ != &self;
+  }  // REQUIRES: `self` holds it
 
   // Ticks between two releases. With the other design a number that changes nothing, as in 3.2 to 3.8.
   int check_interval();

@@ -1,6 +1,7 @@
 // The GIL since 3.2: the holder runs until it blocks or a waiter, after an interval in vain, asks it to let go; then it
 // waits until another thread has it. A template over the platform: real threads, or simulated ones.
-// CPython: Python/ceval_gil.c (take_gil, drop_gil), Include/internal/pycore_gil.h. Article: Pitrou, python-dev, 2009-10-25.
+// CPython: Python/ceval_gil.c (take_gil, drop_gil), Include/internal/pycore_gil.h. Article: Pitrou, python-dev,
+// 2009-10-25.
 #pragma once
 
 #include <chrono>

@@ -37,7 +37,8 @@ struct RealPlatform {
   class GilLog {
    public:
     void operator()(EventKind kind) {
-      if (recorder_ != nullptr) [[unlikely]] recorder_->append(kind, {}, kind == EventKind::kGilWaitBegin ? waits_ : holds_);
+      if (recorder_ != nullptr) [[unlikely]]
+        recorder_->append(kind, {}, kind == EventKind::kGilWaitBegin ? waits_ : holds_);
     }
     // A call that runs without the GIL. REQUIRES: is_on().
     void operator()(EventKind kind, const char* call, std::int64_t cpu_ns = 0) {

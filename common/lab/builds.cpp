@@ -2,9 +2,7 @@
 
 namespace ouro::lab {
 
-const char* option_of(Build build) {
-  return build == Build::kGil ? "gil" : "nogil";
-}
+const char* option_of(Build build) { return build == Build::kGil ? "gil" : "nogil"; }
 
 OptionSpec build_option(const std::string& by_default) {
   OptionSpec option{"--build", "BUILD", "Of this runtime: gil, nogil or both (default " + by_default + ")",

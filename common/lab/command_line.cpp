@@ -115,9 +115,7 @@ std::string unknown_option(const CommandLine& line, const std::string& word) {
       line.program, fmt::format("there is no option {}{}", word, near ? fmt::format(", did you mean {}?", *near) : ""));
 }
 
-Parsed failed(std::string message) {
-  return {std::nullopt, std::move(message), 2};
-}
+Parsed failed(std::string message) { return {std::nullopt, std::move(message), 2}; }
 
 // CLI11 says "--seed: 1 required N missing", "fast was given a disallowed flag override" and the like.
 std::string in_our_words(const CommandLine& line, const CLI::ParseError& error) {

@@ -35,9 +35,7 @@ Json rows(const Table& table) {
   return out;
 }
 
-Json to_json(const Verdict& verdict) {
-  return {{"verdict", words(verdict)}, {"sentence", verdict.sentence}};
-}
+Json to_json(const Verdict& verdict) { return {{"verdict", words(verdict)}, {"sentence", verdict.sentence}}; }
 
 Json to_json(const Provenance& p) {
   return {{"command", p.command},    {"seed", p.seed},

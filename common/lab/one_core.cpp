@@ -32,9 +32,7 @@ OneCore::OneCore() : before_(allowed()) {
   }
 }
 
-OneCore::~OneCore() {
-  sched_setaffinity(0, sizeof before_, &before_);
-}
+OneCore::~OneCore() { sched_setaffinity(0, sizeof before_, &before_); }
 
 int cores_of_this_process() {
   const cpu_set_t cores = allowed();

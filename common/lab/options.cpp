@@ -83,9 +83,7 @@ std::string trouble(const Options& options) {
 
 }  // namespace
 
-std::string_view words(Size size) {
-  return size == Size::quick ? "quick" : size == Size::full ? "full" : "moderate";
-}
+std::string_view words(Size size) { return size == Size::quick ? "quick" : size == Size::full ? "full" : "moderate"; }
 
 const std::vector<std::string>& known_versions() {
   static const std::vector<std::string> versions = {"2.7",  "3.6",  "3.7",  "3.8",  "3.9", "3.10",

@@ -29,9 +29,7 @@ std::string words(const Interpreter& i) {
                      i.build.empty() ? "" : fmt::format(" ({})", i.build));
 }
 
-std::optional<Interpreter> find_interpreter(const std::string& name) {
-  return find_interpreter(name, name);
-}
+std::optional<Interpreter> find_interpreter(const std::string& name) { return find_interpreter(name, name); }
 
 std::optional<Interpreter> find_interpreter(const std::string& name, const std::filesystem::path& path) {
   ChildOptions options;

@@ -96,8 +96,8 @@ std::optional<Interpreter> learners_python() {
   return python;
 }
 
-std::optional<std::string> printed_by(const std::optional<Interpreter>& interpreter, const std::filesystem::path& program,
-                                      const std::vector<std::string>& arguments) {
+std::optional<std::string> printed_by(const std::optional<Interpreter>& interpreter,
+                                      const std::filesystem::path& program, const std::vector<std::string>& arguments) {
   if (!interpreter) return std::nullopt;
   const ChildResult child = run_program(*interpreter, program, arguments);
   if (!child.succeeded()) return std::nullopt;

@@ -55,7 +55,8 @@ Verdict holds_where(const std::vector<std::string>& where, const std::vector<std
 std::optional<Interpreter> learners_python();
 
 // What the interpreter prints for a program; nothing when there is none or the program failed.
-std::optional<std::string> printed_by(const std::optional<Interpreter>& interpreter, const std::filesystem::path& program,
+std::optional<std::string> printed_by(const std::optional<Interpreter>& interpreter,
+                                      const std::filesystem::path& program,
                                       const std::vector<std::string>& arguments = {});
 
 std::vector<std::string> lines_of(const std::string& text);

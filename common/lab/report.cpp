@@ -14,13 +14,9 @@ constexpr int kWidth = 100;
 constexpr int kIndent = 2;
 constexpr int kDeep = 11;  // where the text after "verdict" and its like begins
 
-std::string head(std::string_view word) {
-  return fmt::format("{:{}}{:{}}", "", kIndent, word, kDeep - kIndent);
-}
+std::string head(std::string_view word) { return fmt::format("{:{}}{:{}}", "", kIndent, word, kDeep - kIndent); }
 
-std::string labelled(std::string_view label, std::string_view text) {
-  return paragraph(text, kDeep, head(label));
-}
+std::string labelled(std::string_view label, std::string_view text) { return paragraph(text, kDeep, head(label)); }
 
 std::string with_sentence(const Verdict& verdict) {
   return fmt::format("{}{}{}", words(verdict), verdict.sentence.empty() ? "" : ": ", verdict.sentence);

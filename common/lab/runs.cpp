@@ -30,9 +30,7 @@ RunResult run_without_gil(const std::string& version, const Program& program, Ru
   return succeeded(nogil::run(program, options), version, program);
 }
 
-std::string printed_like(const std::string& version, const Program& program) {
-  return run_like(version, program).out;
-}
+std::string printed_like(const std::string& version, const Program& program) { return run_like(version, program).out; }
 
 std::string printed_by_child(const std::string& version, const std::filesystem::path& program,
                              const std::vector<std::string>& arguments) {

@@ -57,9 +57,7 @@ Summary summarize(std::vector<double> values) {
           quantile(values, 0.5), quantile(values, 0.75), quantile(values, 1)};
 }
 
-double median(std::vector<double> values) {
-  return summarize(std::move(values)).median;
-}
+double median(std::vector<double> values) { return summarize(std::move(values)).median; }
 
 Interval ratio_of_medians_interval(const std::vector<double>& a, const std::vector<double>& b, std::uint64_t seed) {
   return bootstrap(seed, [&](Prng& random) {

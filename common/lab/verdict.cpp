@@ -18,25 +18,17 @@ constexpr std::string_view kHoldsFor = "holds for ";
 
 }  // namespace
 
-Verdict holds(std::string sentence) {
-  return {Finding::holds, "", std::move(sentence)};
-}
+Verdict holds(std::string sentence) { return {Finding::holds, "", std::move(sentence)}; }
 
 Verdict holds_for(std::string versions, std::string sentence) {
   return {Finding::holds_for, std::move(versions), std::move(sentence)};
 }
 
-Verdict does_not_hold(std::string sentence) {
-  return {Finding::does_not_hold, "", std::move(sentence)};
-}
+Verdict does_not_hold(std::string sentence) { return {Finding::does_not_hold, "", std::move(sentence)}; }
 
-Verdict cannot_be_measured(std::string sentence) {
-  return {Finding::cannot_be_measured, "", std::move(sentence)};
-}
+Verdict cannot_be_measured(std::string sentence) { return {Finding::cannot_be_measured, "", std::move(sentence)}; }
 
-Verdict too_noisy(std::string sentence) {
-  return {Finding::too_noisy, "", std::move(sentence)};
-}
+Verdict too_noisy(std::string sentence) { return {Finding::too_noisy, "", std::move(sentence)}; }
 
 std::string words(const Verdict& verdict) {
   for (const auto& [finding, words] : kWords) {

@@ -10,8 +10,8 @@
 
 namespace ouro::OURO_BUILD {
 
-// A number of bytes that threads share. Under a GIL only one of them is here at a time, and adding needs no lock prefix.
-// Relaxed: a number, nothing is ordered by it.
+// A number of bytes that threads share. Under a GIL only one of them is here at a time, and adding needs no lock
+// prefix. Relaxed: a number, nothing is ordered by it.
 class SharedBytes {
  public:
   explicit SharedBytes(std::size_t bytes = 0) : value_(bytes) {}

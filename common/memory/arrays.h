@@ -2,8 +2,8 @@
 // CPython: PyMem_Malloc, PyMem_Realloc, PyMem_Free: up to 512 bytes from the same pools as objects.
 //
 // Small ones come from slabs of their own, in which no walk looks for objects; the others from the library allocator,
-// on the interpreter's account. Where AddressSanitizer shall see what is written behind an array's end, all do. `bytes` is
-// always what was asked for.
+// on the interpreter's account. Where AddressSanitizer shall see what is written behind an array's end, all do. `bytes`
+// is always what was asked for.
 #pragma once
 
 #include <algorithm>
@@ -14,9 +14,7 @@
 
 namespace ouro::OURO_BUILD {
 
-constexpr bool is_slab_array(std::size_t bytes) {
-  return !kAddressSanitizer && bytes <= kLargestBlock;
-}
+constexpr bool is_slab_array(std::size_t bytes) { return !kAddressSanitizer && bytes <= kLargestBlock; }
 
 // From the library allocator. RETURNS: null when the limit is reached or the machine has no more.
 void* allocate_large_array(MemoryAccount& account, std::size_t bytes);

@@ -116,7 +116,8 @@ void Heap::carve(Slab& slab) {
   for (std::uint32_t i = end; i > slab.carved; --i) {
     std::byte* block = slab.block(i - 1);
     if (slab.prefix != Prefix::kNoObject) {
-      std::memset(block + slab.link_offset - kTypeOffset, 0, kTypeOffset);  // the count: a block that is free counts zero
+      // The count: a block that is free counts zero.
+      std::memset(block + slab.link_offset - kTypeOffset, 0, kTypeOffset);
     }
     slab.link(block) = reinterpret_cast<std::uintptr_t>(slab.free) | 1;
     slab.free = block;
@@ -125,7 +126,8 @@ void Heap::carve(Slab& slab) {
   slab.carved = end;
 }
 
-// A full slab got a free block, or a slab became empty. The current slab of a bin stays: blocks of it may be in bin.free.
+// A full slab got a free block, or a slab became empty. The current slab of a bin stays: blocks of it may be in
+// bin.free.
 void Heap::slab_changed(Slab& slab, bool was_full, QsbrReader& reader) {
   Bin& bin = bin_of(slab.block_bytes, slab.prefix);
   if (&slab == bin.current) return;

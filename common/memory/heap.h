@@ -3,14 +3,14 @@
 //
 //     Heap  -> bins, one per size class and prefix -> slabs -> blocks
 //
-// It hands out blocks from a bin's current slab, takes freed ones back into their own slab, and gives a slab that became
-// empty back to its source. Objects above kLargestBlock come from the library allocator and are kept in a list. Small
-// arrays live here as well, in slabs of their own (memory/arrays.h).
+// It hands out blocks from a bin's current slab, takes freed ones back into their own slab, and gives a slab that
+// became empty back to its source. Objects above kLargestBlock come from the library allocator and are kept in a list.
+// Small arrays live here as well, in slabs of their own (memory/arrays.h).
 //
-// Without a GIL every thread has a heap of its own (memory/heaps.h). Only its thread takes blocks from it and changes its
-// slabs; a block that another thread frees is put on a list that the owner looks through when a bin runs dry. And memory
-// that was an object's stays readable, as a count of zero, while a reader without a lock may come (memory/qsbr.h): the
-// blocks of a slab never change their size, empty slabs and large blocks are retired.
+// Without a GIL every thread has a heap of its own (memory/heaps.h). Only its thread takes blocks from it and changes
+// its slabs; a block that another thread frees is put on a list that the owner looks through when a bin runs dry. And
+// memory that was an object's stays readable, as a count of zero, while a reader without a lock may come
+// (memory/qsbr.h): the blocks of a slab never change their size, empty slabs and large blocks are retired.
 #pragma once
 
 #include <array>
@@ -42,7 +42,8 @@ class Heap {
     if (total > kLargestBlock) return allocate_large(bytes, prefix);
     Bin& bin = bin_of(total, prefix);
     std::byte* block = bin.free;
-    if (block == nullptr) [[unlikely]] return allocate_slowly(bin, total, prefix);
+    if (block == nullptr) [[unlikely]]
+      return allocate_slowly(bin, total, prefix);
     bin.free = next_free(block, prefix);
     unpoison(*bin.current, block);
     return block + prefix_bytes(prefix);
@@ -51,7 +52,8 @@ class Heap {
   // REQUIRES: `object` came from allocate(bytes, prefix) with these numbers, its count is zero.
   void free(void* object, std::size_t bytes, Prefix prefix) {
     std::byte* block = static_cast<std::byte*>(object) - prefix_bytes(prefix);
-    if (bytes + prefix_bytes(prefix) > kLargestBlock) [[unlikely]] return free_large(block);
+    if (bytes + prefix_bytes(prefix) > kLargestBlock) [[unlikely]]
+      return free_large(block);
     Slab* slab = Slab::of(block);
     if constexpr (kFreeThreaded) {
       if (slab->heap != this) return slab->heap->free_remotely(*slab, block, reader_);
@@ -86,8 +88,8 @@ class Heap {
   Qsbr& qsbr() { return qsbr_; }
 
  private:
-  // `free` are blocks of the current slab that the slab counts as used: to hand one out is to take it off this list. Blocks
-  // that are freed go to the slab, and come here all together when this list is empty.
+  // `free` are blocks of the current slab that the slab counts as used: to hand one out is to take it off this list.
+  // Blocks that are freed go to the slab, and come here all together when this list is empty.
   struct Bin {
     std::byte* free = nullptr;
     Slab* current = nullptr;
@@ -119,7 +121,8 @@ class Heap {
     const bool was_full = slab.free == nullptr;
     slab.link(block) = reinterpret_cast<std::uintptr_t>(slab.free) | 1;
     slab.free = block;
-    if (--slab.used == 0 || was_full) [[unlikely]] slab_changed(slab, was_full, reader);
+    if (--slab.used == 0 || was_full) [[unlikely]]
+      slab_changed(slab, was_full, reader);
   }
   void free_remotely(Slab& slab, std::byte* block, QsbrReader& reader) OURO_EXCLUDES(resting_);
   void* allocate_slowly(Bin& bin, std::size_t total, Prefix prefix);

@@ -4,9 +4,8 @@
 // The words up to the mark stay as they are: a walk reads them.
 #pragma once
 
-#include <sanitizer/asan_interface.h>
-
 #include <cstring>
+#include <sanitizer/asan_interface.h>
 
 #include "memory/heap.h"
 #include "support/config.h"

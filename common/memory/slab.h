@@ -42,12 +42,12 @@ class Heap;
 struct Slab : ListNode {
   Heap* heap;
   Prefix prefix;
-  std::uint8_t link_offset;   // of its prefix
+  std::uint8_t link_offset;  // of its prefix
   std::uint16_t block_bytes;
-  std::uint32_t used;         // blocks that are not in `free`
-  std::uint32_t carved;       // blocks cut so far; the memory behind them was never touched
+  std::uint32_t used;    // blocks that are not in `free`
+  std::uint32_t carved;  // blocks cut so far; the memory behind them was never touched
   std::uint32_t capacity;
-  std::byte* free;            // the first free block, or null
+  std::byte* free;  // the first free block, or null
 
   std::byte* block(std::uint32_t index) {
     return reinterpret_cast<std::byte*>(this) + kFirstBlock + std::size_t{index} * block_bytes;

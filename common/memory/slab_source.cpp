@@ -1,10 +1,9 @@
 // Slabs from anonymous mappings. CPython: Objects/obmalloc.c (_PyObject_ArenaMmap).
 #include "memory/slab_source.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstdint>
+#include <sys/mman.h>
 
 #include "support/check.h"
 #include "support/config.h"

@@ -1,6 +1,5 @@
-// The modules that are written in Python, by name: the texts in lib, put into the executable when it is built. A package
-// is there as NAME.__init__.
-// CPython: frozen modules (Python/frozen.c).
+// The modules that are written in Python, by name: the texts in lib, put into the executable when it is built. A
+// package is there as NAME.__init__. CPython: frozen modules (Python/frozen.c).
 #pragma once
 
 #include <map>

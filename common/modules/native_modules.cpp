@@ -5,10 +5,26 @@
 namespace ouro::OURO_BUILD {
 
 std::vector<const NativeModule*> native_modules() {
-  return {&kCtypesModule, &kGcModule, &kHashlibModule, &kInterpreterQueuesModule, &kInterpretersModule, &kMathModule,
-          &kOldInterpretersModule, &kOsModule, &kOsPathModule, &kOuroborosModule, &kPickleModule,
-          &kPsutilModule, &kResourceModule, &kSelectModule, &kSignalModule, &kSocketModule,
-          &kSysModule, &kThreadModule, &kTimeModule, &kWeakrefModule};
+  return {&kCtypesModule,
+          &kGcModule,
+          &kHashlibModule,
+          &kInterpreterQueuesModule,
+          &kInterpretersModule,
+          &kMathModule,
+          &kOldInterpretersModule,
+          &kOsModule,
+          &kOsPathModule,
+          &kOuroborosModule,
+          &kPickleModule,
+          &kPsutilModule,
+          &kResourceModule,
+          &kSelectModule,
+          &kSignalModule,
+          &kSocketModule,
+          &kSysModule,
+          &kThreadModule,
+          &kTimeModule,
+          &kWeakrefModule};
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -24,7 +24,8 @@ inline void start_builtin_object(ThreadState& ts, Object* object, Type* type, st
   object->count.start(current_thread_id());
   object->type = type;
   ++ts.stats.allocations;
-  if (ts.recorder != nullptr) [[unlikely]] record_allocation(ts, object, bytes);
+  if (ts.recorder != nullptr) [[unlikely]]
+    record_allocation(ts, object, bytes);
 }
 // The same for any type: an object of a class owns a reference to it.
 inline void start_object(ThreadState& ts, Object* object, Type* type, std::size_t bytes) {
@@ -36,7 +37,8 @@ inline void start_object(ThreadState& ts, Object* object, Type* type, std::size_
 // RETURNS: null with MemoryError.
 inline Object* allocate_object(ThreadState& ts, Type* type, std::size_t bytes) {
   void* memory = ts.heap.allocate(bytes, type->prefix());
-  if (memory == nullptr) [[unlikely]] return raise_memory_error(ts);
+  if (memory == nullptr) [[unlikely]]
+    return raise_memory_error(ts);
   auto* object = static_cast<Object*>(memory);
   if (type->has(kGcObjects)) start_gc(object);
   start_object(ts, object, type, bytes);
@@ -55,7 +57,8 @@ T* allocate(ThreadState& ts) {
 // To be called for every death, before the memory goes to a free list or to the heap.
 inline void end_object(ThreadState& ts, Object* object, std::size_t bytes) {
   ++ts.stats.frees;
-  if (ts.recorder != nullptr) [[unlikely]] record_free(ts, object, bytes);
+  if (ts.recorder != nullptr) [[unlikely]]
+    record_free(ts, object, bytes);
 }
 
 // REQUIRES: the count is zero, the object owns nothing any more but its type; `bytes` is what it was allocated with.

@@ -24,9 +24,7 @@ void number_class(ThreadState& ts, Type& type) {
   if constexpr (kFreeThreaded) type.number = ts.interp.class_numbers.give(type);
 }
 
-void make_room_for_cell(ThreadState& ts, std::uint32_t number) {
-  ts.class_counts.resize(number + number / 2 + 16);
-}
+void make_room_for_cell(ThreadState& ts, std::uint32_t number) { ts.class_counts.resize(number + number / 2 + 16); }
 
 void fold_class_counts(ThreadState& ts) {
   for (std::uint32_t number = 1; number < ts.class_counts.size(); ++number) {

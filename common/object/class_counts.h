@@ -19,8 +19,8 @@ void fold_class_counts(ThreadState& ts);
 // Likewise all threads'. REQUIRES: the world stands still.
 void fold_all_class_counts(Interpreter& interp);
 
-// The object's count, and that of a class its cells, are all there is from now on. REQUIRES: the world stands still, and
-// all cells are folded.
+// The object's count, and that of a class its cells, are all there is from now on. REQUIRES: the world stands still,
+// and all cells are folded.
 void end_deferral(Object* object);
 
 // The same of everything that is deferred. REQUIRES: the other threads never run again, this one has no frames.
@@ -28,7 +28,8 @@ void end_all_deferrals(ThreadState& ts);
 
 void make_room_for_cell(ThreadState& ts, std::uint32_t number);
 inline void count_in_cell(ThreadState& ts, std::uint32_t number, std::int64_t difference) {
-  if (number >= ts.class_counts.size()) [[unlikely]] make_room_for_cell(ts, number);
+  if (number >= ts.class_counts.size()) [[unlikely]]
+    make_room_for_cell(ts, number);
   ts.class_counts[number] += difference;
 }
 

@@ -2,7 +2,8 @@
 // CPython: PyGC_Head (Include/internal/pycore_interp_structs.h), 3.8+.
 //
 //   next      0: not tracked; else the next head
-//   previous  the previous head, and three bits, which an address has to spare. Bit 0: its finalizer has run (for good).
+//   previous  the previous head, and three bits, which an address has to spare. Bit 0: its finalizer has run (for
+//   good).
 //             While a collection runs, bit 1: it is in the set being collected, bit 2: it is in the list of the
 //             unreachable; of the others in the set the rest is the collector's copy of the count.
 //
@@ -40,8 +41,8 @@ struct GcHead {
 };
 static_assert(kFreeThreaded || sizeof(GcHead) == prefix_bytes(Prefix::kGcHead));
 
-// Bits of BiasedRefCount::header_gc_bits. Who writes them has the object to itself, or holds its lock, or has stopped the
-// world: so setting and clearing one is a load and a store, both relaxed, and no atomic operation in between.
+// Bits of BiasedRefCount::header_gc_bits. Who writes them has the object to itself, or holds its lock, or has stopped
+// the world: so setting and clearing one is a load and a store, both relaxed, and no atomic operation in between.
 enum GcBit : std::uint8_t {
   kGcTracked = 1,
   kGcFinalized = 2,

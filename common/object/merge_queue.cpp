@@ -32,9 +32,7 @@ void queue(auto* object) {
 
 }  // namespace
 
-void queue_for_merge(Object* object) {
-  queue(object);
-}
+void queue_for_merge(Object* object) { queue(object); }
 
 void merge_own_queue(ThreadState& ts) {
   for (Object* each : ts.interp.owners.take(ts)) {

@@ -12,9 +12,9 @@ namespace ouro::OURO_BUILD {
 // At the eval breaker of the owner, and at its end: merges what others have queued for it. What dies of it dies here.
 void merge_own_queue(ThreadState& ts);
 
-// Merges what is queued for any thread, and adds what threads have counted of classes for themselves: now all counts are
-// exact. RETURNS: those that are dead now; to be deallocated when the world runs again.
-// REQUIRES: the world stands still.
+// Merges what is queued for any thread, and adds what threads have counted of classes for themselves: now all counts
+// are exact. RETURNS: those that are dead now; to be deallocated when the world runs again. REQUIRES: the world stands
+// still.
 std::vector<Object*> merge_all_queues(Interpreter& interp);
 
 // When the other threads never run again: merges what is queued for them, and what they own from now on whoever drops

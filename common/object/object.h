@@ -42,7 +42,8 @@ void decref_slowly(Object* object);
     using OwnDrop = BiasedRefCount::OwnDrop;
     const OwnDrop own = object->count.decrement_own(current_thread_id());
     if (own == OwnDrop::kAlive) return;
-    if (own != OwnDrop::kDead) [[unlikely]] return decref_slowly(object);
+    if (own != OwnDrop::kDead) [[unlikely]]
+      return decref_slowly(object);
     on_death();
   } else {
     if (object->count.decrement(current_thread_id()) == Drop::kDead) on_death();

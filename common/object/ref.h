@@ -19,8 +19,8 @@ class [[nodiscard]] Ref {
   Ref(std::nullptr_t) {}
   Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
   template <class U>
-    requires std::is_base_of_v<T, U>
-  Ref(Ref<U>&& other) noexcept : object_(other.release()) {}
+  requires std::is_base_of_v<T, U> Ref(Ref<U>&& other)
+  noexcept : object_(other.release()) {}
   Ref& operator=(Ref&& other) noexcept {
     T* old = std::exchange(object_, std::exchange(other.object_, nullptr));
     if (old != nullptr) decref(old);

@@ -73,8 +73,8 @@ inline T exchange(T& field, Same<T> value) {
   return old;
 }
 
-// exchange, for a field that others may exchange at the same time. Acquire: what the old value leads to is seen. Release:
-// pairs with load.
+// exchange, for a field that others may exchange at the same time. Acquire: what the old value leads to is seen.
+// Release: pairs with load.
 template <class T>
 inline T swap_shared(T& field, Same<T> value) {
   if constexpr (kFreeThreaded) {
@@ -84,8 +84,8 @@ inline T swap_shared(T& field, Same<T> value) {
   }
 }
 
-// A reference from nothing but an address that was read a moment ago: if the object is this thread's, or immortal, it is
-// still there, and nothing need be looked at again. RETURNS: false: it is another thread's, or dead.
+// A reference from nothing but an address that was read a moment ago: if the object is this thread's, or immortal, it
+// is still there, and nothing need be looked at again. RETURNS: false: it is another thread's, or dead.
 [[gnu::always_inline]] inline bool incref_own(auto* object) {
   if constexpr (kFreeThreaded) {
     return object->count.increment_own(current_thread_id());
@@ -104,9 +104,9 @@ inline bool stays(const auto* object) {
   }
 }
 
-// The rest of try_get, for an object that is not this thread's. The block of an object that is dead meanwhile has a count
-// still, which says so (memory/slab.h); that the slot has not changed after the count was taken proves that it was alive
-// in it.
+// The rest of try_get, for an object that is not this thread's. The block of an object that is dead meanwhile has a
+// count still, which says so (memory/slab.h); that the slot has not changed after the count was taken proves that it
+// was alive in it.
 template <class T>
 [[gnu::noinline]] T* try_get_from_other(T* const& slot, T* object) {
   if (!object->count.try_increment(current_thread_id())) return nullptr;

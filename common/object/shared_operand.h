@@ -15,14 +15,15 @@ namespace ouro::OURO_BUILD {
     Object* object = load(slot);
     if (object == nullptr) return StackRef::null();
     if (has_deferred_count(object)) return load(slot) == object ? StackRef::borrowed(object) : StackRef::null();
-    if (incref_own(object)) [[likely]] return StackRef::owned(object);
+    if (incref_own(object)) [[likely]]
+      return StackRef::owned(object);
     return StackRef::owned(try_get_from_other(slot, object));
   }
   return StackRef::owned(try_get(slot));
 }
 
-// The same for a slot in which something deferred hardly ever stands: an object that is this thread's is counted, deferred
-// or not, and only of another is asked what it is.
+// The same for a slot in which something deferred hardly ever stands: an object that is this thread's is counted,
+// deferred or not, and only of another is asked what it is.
 [[gnu::noinline]] inline StackRef try_get_operand_from_other(Object* const& slot) { return try_get_operand(slot); }
 [[gnu::always_inline]] inline StackRef try_get_value_operand(Object* const& slot) {
   if constexpr (kFreeThreaded) {

@@ -66,9 +66,9 @@ using FinalizeSlot = void (*)(ThreadState& ts, Object* self);
 using UnarySlot = Ref<> (*)(ThreadState& ts, Object* self);
 using BinarySlot = Ref<> (*)(ThreadState& ts, Object* left, Object* right);  // NotImplemented: not for me
 using CompareSlot = Ref<> (*)(ThreadState& ts, Object* self, Object* other, CompareOp op);
-using HashSlot = std::int64_t (*)(ThreadState& ts, Object* self);   // never -1 but for an error
+using HashSlot = std::int64_t (*)(ThreadState& ts, Object* self);  // never -1 but for an error
 using LengthSlot = std::int64_t (*)(ThreadState& ts, Object* self);
-using TruthSlot = int (*)(ThreadState& ts, Object* self);           // 0, 1 or -1
+using TruthSlot = int (*)(ThreadState& ts, Object* self);  // 0, 1 or -1
 using ContainsSlot = int (*)(ThreadState& ts, Object* self, Object* value);
 using GetAttributeSlot = Ref<> (*)(ThreadState& ts, Object* self, Str* name);
 using SetAttributeSlot = bool (*)(ThreadState& ts, Object* self, Str* name, Object* value);  // null: delete
@@ -83,10 +83,10 @@ using DescriptorSetSlot = bool (*)(ThreadState& ts, Object* self, Object* instan
 // Every slot of a type. A subtype begins with a copy of its base's.
 struct Slots {
   // memory
-  TraverseSlot traverse = nullptr;  // every reference that the object owns, but that to its type
-  ClearSlot clear = nullptr;        // drops those that can be part of a cycle
-  DeallocSlot dealloc = nullptr;    // the count is zero: drop everything, free the memory
-  FinalizeSlot finalize = nullptr;  // __del__
+  TraverseSlot traverse = nullptr;       // every reference that the object owns, but that to its type
+  ClearSlot clear = nullptr;             // drops those that can be part of a cycle
+  DeallocSlot dealloc = nullptr;         // the count is zero: drop everything, free the memory
+  FinalizeSlot finalize = nullptr;       // __del__
   CanUntrackSlot can_untrack = nullptr;  // it holds nothing now that could be part of a cycle
 
   // all objects
@@ -121,15 +121,15 @@ struct Slots {
 };
 
 enum TypeFlag : std::uint32_t {
-  kHeapType = 1u << 0,         // made by a program: its objects own a reference to it
-  kGcObjects = 1u << 1,        // its objects have a collector's prefix
-  kBaseAllowed = 1u << 2,      // classes may derive from it
-  kDeepDealloc = 1u << 3,      // its deallocation can lead to others: the trashcan counts it
-  kSizeVaries = 1u << 4,       // items stand behind the fixed part
+  kHeapType = 1u << 0,             // made by a program: its objects own a reference to it
+  kGcObjects = 1u << 1,            // its objects have a collector's prefix
+  kBaseAllowed = 1u << 2,          // classes may derive from it
+  kDeepDealloc = 1u << 3,          // its deallocation can lead to others: the trashcan counts it
+  kSizeVaries = 1u << 4,           // items stand behind the fixed part
   kGenericGetAttribute = 1u << 5,  // get_attribute is the ordinary one: caches may be used
   kGenericSetAttribute = 1u << 6,
-  kPlainNew = 1u << 7,         // new_object is object's own: just memory
-  kPythonInit = 1u << 8,       // __init__ is a Python function
+  kPlainNew = 1u << 7,    // new_object is object's own: just memory
+  kPythonInit = 1u << 8,  // __init__ is a Python function
   // fast answers to "is it a subtype of"
   kIntSubtype = 1u << 16,
   kStrSubtype = 1u << 17,
@@ -186,34 +186,34 @@ class CachedAttributes {
 
 // What a type knows beyond its slots: in standard containers, out of the object itself.
 struct TypeExtra {
-  std::vector<Type*> lineage;            // the mro once more, borrowed from it
-  std::vector<Type*> subclasses;         // borrowed: a subclass signs off when it dies. Guarded by TypeCache::versions
-  AttributeNames attribute_names;        // owned: which attribute an instance keeps in which value slot
-  std::vector<std::int32_t> members;     // offsets of the __slots__ values, inherited ones first
-  Type* builtin = nullptr;               // borrowed: the builtin type whose layout it extends
-  CachedAttributes cached;               // for `version`
+  std::vector<Type*> lineage;         // the mro once more, borrowed from it
+  std::vector<Type*> subclasses;      // borrowed: a subclass signs off when it dies. Guarded by TypeCache::versions
+  AttributeNames attribute_names;     // owned: which attribute an instance keeps in which value slot
+  std::vector<std::int32_t> members;  // offsets of the __slots__ values, inherited ones first
+  Type* builtin = nullptr;            // borrowed: the builtin type whose layout it extends
+  CachedAttributes cached;            // for `version`
 };
 
 struct Type : Object {
   static constexpr TypeId kTypeId = TypeId::type;
 
-  Str* name;         // __name__
+  Str* name;  // __name__
   Str* qualified_name;
-  Type* base;        // the one whose memory layout it extends; null for object
+  Type* base;  // the one whose memory layout it extends; null for object
   Tuple* bases;
-  Tuple* mro;        // itself first
+  Tuple* mro;  // itself first
   Dict* dict;
   TypeExtra* extra;
   Object* weakrefs;  // the head of its list of weak references; borrowed
   TypeId layout;     // the builtin type whose C++ struct its objects begin with
   std::uint32_t flags;
-  std::uint32_t version;            // changes when a lookup on it may give something else; 0: not for caches
-  std::uint32_t object_bytes;       // without items and Attributes
+  std::uint32_t version;       // changes when a lookup on it may give something else; 0: not for caches
+  std::uint32_t object_bytes;  // without items and Attributes
   std::uint32_t item_bytes;
-  std::int32_t weakrefs_offset;     // from the object to the head of its weak references; 0: it can have none
-  std::int32_t attributes_offset;   // from the object to its Attributes; 0: none, -1: behind its items
-  std::uint16_t value_slots;        // how many attribute values a new instance has room for
-  std::uint32_t number;             // under which each thread counts its objects (object/class_counts.h); 0: none
+  std::int32_t weakrefs_offset;    // from the object to the head of its weak references; 0: it can have none
+  std::int32_t attributes_offset;  // from the object to its Attributes; 0: none, -1: behind its items
+  std::uint16_t value_slots;       // how many attribute values a new instance has room for
+  std::uint32_t number;            // under which each thread counts its objects (object/class_counts.h); 0: none
   Slots slots;
 
   bool has(TypeFlag flag) const { return (flags & flag) != 0; }

@@ -63,8 +63,8 @@ class BiasedRefCount {
     return decrement_slowly(me);
   }
 
-  // decrement, as far as no atomic operation is needed: nobody but the owner has to do with the object, or nobody counts.
-  // Relaxed as in increment(); the acquire is give_up's, whose quick death this is.
+  // decrement, as far as no atomic operation is needed: nobody but the owner has to do with the object, or nobody
+  // counts. Relaxed as in increment(); the acquire is give_up's, whose quick death this is.
   enum class OwnDrop { kAlive, kDead, kNotDone };
   [[nodiscard, gnu::always_inline]] OwnDrop decrement_own(ThreadId me) {
     const std::uint32_t local = local_.load(std::memory_order_relaxed);
@@ -85,12 +85,13 @@ class BiasedRefCount {
   // Also fails for another thread's living object whose shared count is 0, unless it was marked (below).
   bool try_increment(ThreadId me) { return increment_own(me) || try_increment_shared(); }
 
-  // try_increment without an atomic operation. RETURNS: false: it is another thread's, or dead. True also means that the
-  // address has led to this very object since this thread read it, wherever that was: what a thread owns dies by its own
-  // hands only, and an immortal never.
+  // try_increment without an atomic operation. RETURNS: false: it is another thread's, or dead. True also means that
+  // the address has led to this very object since this thread read it, wherever that was: what a thread owns dies by
+  // its own hands only, and an immortal never.
   [[gnu::always_inline]] bool increment_own(ThreadId me) {
     const std::uint32_t local = local_.load(std::memory_order_relaxed);
-    if (local >= kImmortalLocal - 1) [[unlikely]] return local == kImmortalLocal || becomes_immortal(me);
+    if (local >= kImmortalLocal - 1) [[unlikely]]
+      return local == kImmortalLocal || becomes_immortal(me);
     if (owner_.load(std::memory_order_relaxed) != me) return false;
     local_.store(local + 1, std::memory_order_relaxed);
     return true;
@@ -120,12 +121,14 @@ class BiasedRefCount {
   void make_immortal();
   [[gnu::always_inline]] bool is_immortal() const { return local() == kImmortalLocal; }
 
-  // A count that never comes to zero by itself: so there may be references that it does not know, as long as a collector
-  // finds those before it judges. REQUIRES: the caller is the owner.
+  // A count that never comes to zero by itself: so there may be references that it does not know, as long as a
+  // collector finds those before it judges. REQUIRES: the caller is the owner.
   void defer() { shared_.fetch_add(kDeferredBias * kOneShared, std::memory_order_relaxed); }
-  [[gnu::always_inline]] bool is_deferred() const { return shared_.load(std::memory_order_relaxed) > pack(kDeferredAbove, State::kMerged); }
-  // From here on the count is all there is; merged, for it may have been below zero. It may be 0 now, and nobody is told.
-  // REQUIRES: all other threads are stopped.
+  [[gnu::always_inline]] bool is_deferred() const {
+    return shared_.load(std::memory_order_relaxed) > pack(kDeferredAbove, State::kMerged);
+  }
+  // From here on the count is all there is; merged, for it may have been below zero. It may be 0 now, and nobody is
+  // told. REQUIRES: all other threads are stopped.
   void end_deferral() {
     if (is_deferred()) (void)merge(-kDeferredBias);
   }
@@ -133,7 +136,8 @@ class BiasedRefCount {
   void add_shared(std::int64_t references) { shared_.fetch_add(references * kOneShared, std::memory_order_relaxed); }
 
   // For a collector, which keeps its own numbers in the owner's word, and in the local half of a merged count. It puts
-  // back what was there, or 0. REQUIRES: all other threads are stopped; or the count is merged, and the word is the owner's.
+  // back what was there, or 0. REQUIRES: all other threads are stopped; or the count is merged, and the word is the
+  // owner's.
   void set_owner(ThreadId word) { owner_.store(word, std::memory_order_relaxed); }
   void set_local(std::uint32_t number) { local_.store(number, std::memory_order_relaxed); }
 

@@ -167,9 +167,7 @@ bool Execution::wait(Operation operation, Object& object, const Ready& ready, st
   return !me.timed_out;
 }
 
-void Execution::touch(Object& object) {
-  append_to_history(Operation::kUpdate, object);
-}
+void Execution::touch(Object& object) { append_to_history(Operation::kUpdate, object); }
 
 void Execution::wake(int) {}  // settle() and look_around() ask everyone
 

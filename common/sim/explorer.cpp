@@ -219,8 +219,6 @@ const Exploration::Outcome* Exploration::worst() const {
   return worst;
 }
 
-Exploration explore(const MakeScenario& make, const ExploreOptions& options) {
-  return Explorer(make, options).run();
-}
+Exploration explore(const MakeScenario& make, const ExploreOptions& options) { return Explorer(make, options).run(); }
 
 }  // namespace ouro::sim

@@ -121,9 +121,7 @@ void Machine::look_whether_to_stop() {
 
 // --- called by the threads ---
 
-void Machine::suspend() {
-  thread(running_).fiber->suspend();
-}
+void Machine::suspend() { thread(running_).fiber->suspend(); }
 
 // The thread is busy for that time. Never throws.
 void Machine::spend(Ns time) {
@@ -165,9 +163,7 @@ void Machine::sleep(Ns time) {
   fall_asleep([] { return false; }, nanoseconds(time), true);
 }
 
-void Machine::block(const Ready& ready) {
-  fall_asleep(ready, {}, true);
-}
+void Machine::block(const Ready& ready) { fall_asleep(ready, {}, true); }
 
 void Machine::act(Operation operation, Object& object) {
   spend(cost_of(operation, object));
@@ -231,8 +227,6 @@ Machine::Ns Machine::cost_of(Operation operation, Object& object) {
   return cost;
 }
 
-void Machine::fail(std::string_view what) {
-  OURO_CHECK(false, what);
-}
+void Machine::fail(std::string_view what) { OURO_CHECK(false, what); }
 
 }  // namespace ouro::sim

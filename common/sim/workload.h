@@ -23,24 +23,12 @@ struct Action {
   std::int64_t count = 0;
 };
 
-inline Action ticks(std::int64_t count, std::int64_t ns_each) {
-  return {Action::Kind::kTicks, ns_each, count};
-}
-inline Action native(std::int64_t ns) {
-  return {Action::Kind::kNative, ns};
-}
-inline Action outside(std::int64_t ns) {
-  return {Action::Kind::kOutside, ns};
-}
-inline Action block(std::int64_t ns) {
-  return {Action::Kind::kBlock, ns};
-}
-inline Action receive() {
-  return {Action::Kind::kReceive};
-}
-inline Action reply() {
-  return {Action::Kind::kReply};
-}
+inline Action ticks(std::int64_t count, std::int64_t ns_each) { return {Action::Kind::kTicks, ns_each, count}; }
+inline Action native(std::int64_t ns) { return {Action::Kind::kNative, ns}; }
+inline Action outside(std::int64_t ns) { return {Action::Kind::kOutside, ns}; }
+inline Action block(std::int64_t ns) { return {Action::Kind::kBlock, ns}; }
+inline Action receive() { return {Action::Kind::kReceive}; }
+inline Action reply() { return {Action::Kind::kReply}; }
 
 struct VirtualThread {
   static constexpr std::int64_t kForEver = -1;

@@ -15,9 +15,7 @@ thread_local std::array<int, 4> objects_made{};
 Object::Object(ObjectKind kind, const char* name)
     : kind_(kind), number_(++objects_made[static_cast<std::size_t>(kind)]), name_(name) {}
 
-void Object::restart_numbers() {
-  objects_made = {};
-}
+void Object::restart_numbers() { objects_made = {}; }
 
 std::string_view name_of(Operation operation) {
   switch (operation) {
@@ -47,16 +45,10 @@ std::string_view name_of(Operation operation) {
   return "";
 }
 
-World* World::current() {
-  return current_world;
-}
+World* World::current() { return current_world; }
 
-World::Running::Running(World& world) : outer_(current_world) {
-  current_world = &world;
-}
-World::Running::~Running() {
-  current_world = outer_;
-}
+World::Running::Running(World& world) : outer_(current_world) { current_world = &world; }
+World::Running::~Running() { current_world = outer_; }
 
 void require(bool condition, std::string_view otherwise) {
   if (condition) return;

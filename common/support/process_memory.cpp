@@ -11,9 +11,7 @@ namespace ouro {
 
 namespace {
 
-std::string proc_file(pid_t pid, const char* name) {
-  return "/proc/" + std::to_string(pid) + "/" + name;
-}
+std::string proc_file(pid_t pid, const char* name) { return "/proc/" + std::to_string(pid) + "/" + name; }
 
 }  // namespace
 

@@ -33,7 +33,8 @@ class BasicSemaphore {
   bool try_take() {
     std::uint32_t value = value_.load(std::memory_order_relaxed);
     while (value > 0) {
-      if (value_.compare_exchange_weak(value, value - 1, std::memory_order_acquire, std::memory_order_relaxed)) return true;
+      if (value_.compare_exchange_weak(value, value - 1, std::memory_order_acquire, std::memory_order_relaxed))
+        return true;
     }
     return false;
   }

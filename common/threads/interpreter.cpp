@@ -6,7 +6,11 @@
 namespace ouro::OURO_BUILD {
 
 Interpreter::Interpreter(const Profile& chosen, std::size_t memory_limit, const GilOptions& gil_options)
-    : profile(chosen), slabs(memory), heaps(memory, slabs), heap(heaps.main()), gil(std::make_shared<Gil>(gil_options)) {
+    : profile(chosen),
+      slabs(memory),
+      heaps(memory, slabs),
+      heap(heaps.main()),
+      gil(std::make_shared<Gil>(gil_options)) {
   memory.set_limit(memory_limit);
   if constexpr (kFreeThreaded) world = std::make_shared<World>();
 }

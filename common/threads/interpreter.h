@@ -1,7 +1,8 @@
 // An interpreter: the owner of every object. Two of them share nothing, so two runs in one process are independent.
 // CPython: PyInterpreterState (Include/internal/pycore_interp.h).
 //
-// The layers below (objects, types, vm) are only declared here: an interpreter keeps their things, it does not know them.
+// The layers below (objects, types, vm) are only declared here: an interpreter keeps their things, it does not know
+// them.
 #pragma once
 
 #include <array>
@@ -26,14 +27,14 @@ struct Str;
 struct Tuple;
 struct Dict;
 struct ThreadState;
-class InternTable;  // types/intern.h
-class TypeCache;    // types/type_lookup.h
-struct UnfinishedTypes;  // types/builtin_type.h
-class Console;      // types/console.h
-struct GcState;     // gc/gc_state.h
-struct VmState;     // vm/vm_state.h
-struct ThreadLocal; // types/thread_local.h
-class World;        // threads/world.h
+class InternTable;        // types/intern.h
+class TypeCache;          // types/type_lookup.h
+struct UnfinishedTypes;   // types/builtin_type.h
+class Console;            // types/console.h
+struct GcState;           // gc/gc_state.h
+struct VmState;           // vm/vm_state.h
+struct ThreadLocal;       // types/thread_local.h
+class World;              // threads/world.h
 class InterpreterFamily;  // vm/interpreter_family.h
 class ImportTurns;        // vm/import_turns.h
 
@@ -77,7 +78,7 @@ struct Interpreter {
   Type* type(TypeId id) const { return types[static_cast<std::size_t>(id)]; }
 
   static constexpr int kSmallIntMin = -5;
-  static constexpr int kSmallIntMax = 1024;  // how far the cache can reach; profile.largest_small_int is how far it does
+  static constexpr int kSmallIntMax = 1024;  // how far the cache can reach; profile.largest_small_int: how far it does
 
   // --- fixed from the start ---
   const Profile& profile;
@@ -105,9 +106,9 @@ struct Interpreter {
   Object* memory_error = nullptr;  // made beforehand: when it is needed there is no memory
   std::array<Object*, kSmallIntMax - kSmallIntMin + 1> small_ints{};
   std::array<Str*, 256> latin1_chars{};
-  Dict* modules = nullptr;   // sys.modules
-  Dict* builtins = nullptr;  // the namespace of module builtins
-  std::vector<Object*> held; // whatever else lives as long as the interpreter
+  Dict* modules = nullptr;    // sys.modules
+  Dict* builtins = nullptr;   // the namespace of module builtins
+  std::vector<Object*> held;  // whatever else lives as long as the interpreter
 
   // --- what the layers below keep here ---
   InternTable* interned = nullptr;
@@ -135,11 +136,11 @@ struct Interpreter {
   ThreadParts thread_parts;
   Mutex threads_mutex;
   std::atomic<ThreadState*> main_thread = nullptr;  // a handler of signals reads it
-  std::vector<ThreadState*> threads;         // all that have not ended
-  ThreadStats finished_threads;              // of the others, in sum
-  bool left_threads_behind = false;          // at its end: some may still wait in a system call
-  std::size_t thread_stack_bytes = 0;        // of threads to come; 0: the system's default
-  std::atomic<int> readers_without_gil = 0;  // native calls that look into objects and do not hold it
+  std::vector<ThreadState*> threads;                // all that have not ended
+  ThreadStats finished_threads;                     // of the others, in sum
+  bool left_threads_behind = false;                 // at its end: some may still wait in a system call
+  std::size_t thread_stack_bytes = 0;               // of threads to come; 0: the system's default
+  std::atomic<int> readers_without_gil = 0;         // native calls that look into objects and do not hold it
   ThreadObserver* thread_observer = nullptr;
   std::atomic<int> leaving_threads = 0;  // that are in `threads` no more and still attached
 };

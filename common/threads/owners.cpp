@@ -54,9 +54,7 @@ std::vector<Object*> Owners::take_all() {
   return all;
 }
 
-bool Owners::is_owner(const ThreadState& ts, ThreadId id) {
-  return ts.owner_id == id;
-}
+bool Owners::is_owner(const ThreadState& ts, ThreadId id) { return ts.owner_id == id; }
 
 void Owners::append(ThreadState& ts, Object* object) {
   ts.to_merge.push_back(object);

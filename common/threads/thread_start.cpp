@@ -1,13 +1,12 @@
 // CPython: Modules/_threadmodule.c, Python/thread_pthread.h.
 #include "threads/thread_start.h"
 
+#include <algorithm>
+#include <memory>
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "threads/thread_list.h"
@@ -92,8 +91,8 @@ std::uint64_t start_thread(ThreadState& ts, NewThread thread) {
 
 namespace {
 
-// Is a thread about to look into objects, or to give back what it has, without being attached? Acquire: what it has read
-// is read, and what it gave back is the interpreter's.
+// Is a thread about to look into objects, or to give back what it has, without being attached? Acquire: what it has
+// read is read, and what it gave back is the interpreter's.
 bool is_waited_for(const Interpreter& interp) {
   return interp.readers_without_gil.load(std::memory_order_acquire) > 0 ||
          (kFreeThreaded && interp.leaving_threads.load(std::memory_order_acquire) > 0);

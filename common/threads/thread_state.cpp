@@ -1,11 +1,10 @@
 // CPython: Python/pystate.c (new_threadstate), Python/ceval.c (Py_EnterRecursiveCall: the C stack's end).
 #include "threads/thread_state.h"
 
+#include <limits>
 #include <pthread.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#include <limits>
 
 #include "support/check.h"
 #include "threads/world.h"
@@ -34,13 +33,18 @@ Heap& heap_for_thread(Interpreter& interp) {
 }  // namespace
 
 ThreadState::ThreadState(Interpreter& owner)
-    : interp(owner), heap(heap_for_thread(owner)), recursion_left(owner.recursion_limit), gil(owner.gil), world(owner.world) {
+    : interp(owner),
+      heap(heap_for_thread(owner)),
+      recursion_left(owner.recursion_limit),
+      gil(owner.gil),
+      world(owner.world) {
   if constexpr (kFreeThreaded) heap.qsbr().add(heap.reader(), breaker);
   unlimited_ticks = std::numeric_limits<int>::max();
   TickGil<RealPlatform>* ticking = kFreeThreaded ? nullptr : gil->ticking();
   counts_ticks = !interp.profile.at_least(3, 10) || ticking != nullptr;
   ticker = ticking != nullptr ? &ticking->ticker() : &unlimited_ticks;
-  void* mapped = mmap(nullptr, kFrameStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* mapped =
+      mmap(nullptr, kFrameStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   OURO_CHECK(mapped != MAP_FAILED, "there are addresses for a frame stack");
   stack_base = stack_top = static_cast<std::byte*>(mapped);
   stack_limit = stack_base + kFrameStackBytes;

@@ -63,11 +63,11 @@ struct ThreadState : GilThread<RealPlatform> {
   Heap& heap;  // its own, in the build without a GIL
 
   // --- the hot part: read and written by the eval loop ---
-  Frame* frame = nullptr;             // the innermost
-  std::byte* stack_top = nullptr;     // of the frame stack: where the next frame would begin
+  Frame* frame = nullptr;          // the innermost
+  std::byte* stack_top = nullptr;  // of the frame stack: where the next frame would begin
   std::byte* stack_limit = nullptr;
-  int recursion_left = 0;             // Python calls until RecursionError
-  Object* exception = nullptr;        // raised and not yet caught; owned
+  int recursion_left = 0;                          // Python calls until RecursionError
+  Object* exception = nullptr;                     // raised and not yet caught; owned
   HandledException* handled = &outermost_handled;  // where the one being handled is kept (sys.exc_info)
   FreeLists* free_lists = nullptr;
   bool counts_ticks = false;           // the profile looks at the breaker after every counted instruction (up to 3.9)
@@ -87,26 +87,27 @@ struct ThreadState : GilThread<RealPlatform> {
   std::vector<Object*> repr_running;  // whose repr() is under way: one that contains itself prints "..." there
 
   // --- the thread ---
-  std::shared_ptr<Gil> gil;             // outlives the interpreter: a thread that is left behind still waits for it
-  std::uint64_t ident = 0;              // threading.get_ident()
-  std::int64_t native_id = 0;           // the kernel's number
-  std::string name;                     // for traces and tools
-  int foreign_errno = 0;                // ctypes.get_errno(): what foreign calls that want it find in errno
+  std::shared_ptr<Gil> gil;              // outlives the interpreter: a thread that is left behind still waits for it
+  std::uint64_t ident = 0;               // threading.get_ident()
+  std::int64_t native_id = 0;            // the kernel's number
+  std::string name;                      // for traces and tools
+  int foreign_errno = 0;                 // ctypes.get_errno(): what foreign calls that want it find in errno
   std::atomic<int> unlimited_ticks = 0;  // what `ticker` points to where no GIL counts
 
   // --- without a GIL ---
-  std::shared_ptr<World> world;       // as `gil`
+  std::shared_ptr<World> world;  // as `gil`
   std::atomic<Attachment> attachment = Attachment::kDetached;
-  bool in_world = false;              // the world knows it; guarded by that
-  bool has_parts = false;             // what Interpreter::thread_parts begins and ends
-  HeldSection* sections = nullptr;    // the innermost critical section it is in
-  ThreadId owner_id = 0;              // by which counts name it, while it is registered (threads/owners.h)
-  std::vector<std::int64_t> class_counts;  // by a class's number: its objects made less those freed (object/class_counts.h)
-  std::vector<Object*> to_merge;      // guarded by the owner table: others have queued these for it
+  bool in_world = false;            // the world knows it; guarded by that
+  bool has_parts = false;           // what Interpreter::thread_parts begins and ends
+  HeldSection* sections = nullptr;  // the innermost critical section it is in
+  ThreadId owner_id = 0;            // by which counts name it, while it is registered (threads/owners.h)
+  std::vector<std::int64_t>
+      class_counts;               // by a class's number: its objects made less those freed (object/class_counts.h)
+  std::vector<Object*> to_merge;  // guarded by the owner table: others have queued these for it
 
   // --- instruments; null when off ---
-  ThreadRecorder* recorder = nullptr;    // births and deaths go here
-  Instruments* instruments = nullptr;    // the careful eval loop runs
+  ThreadRecorder* recorder = nullptr;  // births and deaths go here
+  Instruments* instruments = nullptr;  // the careful eval loop runs
 
   HandledException outermost_handled;
   std::byte* stack_base = nullptr;  // of the frame stack: kFrameStackBytes of addresses, pages on demand

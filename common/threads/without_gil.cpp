@@ -1,9 +1,8 @@
 // CPython: Python/ceval_gil.c (take_gil: a thread that must exit), Python/pystate.c (_PyThreadState_Attach).
 #include "threads/without_gil.h"
 
-#include <unistd.h>
-
 #include <cerrno>
+#include <unistd.h>
 #include <utility>
 
 #include "support/check.h"
@@ -30,13 +29,15 @@ void attach_without_gil(ThreadState& ts) {
   ts.heap.qsbr().go_online(ts.heap.reader());
   ts.interp.owners.add(ts);
   if (!ts.has_parts && ts.interp.thread_parts.begin != nullptr) ts.interp.thread_parts.begin(ts);
-  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kGilHoldBegin);
+  if (ts.log.is_on()) [[unlikely]]
+    ts.log(EventKind::kGilHoldBegin);
   HeldSection::resume_innermost(ts);
 }
 
 void detach_without_gil(ThreadState& ts) {
   HeldSection::suspend_all(ts);
-  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kGilHoldEnd);
+  if (ts.log.is_on()) [[unlikely]]
+    ts.log(EventKind::kGilHoldEnd);
   ts.heap.qsbr().go_offline(ts.heap.reader());
   current_thread_state = nullptr;
   ts.world->detach(ts);
@@ -74,14 +75,16 @@ WithoutGil::WithoutGil(ThreadState& ts, const char* call, Meanwhile meanwhile) :
   if (meanwhile == Meanwhile::kReadsObjects) ts.interp.readers_without_gil.fetch_add(1, std::memory_order_relaxed);
   detach(ts);
   // Behind the end of the hold, as its end is before the next wait: the spans of a track nest.
-  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kBlockBegin, call);
+  if (ts.log.is_on()) [[unlikely]]
+    ts.log(EventKind::kBlockBegin, call);
 }
 
 WithoutGil::~WithoutGil() {
   const int error = errno;
   // Release: what was read is read before the interpreter's end goes on.
   if (meanwhile_ == Meanwhile::kReadsObjects) ts_.interp.readers_without_gil.fetch_sub(1, std::memory_order_release);
-  if (ts_.log.is_on()) [[unlikely]] ts_.log(EventKind::kBlockEnd, nullptr, thread_cpu_nanoseconds());
+  if (ts_.log.is_on()) [[unlikely]]
+    ts_.log(EventKind::kBlockEnd, nullptr, thread_cpu_nanoseconds());
   attach(ts_);
   errno = error;
 }

@@ -48,12 +48,14 @@ void World::suspend(ThreadState& ts) {
 }
 
 void World::wait_to_go_on(ThreadState& ts) {
-  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kGilWaitBegin);
+  if (ts.log.is_on()) [[unlikely]]
+    ts.log(EventKind::kGilWaitBegin);
   {
     const MutexLock lock(mutex_);
     while (ts.attachment.load(std::memory_order_relaxed) == Attachment::kSuspended) changed_.wait(mutex_);
   }
-  if (ts.log.is_on()) [[unlikely]] ts.log(EventKind::kGilWaitEnd);
+  if (ts.log.is_on()) [[unlikely]]
+    ts.log(EventKind::kGilWaitEnd);
 }
 
 void World::join(ThreadState& ts) {

@@ -37,7 +37,8 @@ class World {
   void stop(ThreadState& ts) OURO_EXCLUDES(mutex_);
   void start(ThreadState& ts) OURO_EXCLUDES(mutex_);
 
-  // Calls `visit` with every thread state that has ever attached, those about to end among them. REQUIRES: it stands still.
+  // Calls `visit` with every thread state that has ever attached, those about to end among them. REQUIRES: it stands
+  // still.
   template <class Visit>
   void for_each(Visit&& visit) OURO_EXCLUDES(mutex_) {
     const MutexLock lock(mutex_);

@@ -4,12 +4,8 @@
 
 namespace ouro {
 
-std::int64_t read_cycle_counter() {
-  return 0;
-}
+std::int64_t read_cycle_counter() { return 0; }
 
-bool cycle_counter_is_steady() {
-  return false;
-}
+bool cycle_counter_is_steady() { return false; }
 
 }  // namespace ouro

@@ -8,9 +8,7 @@
 
 namespace ouro {
 
-std::int64_t read_cycle_counter() {
-  return static_cast<std::int64_t>(__rdtsc());
-}
+std::int64_t read_cycle_counter() { return static_cast<std::int64_t>(__rdtsc()); }
 
 bool cycle_counter_is_steady() {
   constexpr unsigned kPowerManagementLeaf = 0x80000007;

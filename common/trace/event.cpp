@@ -5,15 +5,9 @@
 namespace ouro {
 namespace {
 
-constexpr ArgumentDescription number(const char* name) {
-  return {name, ArgumentKind::kNumber};
-}
-constexpr ArgumentDescription name(const char* name) {
-  return {name, ArgumentKind::kName};
-}
-constexpr ArgumentDescription address(const char* name) {
-  return {name, ArgumentKind::kAddress};
-}
+constexpr ArgumentDescription number(const char* name) { return {name, ArgumentKind::kNumber}; }
+constexpr ArgumentDescription name(const char* name) { return {name, ArgumentKind::kName}; }
+constexpr ArgumentDescription address(const char* name) { return {name, ArgumentKind::kAddress}; }
 
 }  // namespace
 
@@ -26,8 +20,6 @@ const std::vector<EventDescription>& event_descriptions() {
   return descriptions;
 }
 
-const EventDescription& describe(EventKind kind) {
-  return event_descriptions()[static_cast<std::size_t>(kind)];
-}
+const EventDescription& describe(EventKind kind) { return event_descriptions()[static_cast<std::size_t>(kind)]; }
 
 }  // namespace ouro

@@ -73,22 +73,22 @@ struct CollectedObject {
   std::uintptr_t object = 0;  // its address
   std::string type;
   std::int64_t count = 0;
-  std::int64_t working_count = -1;  // the collector's copy, less what was subtracted; -1: it has none now
-  bool unreachable = false;         // so far
+  std::int64_t working_count = -1;         // the collector's copy, less what was subtracted; -1: it has none now
+  bool unreachable = false;                // so far
   std::vector<std::uintptr_t> references;  // to other containers, those that are not being collected included
 };
 
 struct CollectionPhase {
   GcPhase phase = GcPhase::kMerged;
   int generation = 0;
-  std::vector<CollectedObject> objects;  // first the list of the reachable, then that of the unreachable, in their order
+  std::vector<CollectedObject> objects;  // first those of the reachable list, then of the unreachable, in their order
 };
 
 // How long one collection took, in nanoseconds. With a GIL all of it is one pause, of every thread that wants the GIL.
 struct CollectionTimes {
   int generation = 0;
-  std::int64_t objects = 0;      // that were being collected
-  std::int64_t unreachable = 0;  // of them
+  std::int64_t objects = 0;       // that were being collected
+  std::int64_t unreachable = 0;   // of them
   std::int64_t first_pause = 0;   // the world stands still: to find what is unreachable
   std::int64_t second_pause = 0;  // once more: to see what finalizers have resurrected
   std::int64_t total = 0;         // with the code of the program that it ran, and the waiting for others to stand

@@ -8,8 +8,8 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-constexpr const char* kTexts[kBinaryOpCount] = {"+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@",
-                                                "divmod()"};
+constexpr const char* kTexts[kBinaryOpCount] = {"+",  "-",  "*", "/", "//", "%", "** or pow()",
+                                                "<<", ">>", "&", "|", "^",  "@", "divmod()"};
 constexpr const char* kUnaryTexts[kUnaryOpCount] = {"~", "-", "+", "abs()"};
 
 Ref<> try_operands(ThreadState& ts, BinaryOp op, Object* left, Object* right) {
@@ -31,8 +31,8 @@ Ref<> try_operands(ThreadState& ts, BinaryOp op, Object* left, Object* right) {
 }
 
 Raised unsupported(ThreadState& ts, const char* text, const char* suffix, Object* left, Object* right) {
-  return raise(ts, TypeId::type_error, "unsupported operand type(s) for {}{}: '{}' and '{}'", text, suffix, type_name(left),
-               type_name(right));
+  return raise(ts, TypeId::type_error, "unsupported operand type(s) for {}{}: '{}' and '{}'", text, suffix,
+               type_name(left), type_name(right));
 }
 
 }  // namespace
@@ -61,8 +61,8 @@ Ref<> unary_operation(ThreadState& ts, UnaryOp op, Object* operand) {
   const UnarySlot slot = operand->type->slots.unary[static_cast<std::size_t>(op)];
   if (slot != nullptr) return slot(ts, operand);
   const char* text = kUnaryTexts[static_cast<int>(op)];
-  return raise(ts, TypeId::type_error, "bad operand type for {}{}: '{}'", op == UnaryOp::kAbsolute ? "" : "unary ", text,
-               type_name(operand));
+  return raise(ts, TypeId::type_error, "bad operand type for {}{}: '{}'", op == UnaryOp::kAbsolute ? "" : "unary ",
+               text, type_name(operand));
 }
 
 Ref<> to_index(ThreadState& ts, Object* object) {
@@ -83,7 +83,8 @@ std::optional<std::int64_t> as_index(ThreadState& ts, Object* object, std::optio
   if (!number) return std::nullopt;
   const Int& value = *as<Int>(number.get());
   if (const std::optional<std::int64_t> small = small_value(value)) return small;
-  if (!error) return int_sign(value) < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+  if (!error)
+    return int_sign(value) < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
   raise(ts, *error, "cannot fit '{}' into an index-sized integer", type_name(object));
   return std::nullopt;
 }

@@ -17,8 +17,8 @@ Ref<Str> require_str(ThreadState& ts, Ref<> text, const char* what) {
   return raise(ts, TypeId::type_error, "{} returned non-string (type {})", what, type_name(text.get()));
 }
 
-constexpr CompareOp kSwapped[] = {CompareOp::kGreater, CompareOp::kGreaterEqual, CompareOp::kEqual,
-                                  CompareOp::kNotEqual, CompareOp::kLess,        CompareOp::kLessEqual};
+constexpr CompareOp kSwapped[] = {CompareOp::kGreater,  CompareOp::kGreaterEqual, CompareOp::kEqual,
+                                  CompareOp::kNotEqual, CompareOp::kLess,         CompareOp::kLessEqual};
 constexpr const char* kCompareTexts[] = {"<", "<=", "==", "!=", ">", ">="};
 
 }  // namespace
@@ -42,7 +42,7 @@ Ref<Str> ascii_of(ThreadState& ts, Object* object) {
     if (c < 0x80) {
       result.add(c);
     } else {
-      result.add(c < 0x100 ? fmt::format("\\x{:02x}", static_cast<unsigned>(c))
+      result.add(c < 0x100     ? fmt::format("\\x{:02x}", static_cast<unsigned>(c))
                  : c < 0x10000 ? fmt::format("\\u{:04x}", static_cast<unsigned>(c))
                                : fmt::format("\\U{:08x}", static_cast<unsigned>(c)));
     }

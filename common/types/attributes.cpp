@@ -47,8 +47,9 @@ bool generic_set_attribute(ThreadState& ts, Object* self, Str* name, Object* val
     return no_attribute(ts, self, name);
   }
   if (!attribute) {
-    return raise(ts, TypeId::attribute_error, "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
-                 type_name(self), to_utf8(*name));
+    return raise(ts, TypeId::attribute_error,
+                 "'{}' object has no attribute '{}' and no __dict__ for setting new attributes", type_name(self),
+                 to_utf8(*name));
   }
   return raise(ts, TypeId::attribute_error, "'{}' object attribute '{}' is read-only", type_name(self), to_utf8(*name));
 }
@@ -68,14 +69,16 @@ Ref<> type_get_attribute(ThreadState& ts, Object* self, Str* name) {
 bool type_set_attribute(ThreadState& ts, Object* self, Str* name, Object* value) {
   auto* type = as<Type>(self);
   if (!type->has(kHeapType)) {
-    return raise(ts, TypeId::type_error, "cannot set '{}' attribute of immutable type '{}'", to_utf8(*name), name_of(type));
+    return raise(ts, TypeId::type_error, "cannot set '{}' attribute of immutable type '{}'", to_utf8(*name),
+                 name_of(type));
   }
   const Ref<> of_metatype = type_lookup(ts, type->type, name);
   if (of_metatype && is_data_descriptor(of_metatype.get())) {
     return of_metatype->type->slots.descriptor_set(ts, of_metatype.get(), self, value);
   }
   const CriticalSection section(ts, type);
-  // The old value dies at the end, when no cache has it any more: neither for what its death runs, nor for other threads.
+  // The old value dies at the end, when no cache has it any more: neither for what its death runs, nor for other
+  // threads.
   const Ref<> old = dict_get_name(ts, *type->dict, name);
   if (value != nullptr) {
     if (!dict_set(ts, *type->dict, name, value)) return false;

@@ -1,5 +1,6 @@
 // What x.name, x.name = v and del x.name do when the type has nothing special to say.
-// CPython: PyObject_GenericGetAttr and PyObject_GenericSetAttr (Objects/object.c), type_getattro (Objects/typeobject.c).
+// CPython: PyObject_GenericGetAttr and PyObject_GenericSetAttr (Objects/object.c), type_getattro
+// (Objects/typeobject.c).
 //
 //   reading    a data descriptor of the type, the instance's own, what else the type has (bound), AttributeError
 //   writing    a data descriptor of the type, the instance's own

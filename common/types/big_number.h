@@ -1,15 +1,15 @@
 // GMP's numbers under our rules: they free themselves, they count on the account, and what cannot fit is refused first.
-// CPython: none; Objects/longobject.c computes with digits of its own. Used by int and by modules math and _pickle, not beyond.
+// CPython: none; Objects/longobject.c computes with digits of its own. Used by int and by modules math and _pickle, not
+// beyond.
 //
 // GMP ends the process when it gets no memory. So whoever may make a large number asks has_room() before; the finished
 // number is copied into an object, which counts like any other. Numbers of few limbs need no memory of GMP's at all.
 #pragma once
 
-#include <gmp.h>
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <gmp.h>
 
 #include "object/ref.h"
 #include "types/integer.h"
@@ -25,7 +25,7 @@ class Mpz {
   Mpz(const Mpz&) = delete;
   Mpz& operator=(const Mpz&) = delete;
 
-  operator mpz_ptr() { return number_; }         // NOLINT(google-explicit-constructor): it is one
+  operator mpz_ptr() { return number_; }           // NOLINT(google-explicit-constructor): it is one
   operator mpz_srcptr() const { return number_; }  // NOLINT(google-explicit-constructor)
 
   // The number as an int, which takes it over: this is zero afterwards.

@@ -21,12 +21,8 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-BinaryFile* file_of(Object* self) {
-  return as<BinaryFile>(self);
-}
-ByteStream& stream_of(Object* self) {
-  return *file_of(self)->stream;
-}
+BinaryFile* file_of(Object* self) { return as<BinaryFile>(self); }
+ByteStream& stream_of(Object* self) { return *file_of(self)->stream; }
 
 // `what` is "read of" or the like. RETURNS: false with ValueError.
 bool check_open(ThreadState& ts, Object* self, const char* what) {
@@ -147,9 +143,7 @@ Ref<> readlines_method(ThreadState& ts, const Args& args) {
 Ref<> iterate(ThreadState& ts, Object* self) {
   return check_open(ts, self, "I/O operation on") ? share(self) : nullptr;
 }
-Ref<> next_line(ThreadState& ts, Object* self) {
-  return next_line_of(ts, self);
-}
+Ref<> next_line(ThreadState& ts, Object* self) { return next_line_of(ts, self); }
 
 // --- writing ---
 
@@ -211,9 +205,7 @@ Ref<> enter(ThreadState& ts, const Args& args) {
   if (stream_of(args[0]).is_closed()) return raise(ts, TypeId::value_error, "I/O operation on closed file.");
   return share(args[0]);
 }
-Ref<> exit_method(ThreadState& ts, const Args& args) {
-  return close_method(ts, args);
-}
+Ref<> exit_method(ThreadState& ts, const Args& args) { return close_method(ts, args); }
 
 Ref<> fileno_method(ThreadState& ts, const Args& args) {
   return check_open(ts, args[0], "I/O operation on") ? make_int(ts, stream_of(args[0]).descriptor()) : nullptr;
@@ -224,22 +216,12 @@ Ref<> isatty_method(ThreadState& ts, const Args& args) {
 Ref<> seekable_method(ThreadState& ts, const Args& args) {
   return make_bool(ts, ::lseek(stream_of(args[0]).descriptor(), 0, SEEK_CUR) >= 0);
 }
-Ref<> readable_method(ThreadState& ts, const Args& args) {
-  return make_bool(ts, stream_of(args[0]).is_readable());
-}
-Ref<> writable_method(ThreadState& ts, const Args& args) {
-  return make_bool(ts, stream_of(args[0]).is_writable());
-}
+Ref<> readable_method(ThreadState& ts, const Args& args) { return make_bool(ts, stream_of(args[0]).is_readable()); }
+Ref<> writable_method(ThreadState& ts, const Args& args) { return make_bool(ts, stream_of(args[0]).is_writable()); }
 
-Ref<> get_name(ThreadState&, Object* self) {
-  return share(file_of(self)->name);
-}
-Ref<> get_mode(ThreadState&, Object* self) {
-  return share(file_of(self)->mode);
-}
-Ref<> get_closed(ThreadState& ts, Object* self) {
-  return make_bool(ts, stream_of(self).is_closed());
-}
+Ref<> get_name(ThreadState&, Object* self) { return share(file_of(self)->name); }
+Ref<> get_mode(ThreadState&, Object* self) { return share(file_of(self)->mode); }
+Ref<> get_closed(ThreadState& ts, Object* self) { return make_bool(ts, stream_of(self).is_closed()); }
 
 constexpr NativeDef kMethods[] = {
     {"read", read_method, "size=, /", "The rest, or at most that many bytes."},

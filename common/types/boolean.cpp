@@ -39,8 +39,7 @@ Object* new_constant(ThreadState& ts, bool value) {
 }  // namespace
 
 bool add_bool_type(ThreadState& ts) {
-  TypeSpec spec{
-      .id = TypeId::boolean, .base = TypeId::integer, .object_bytes = sizeof(Int), .flags = kIntSubtype};
+  TypeSpec spec{.id = TypeId::boolean, .base = TypeId::integer, .object_bytes = sizeof(Int), .flags = kIntSubtype};
   spec.doc = "bool(object=False, /) -> bool\n\nTrue if the object counts as true, else False.";
   spec.slots.repr = repr_bool;
   spec.slots.new_object = new_bool;

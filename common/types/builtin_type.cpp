@@ -87,17 +87,21 @@ bool add_attributes(ThreadState& ts, Type* type, std::span<const GetSetDef> attr
 // T.__new__(cls, ...): args[0] is T itself, which the function is bound to.
 Ref<> call_new(ThreadState& ts, const Args& args) {
   const auto* owner = as<Type>(args[0]);
-  if (args.positional_count() < 2) return raise(ts, TypeId::type_error, "{}.__new__(): not enough arguments", name_of(owner));
+  if (args.positional_count() < 2)
+    return raise(ts, TypeId::type_error, "{}.__new__(): not enough arguments", name_of(owner));
   if (!is<Type>(ts, args[1])) {
-    return raise(ts, TypeId::type_error, "{}.__new__(X): X is not a type object ({})", name_of(owner), type_name(args[1]));
+    return raise(ts, TypeId::type_error, "{}.__new__(X): X is not a type object ({})", name_of(owner),
+                 type_name(args[1]));
   }
   auto* type = as<Type>(args[1]);
   if (!is_subtype(type, owner)) {
-    return raise(ts, TypeId::type_error, "{}.__new__({}): {} is not a subtype of {}", name_of(owner), name_of(type), name_of(type), name_of(owner));
+    return raise(ts, TypeId::type_error, "{}.__new__({}): {} is not a subtype of {}", name_of(owner), name_of(type),
+                 name_of(type), name_of(owner));
   }
   const Type* maker = type->extra->builtin;
   if (maker->slots.new_object != owner->slots.new_object) {
-    return raise(ts, TypeId::type_error, "{}.__new__({}) is not safe, use {}.__new__()", name_of(owner), name_of(type), name_of(maker));
+    return raise(ts, TypeId::type_error, "{}.__new__({}) is not safe, use {}.__new__()", name_of(owner), name_of(type),
+                 name_of(maker));
   }
   return owner->slots.new_object(ts, type, args.from(2));
 }
@@ -153,8 +157,8 @@ bool add_builtin_type(ThreadState& ts, const TypeSpec& spec) {
   type->slots = spec.slots;
   if (spec.has_attributes) type->attributes_offset = static_cast<std::int32_t>(spec.object_bytes);
   if (base != nullptr) {
-    constexpr std::uint32_t kInherited =
-        kIntSubtype | kStrSubtype | kBytesSubtype | kTupleSubtype | kListSubtype | kDictSubtype | kTypeSubtype | kExceptionSubtype;
+    constexpr std::uint32_t kInherited = kIntSubtype | kStrSubtype | kBytesSubtype | kTupleSubtype | kListSubtype |
+                                         kDictSubtype | kTypeSubtype | kExceptionSubtype;
     inherit(type->slots, base->slots);
     type->flags |= base->flags & kInherited;
     type->extra->lineage = base->extra->lineage;

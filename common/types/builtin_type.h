@@ -33,9 +33,8 @@ struct UnfinishedTypes {
   std::vector<TypeSpec> specs;
 };
 
-// Makes the type and puts it into interp.types: its objects can be made from now on. Its name, its mro and its dict come
-// with finish_builtin_types: they are objects themselves.
-// RETURNS: false with MemoryError.
+// Makes the type and puts it into interp.types: its objects can be made from now on. Its name, its mro and its dict
+// come with finish_builtin_types: they are objects themselves. RETURNS: false with MemoryError.
 bool add_builtin_type(ThreadState& ts, const TypeSpec& spec);
 
 // Gives every type added so far its name, mro and dict: methods, attributes, and the special methods that its slots

@@ -13,9 +13,7 @@
 namespace ouro::OURO_BUILD::bytearray_methods {
 namespace {
 
-ByteArray& array_of(Object* self) {
-  return *as<ByteArray>(self);
-}
+ByteArray& array_of(Object* self) { return *as<ByteArray>(self); }
 
 // Puts one byte before the one at `index`. REQUIRES: 0 <= index <= size.
 bool insert_byte(ThreadState& ts, ByteArray& array, std::int64_t index, int byte) {
@@ -102,9 +100,7 @@ Ref<> clear(ThreadState& ts, const Args& args) {
   return bytearray_resize(ts, array_of(args[0]), 0) ? share(ts.interp.none) : nullptr;
 }
 
-Ref<> copy(ThreadState& ts, const Args& args) {
-  return make_bytearray(ts, array_of(args[0]).view());
-}
+Ref<> copy(ThreadState& ts, const Args& args) { return make_bytearray(ts, array_of(args[0]).view()); }
 
 Ref<> extend(ThreadState& ts, const Args& args) {
   ByteArray& array = array_of(args[0]);
@@ -163,8 +159,6 @@ Ref<> reverse(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
-Ref<> allocated(ThreadState& ts, const Args& args) {
-  return make_int(ts, array_of(args[0]).capacity);
-}
+Ref<> allocated(ThreadState& ts, const Args& args) { return make_int(ts, array_of(args[0]).capacity); }
 
 }  // namespace ouro::OURO_BUILD::bytearray_methods

@@ -19,15 +19,11 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-ByteArray& array_of(Object* self) {
-  return *as<ByteArray>(self);
-}
+ByteArray& array_of(Object* self) { return *as<ByteArray>(self); }
 
 // --- making and ending ---
 
-Ref<> new_bytearray(ThreadState& ts, Type* type, const Args&) {
-  return steal(allocate_instance(ts, type));
-}
+Ref<> new_bytearray(ThreadState& ts, Type* type, const Args&) { return steal(allocate_instance(ts, type)); }
 
 Ref<> content_from_arguments(ThreadState& ts, const Args& args) {
   return bytes_methods::from_arguments(ts, "bytearray", args[0], args[1], args[2]);
@@ -66,9 +62,7 @@ Ref<> repr_bytearray(ThreadState& ts, Object* self) {
   return result.finish(ts);
 }
 
-std::int64_t length_of_bytearray(ThreadState&, Object* self) {
-  return array_of(self).size;
-}
+std::int64_t length_of_bytearray(ThreadState&, Object* self) { return array_of(self).size; }
 
 Ref<> compare_bytearrays(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   ByteBuffer left;

@@ -24,9 +24,7 @@ struct Bytes : Object {
 };
 
 // What a Bytes takes: header and content. In an instance of a subclass the attributes come after that.
-inline std::size_t bytes_bytes(const Bytes& bytes) {
-  return sizeof(Bytes) + static_cast<std::size_t>(bytes.size);
-}
+inline std::size_t bytes_bytes(const Bytes& bytes) { return sizeof(Bytes) + static_cast<std::size_t>(bytes.size); }
 
 Ref<Bytes> make_bytes(ThreadState& ts, std::string_view content);  // of no bytes there is one
 // Contents unset: fill them before anyone else sees the object.

@@ -108,7 +108,8 @@ Ref<> replaced(ThreadState& ts, Object* self, const ByteBuffer& old, const ByteB
   const std::int64_t times = OURO_BUILD::count(bytes.text_view(), old.text_view(), limit);
   if (times == 0) return unchanged(ts, self);
   std::int64_t size;
-  if (__builtin_mul_overflow(times, with.size() - old.size(), &size) || __builtin_add_overflow(bytes.size(), size, &size)) {
+  if (__builtin_mul_overflow(times, with.size() - old.size(), &size) ||
+      __builtin_add_overflow(bytes.size(), size, &size)) {
     return raise(ts, TypeId::overflow_error, "replace bytes is too long");
   }
   Writer writer{nullptr};
@@ -163,12 +164,8 @@ Ref<> count(ThreadState& ts, const Args& args) {
   return make_int(ts, OURO_BUILD::count(part, search.pattern.view(), std::numeric_limits<std::int64_t>::max()));
 }
 
-Ref<> startswith(ThreadState& ts, const Args& args) {
-  return has_affix(ts, args, Side::kStart, "startswith");
-}
-Ref<> endswith(ThreadState& ts, const Args& args) {
-  return has_affix(ts, args, Side::kEnd, "endswith");
-}
+Ref<> startswith(ThreadState& ts, const Args& args) { return has_affix(ts, args, Side::kStart, "startswith"); }
+Ref<> endswith(ThreadState& ts, const Args& args) { return has_affix(ts, args, Side::kEnd, "endswith"); }
 
 Ref<> removeprefix(ThreadState& ts, const Args& args) {
   const ByteBuffer bytes(ts, args[0]);

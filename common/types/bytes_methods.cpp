@@ -47,14 +47,8 @@ constexpr NativeDef kClassMethods[] = {
 
 }  // namespace
 
-std::span<const NativeDef> methods() {
-  return kMethods;
-}
-std::span<const NativeDef> methods_of_bytearray() {
-  return all_locked<kMethods>();
-}
-std::span<const NativeDef> class_methods() {
-  return kClassMethods;
-}
+std::span<const NativeDef> methods() { return kMethods; }
+std::span<const NativeDef> methods_of_bytearray() { return all_locked<kMethods>(); }
+std::span<const NativeDef> class_methods() { return kClassMethods; }
 
 }  // namespace ouro::OURO_BUILD::bytes_methods

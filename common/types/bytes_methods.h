@@ -1,6 +1,6 @@
-// The methods that bytes and bytearray share, one file per group; bytes_type.cpp and bytearray_type.cpp put them into the
-// types. What they return is of the type that self has.
-// CPython: Objects/bytes_methods.c, Objects/stringlib; the library reference, "Bytes and Bytearray Operations".
+// The methods that bytes and bytearray share, one file per group; bytes_type.cpp and bytearray_type.cpp put them into
+// the types. What they return is of the type that self has. CPython: Objects/bytes_methods.c, Objects/stringlib; the
+// library reference, "Bytes and Bytearray Operations".
 //
 // Each is a Native: args[0] is self, an argument that was left out is null.
 #pragma once

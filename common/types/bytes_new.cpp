@@ -1,8 +1,7 @@
 // bytes(...): of a number of zeros, of numbers, of text, of what has __bytes__. CPython: bytes_new_impl,
 // PyBytes_FromObject (Objects/bytesobject.c).
-#include <fmt/format.h>
-
 #include <cstring>
+#include <fmt/format.h>
 #include <string_view>
 
 #include "gc/tracking.h"

@@ -14,12 +14,8 @@
 namespace ouro::OURO_BUILD::bytes_methods {
 namespace {
 
-bool is_ascii_space(char32_t code) {
-  return code == ' ' || (code >= 0x09 && code <= 0x0D);
-}
-bool is_line_break(char32_t code) {
-  return code == '\n' || code == '\r';
-}
+bool is_ascii_space(char32_t code) { return code == ' ' || (code >= 0x09 && code <= 0x0D); }
+bool is_line_break(char32_t code) { return code == '\n' || code == '\r'; }
 
 // The arguments of split(sep=None, maxsplit=-1).
 struct SplitArguments {
@@ -47,7 +43,8 @@ Ref<> three(ThreadState& ts, Ref<> before, Ref<> separator, Ref<> after) {
 }
 
 // Cut at `at`, where the separator is. That of bytes stays itself; a bytearray's pieces are all new.
-Ref<> cut_at(ThreadState& ts, Object* self, std::int64_t size, std::int64_t at, Object* separator, const ByteBuffer& cut) {
+Ref<> cut_at(ThreadState& ts, Object* self, std::int64_t size, std::int64_t at, Object* separator,
+             const ByteBuffer& cut) {
   Ref<> between = is<Bytes>(ts, self) ? share(separator) : like(ts, self, cut.view());
   return three(ts, part(ts, self, 0, at), std::move(between), part(ts, self, at + cut.size(), size));
 }
@@ -67,7 +64,8 @@ Ref<> strip_side(ThreadState& ts, const Args& args, StripSide side) {
     rest = stripped(bytes.text_view(), side, is_ascii_space);
   } else {
     if (!set.read(ts, args[1])) return nullptr;
-    rest = stripped(bytes.text_view(), side, [&](char32_t code) { return find_code_point(set.text_view(), code) >= 0; });
+    rest =
+        stripped(bytes.text_view(), side, [&](char32_t code) { return find_code_point(set.text_view(), code) >= 0; });
   }
   return part(ts, args[0], rest.first, rest.second);
 }
@@ -137,15 +135,9 @@ Ref<> rpartition(ThreadState& ts, const Args& args) {
   return cut_at(ts, args[0], bytes.size(), at, args[1], separator);
 }
 
-Ref<> strip(ThreadState& ts, const Args& args) {
-  return strip_side(ts, args, StripSide::kBoth);
-}
-Ref<> lstrip(ThreadState& ts, const Args& args) {
-  return strip_side(ts, args, StripSide::kLeft);
-}
-Ref<> rstrip(ThreadState& ts, const Args& args) {
-  return strip_side(ts, args, StripSide::kRight);
-}
+Ref<> strip(ThreadState& ts, const Args& args) { return strip_side(ts, args, StripSide::kBoth); }
+Ref<> lstrip(ThreadState& ts, const Args& args) { return strip_side(ts, args, StripSide::kLeft); }
+Ref<> rstrip(ThreadState& ts, const Args& args) { return strip_side(ts, args, StripSide::kRight); }
 
 Ref<> join(ThreadState& ts, const Args& args) {
   const ByteBuffer separator(ts, args[0]);

@@ -12,21 +12,11 @@
 namespace ouro::OURO_BUILD::bytes_methods {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_letter(char c) {
-  return is_small(c) || is_capital(c);
-}
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return is_small(c) || is_capital(c); }
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 template <class Change>
 Ref<> changed(ThreadState& ts, const Args& args, Change&& change) {
@@ -95,7 +85,8 @@ std::int64_t read_padding(ThreadState& ts, const Args& args, const char* what, c
   if (!read_size(ts, args[1], width)) return -1;
   if (args[2] != nullptr) {
     ByteBuffer given;
-    if (!given.find(ts, args[2]) || given.size() != 1) return bad_argument(ts, what, "a byte string of length 1", args[2]);
+    if (!given.find(ts, args[2]) || given.size() != 1)
+      return bad_argument(ts, what, "a byte string of length 1", args[2]);
     fill = given.view()[0];
   }
   return std::max<std::int64_t>(width - size_of(ts, args[0]), 0);
@@ -176,15 +167,9 @@ Ref<> upper(ThreadState& ts, const Args& args) {
 Ref<> isalnum(ThreadState& ts, const Args& args) {
   return all_of(ts, args, [](char c) { return is_letter(c) || is_digit(c); });
 }
-Ref<> isalpha(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_letter);
-}
-Ref<> isdigit(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_digit);
-}
-Ref<> isspace(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_space);
-}
+Ref<> isalpha(ThreadState& ts, const Args& args) { return all_of(ts, args, is_letter); }
+Ref<> isdigit(ThreadState& ts, const Args& args) { return all_of(ts, args, is_digit); }
+Ref<> isspace(ThreadState& ts, const Args& args) { return all_of(ts, args, is_space); }
 Ref<> isascii(ThreadState& ts, const Args& args) {
   const ByteBuffer self(ts, args[0]);
   return make_bool(ts, is_ascii(self.text_view().bytes(), self.size()));

@@ -16,9 +16,7 @@ namespace ouro::OURO_BUILD {
 
 namespace {
 
-Bytes& self_of(Object* self) {
-  return *as<Bytes>(self);
-}
+Bytes& self_of(Object* self) { return *as<Bytes>(self); }
 
 void bytes_dealloc(ThreadState& ts, Object* self) {
   const Bytes& bytes = self_of(self);
@@ -29,12 +27,8 @@ void bytes_dealloc(ThreadState& ts, Object* self) {
 
 // --- slots ---
 
-Ref<> bytes_repr(ThreadState& ts, Object* self) {
-  return quoted(ts, self_of(self));
-}
-std::int64_t bytes_length(ThreadState&, Object* self) {
-  return self_of(self).size;
-}
+Ref<> bytes_repr(ThreadState& ts, Object* self) { return quoted(ts, self_of(self)); }
+std::int64_t bytes_length(ThreadState&, Object* self) { return self_of(self).size; }
 
 std::int64_t bytes_hash(ThreadState&, Object* self) {
   Bytes& bytes = self_of(self);

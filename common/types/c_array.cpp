@@ -13,16 +13,10 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-CData& data_of(Object* self) {
-  return *as<CData>(self);
-}
-const CLayout& layout_of(Object* self) {
-  return *data_of(self).layout;
-}
+CData& data_of(Object* self) { return *as<CData>(self); }
+const CLayout& layout_of(Object* self) { return *data_of(self).layout; }
 
-bool is_text(ThreadState& ts, Object* self) {
-  return find_layout(ts, layout_of(self).element)->code == 'c';
-}
+bool is_text(ThreadState& ts, Object* self) { return find_layout(ts, layout_of(self).element)->code == 'c'; }
 
 std::byte* item_at(ThreadState& ts, Object* self, std::int64_t index) {
   return data_of(self).address + index * static_cast<std::int64_t>(find_layout(ts, layout_of(self).element)->bytes);
@@ -35,9 +29,7 @@ bool store(ThreadState& ts, Object* self, std::int64_t index, Object* value) {
   return store_item(ts, layout_of(self).element, data_of(self), item_at(ts, self, index), value);
 }
 
-Ref<> new_array(ThreadState& ts, Type* type, const Args&) {
-  return new_c_data(ts, type);
-}
+Ref<> new_array(ThreadState& ts, Type* type, const Args&) { return new_c_data(ts, type); }
 
 bool init_array(ThreadState& ts, Object* self, const Args& args) {
   if (args.positional_count() > layout_of(self).length) return raise(ts, TypeId::index_error, "invalid index");
@@ -47,9 +39,7 @@ bool init_array(ThreadState& ts, Object* self, const Args& args) {
   return true;
 }
 
-std::int64_t length_of_array(ThreadState&, Object* self) {
-  return layout_of(self).length;
-}
+std::int64_t length_of_array(ThreadState&, Object* self) { return layout_of(self).length; }
 
 // RETURNS: false with IndexError or TypeError.
 bool read_index(ThreadState& ts, Object* self, Object* key, std::int64_t& index) {

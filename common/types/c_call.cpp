@@ -38,9 +38,7 @@ class Calling {
 
 // --- arguments ---
 
-CArguments::CArguments(std::size_t count) {
-  values_.reserve(count);
-}
+CArguments::CArguments(std::size_t count) { values_.reserve(count); }
 
 void CArguments::put(ffi_type* type, const void* value, std::size_t bytes) {
   Place& place = values_.emplace_back();

@@ -112,9 +112,7 @@ void traverse(Object* self, Visit visit, void* context) {
 }
 
 // What is kept goes, but the layout: it says how large the memory is.
-void clear(Object* self) {
-  OURO_BUILD::clear(as<CData>(self)->kept);
-}
+void clear(Object* self) { OURO_BUILD::clear(as<CData>(self)->kept); }
 
 void dealloc(ThreadState& ts, Object* self) {
   CData& data = *as<CData>(self);

@@ -46,9 +46,7 @@ bool store_field(ThreadState& ts, const CField& field, CData& owner, Object* val
 
 // The address that a pointer, a function or a char* holds.
 std::byte* pointer_value(const CData& data);
-inline bool is_null(const CData& pointer) {
-  return pointer_value(pointer) == nullptr;
-}
+inline bool is_null(const CData& pointer) { return pointer_value(pointer) == nullptr; }
 
 // byref() and what from_param() makes: an argument of a call that is no object of ctypes.
 struct CArgument : Object {

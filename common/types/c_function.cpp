@@ -20,9 +20,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-CFunction& function_of(Object* self) {
-  return *as<CFunction>(self);
-}
+CFunction& function_of(Object* self) { return *as<CFunction>(self); }
 
 // --- memory ---
 
@@ -56,9 +54,7 @@ void dealloc(ThreadState& ts, Object* self) {
 
 // --- making ---
 
-void set_address(CFunction& function, const void* address) {
-  std::memcpy(function.address, &address, sizeof address);
-}
+void set_address(CFunction& function, const void* address) { std::memcpy(function.address, &address, sizeof address); }
 
 // (name, library)
 bool find_symbol(ThreadState& ts, CFunction& function, const Tuple& where) {
@@ -103,9 +99,7 @@ Ref<> new_function(ThreadState& ts, Type* type, const Args& args) {
   return made;
 }
 
-bool init_function(ThreadState&, Object*, const Args&) {
-  return true;
-}
+bool init_function(ThreadState&, Object*, const Args&) { return true; }
 
 // --- calling ---
 
@@ -242,9 +236,7 @@ Ref<> repr_function(ThreadState& ts, Object* self) {
   return make_str(ts, fmt::format("<{} object at {}>", type_name(self), fmt::ptr(self)));
 }
 
-int truth_of_function(ThreadState&, Object* self) {
-  return is_null(function_of(self)) ? 0 : 1;
-}
+int truth_of_function(ThreadState&, Object* self) { return is_null(function_of(self)) ? 0 : 1; }
 
 constexpr GetSetDef kAttributes[] = {
     {"argtypes", get_arguments, set_arguments, "The types of its arguments, or None."},

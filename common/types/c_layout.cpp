@@ -25,9 +25,7 @@ void dealloc_layout(ThreadState& ts, Object* self) {
 
 // --- the fields of a structure ---
 
-CField& field_of(Object* self) {
-  return *as<CField>(self);
-}
+CField& field_of(Object* self) { return *as<CField>(self); }
 
 Ref<> get_field(ThreadState& ts, Object* self, Object* instance, Type*) {
   if (instance == nullptr) return share(self);
@@ -67,9 +65,7 @@ CLayout* find_layout(ThreadState& ts, Type* type) {
   return found && is<CLayout>(ts, found.get()) ? as<CLayout>(found.get()) : nullptr;  // the class keeps it
 }
 
-void forget_layout(CLayout& layout) {
-  std::free(std::exchange(layout.own_passed, nullptr));
-}
+void forget_layout(CLayout& layout) { std::free(std::exchange(layout.own_passed, nullptr)); }
 
 bool add_c_layout_types(ThreadState& ts) {
   TypeSpec layout;

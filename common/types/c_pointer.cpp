@@ -14,18 +14,14 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-CData& data_of(Object* self) {
-  return *as<CData>(self);
-}
+CData& data_of(Object* self) { return *as<CData>(self); }
 
 Type* element_of(ThreadState& ts, Object* self) {
   if (Type* element = data_of(self).layout->element) return element;
   return raise(ts, TypeId::type_error, "Cannot create instance: has no _type_");
 }
 
-Ref<> new_pointer(ThreadState& ts, Type* type, const Args&) {
-  return new_c_data(ts, type);
-}
+Ref<> new_pointer(ThreadState& ts, Type* type, const Args&) { return new_c_data(ts, type); }
 
 bool set_contents(ThreadState& ts, Object* self, Object* value) {
   if (value == nullptr) return raise(ts, TypeId::type_error, "Pointer does not support item deletion");
@@ -103,9 +99,7 @@ bool set_pointer_item(ThreadState& ts, Object* self, Object* key, Object* value)
   return at != nullptr && store_item(ts, data_of(self).layout->element, data_of(self), at, value);
 }
 
-int truth_of_pointer(ThreadState&, Object* self) {
-  return is_null(data_of(self)) ? 0 : 1;
-}
+int truth_of_pointer(ThreadState&, Object* self) { return is_null(data_of(self)) ? 0 : 1; }
 
 constexpr GetSetDef kAttributes[] = {
     {"contents", get_contents, set_contents, "What it points to, as an object."},

@@ -14,17 +14,11 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-CData& data_of(Object* self) {
-  return *as<CData>(self);
-}
+CData& data_of(Object* self) { return *as<CData>(self); }
 
-Ref<> new_simple(ThreadState& ts, Type* type, const Args&) {
-  return new_c_data(ts, type);
-}
+Ref<> new_simple(ThreadState& ts, Type* type, const Args&) { return new_c_data(ts, type); }
 
-Ref<> get_value(ThreadState& ts, Object* self) {
-  return load_c(ts, data_of(self).layout->code, data_of(self).address);
-}
+Ref<> get_value(ThreadState& ts, Object* self) { return load_c(ts, data_of(self).layout->code, data_of(self).address); }
 
 bool set_value(ThreadState& ts, Object* self, Object* value) {
   if (value == nullptr) return raise(ts, TypeId::type_error, "can't delete attribute");

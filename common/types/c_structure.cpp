@@ -72,13 +72,9 @@ bool describe_for_calls(ThreadState& ts, CLayout& layout) {
   return true;
 }
 
-Ref<> new_structure(ThreadState& ts, Type* type, const Args&) {
-  return new_c_data(ts, type);
-}
+Ref<> new_structure(ThreadState& ts, Type* type, const Args&) { return new_c_data(ts, type); }
 
-const CLayout& layout_of(Object* self) {
-  return *as<CData>(self)->layout;
-}
+const CLayout& layout_of(Object* self) { return *as<CData>(self)->layout; }
 
 bool set_by_name(ThreadState& ts, Object* self, Object* name, Object* value, int given) {
   const Tuple* fields = layout_of(self).fields;

@@ -172,9 +172,7 @@ Ref<> multiply(ThreadState& ts, Object* left, Object* right) {
 
 // --- methods of the classes ---
 
-Ref<> from_param_method(ThreadState& ts, const Args& args) {
-  return from_param(ts, as<Type>(args[0]), args[1]);
-}
+Ref<> from_param_method(ThreadState& ts, const Args& args) { return from_param(ts, as<Type>(args[0]), args[1]); }
 
 Ref<> from_address(ThreadState& ts, const Args& args) {
   const std::optional<std::uint64_t> address = is<Int>(ts, args[1]) ? low_bits(ts, args[1]) : std::nullopt;

@@ -35,7 +35,8 @@ Ref<> call_type(ThreadState& ts, Object* type, const Args& args);
 bool is_type_subtype(const Type* type);
 
 bool add_object_and_type(ThreadState& ts);  // the first two, before there is anything else
-// Where a class has no descriptors of its own for __dict__ and __weakref__ (3.15): one of each for all, found in `object`.
+// Where a class has no descriptors of its own for __dict__ and __weakref__ (3.15): one of each for all, found in
+// `object`.
 bool add_shared_descriptors(ThreadState& ts);
 
 }  // namespace ouro::OURO_BUILD

@@ -1,13 +1,13 @@
 // Which slots a class has, from the special methods on its mro. CPython: Objects/typeobject.c (update_one_slot,
 // fixup_slot_dispatchers, add_operators).
 #include "threads/world.h"
+#include "types/attributes.h"
 #include "types/class.h"
 #include "types/dict.h"
-#include "types/attributes.h"
 #include "types/errors.h"
 #include "types/native.h"
-#include "types/str.h"
 #include "types/special_methods.h"
+#include "types/str.h"
 #include "types/type_lookup.h"
 
 namespace ouro::OURO_BUILD {

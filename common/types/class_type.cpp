@@ -69,7 +69,8 @@ struct SlotsDeclaration {
 };
 
 bool add_slot_name(ThreadState& ts, const Type* type, Object* item, const Dict& names, SlotsDeclaration& slots) {
-  if (!is<Str>(ts, item)) return raise(ts, TypeId::type_error, "__slots__ items must be strings, not '{}'", type_name(item));
+  if (!is<Str>(ts, item))
+    return raise(ts, TypeId::type_error, "__slots__ items must be strings, not '{}'", type_name(item));
   const std::string text = to_utf8(*as<Str>(item));
   if (!is_identifier(*as<Str>(item))) return raise(ts, TypeId::type_error, "__slots__ must be identifiers");
   if (text == "__dict__") return slots.dict = true;
@@ -179,7 +180,8 @@ bool take_qualified_name(ThreadState& ts, Type* type) {
     type->qualified_name = share(type->name).release();
     return true;
   }
-  if (!is<Str>(ts, name)) return raise(ts, TypeId::type_error, "type __qualname__ must be a str, not {}", type_name(name));
+  if (!is<Str>(ts, name))
+    return raise(ts, TypeId::type_error, "type __qualname__ must be a str, not {}", type_name(name));
   type->qualified_name = share(as<Str>(name)).release();
   return dict_remove(ts, *type->dict, ts.interp.names.dunder_qualname) >= 0;
 }
@@ -187,7 +189,8 @@ bool take_qualified_name(ThreadState& ts, Type* type) {
 bool settle_names(ThreadState& ts, Type* type) {
   const KnownNames& names = ts.interp.names;
   if (!take_qualified_name(ts, type)) return false;
-  if (own(type, names.dunder_doc) == nullptr && !dict_set(ts, *type->dict, names.dunder_doc, ts.interp.none)) return false;
+  if (own(type, names.dunder_doc) == nullptr && !dict_set(ts, *type->dict, names.dunder_doc, ts.interp.none))
+    return false;
   const bool unhashable = own(type, names.dunder_eq) != nullptr && own(type, names.dunder_hash) == nullptr;
   if (unhashable && !dict_set(ts, *type->dict, names.dunder_hash, ts.interp.none)) return false;
   return wrap_function(ts, type, names.dunder_new, TypeId::static_method) &&

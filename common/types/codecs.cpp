@@ -47,9 +47,7 @@ const char* name_of(Encoding encoding) {
   return encoding == Encoding::kUtf8 ? "utf-8" : encoding == Encoding::kAscii ? "ascii" : "latin-1";
 }
 
-bool is_handler(const Str* errors, const char* name) {
-  return errors != nullptr && equals(*errors, name);
-}
+bool is_handler(const Str* errors, const char* name) { return errors != nullptr && equals(*errors, name); }
 
 // For what no handler took: strict says so, an unknown name is an error of its own. RETURNS: true for strict.
 bool known_or_strict(ThreadState& ts, const Str* errors) {

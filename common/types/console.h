@@ -23,7 +23,8 @@ class Console {
   using Source = std::function<std::string()>;
 
   Console(Sink out, Sink err, Source in);
-  // Of a sub-interpreter: everything goes through the first interpreter's, which lives longest. `maker`: whoever makes it.
+  // Of a sub-interpreter: everything goes through the first interpreter's, which lives longest. `maker`: whoever makes
+  // it.
   explicit Console(Console& maker);
 
   // Other threads run meanwhile; the interpreter's end waits. RETURNS: 0 or an errno.

@@ -53,7 +53,8 @@ bool set_getset(ThreadState& ts, Object* self, Object* instance, Object* value) 
 }
 
 Ref<> repr_getset(ThreadState& ts, Object* self) {
-  return make_str(ts, fmt::format("<attribute '{}' of '{}' objects>", getset_of(self)->def->name, name_of(getset_of(self)->owner)));
+  return make_str(
+      ts, fmt::format("<attribute '{}' of '{}' objects>", getset_of(self)->def->name, name_of(getset_of(self)->owner)));
 }
 
 Ref<> get_getset_name(ThreadState& ts, Object* self) { return intern(ts, getset_of(self)->def->name); }
@@ -103,7 +104,8 @@ bool set_member(ThreadState& ts, Object* self, Object* instance, Object* value) 
 }
 
 Ref<> repr_member(ThreadState& ts, Object* self) {
-  return make_str(ts, fmt::format("<member '{}' of '{}' objects>", to_utf8(*member_of(self)->name), name_of(member_of(self)->owner)));
+  return make_str(ts, fmt::format("<member '{}' of '{}' objects>", to_utf8(*member_of(self)->name),
+                                  name_of(member_of(self)->owner)));
 }
 
 Ref<> get_member_name(ThreadState&, Object* self) { return share<Object>(member_of(self)->name); }
@@ -155,17 +157,20 @@ Ref<> init_with_functions(ThreadState& ts, const Args& args) {
   }
   return share(ts.interp.none);
 }
-constexpr NativeDef kPropertyInit = {"property", init_with_functions, "fget=, fset=, fdel=, doc=", "A computed attribute."};
+constexpr NativeDef kPropertyInit = {"property", init_with_functions,
+                                     "fget=, fset=, fdel=, doc=", "A computed attribute."};
 
 bool init_property(ThreadState& ts, Object* self, const Args& args) {
   std::vector<StackRef> values = {StackRef::borrowed(self)};
   for (int i = 0; i < args.count; ++i) values.push_back(StackRef::borrowed(args[i]));
-  return bool(call_native(ts, kPropertyInit, self->type, Args{values.data(), args.count + 1, args.keywords, args.keyword_names}));
+  return bool(call_native(ts, kPropertyInit, self->type,
+                          Args{values.data(), args.count + 1, args.keywords, args.keyword_names}));
 }
 
 Raised no_accessor(ThreadState& ts, const Property& p, Object* instance, const char* what) {
   const std::string name = p.name != nullptr ? " '" + to_utf8(*p.name) + "'" : "";
-  return raise(ts, TypeId::attribute_error, "property{} of '{}' object has no {}", name, to_utf8(*instance->type->qualified_name), what);
+  return raise(ts, TypeId::attribute_error, "property{} of '{}' object has no {}", name,
+               to_utf8(*instance->type->qualified_name), what);
 }
 
 Ref<> get_property(ThreadState& ts, Object* self, Object* instance, Type*) {
@@ -264,7 +269,9 @@ Ref<> get_wrapped(ThreadState&, Object* self) {
 }
 
 Ref<> get_static(ThreadState&, Object* self, Object*, Type*) { return share(as<StaticMethod>(self)->function); }
-Ref<> call_static(ThreadState& ts, Object* self, const Args& args) { return call(ts, as<StaticMethod>(self)->function, args); }
+Ref<> call_static(ThreadState& ts, Object* self, const Args& args) {
+  return call(ts, as<StaticMethod>(self)->function, args);
+}
 Ref<> get_class_method(ThreadState& ts, Object* self, Object* instance, Type* owner) {
   return new_bound_method(ts, as<ClassMethod>(self)->function, owner != nullptr ? owner : instance->type);
 }

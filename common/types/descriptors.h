@@ -18,8 +18,8 @@ struct GetSet : Object {
 // One of a class's __slots__.
 struct Member : Object {
   static constexpr TypeId kTypeId = TypeId::member;
-  Str* name;    // owned
-  Type* owner;  // owned
+  Str* name;            // owned
+  Type* owner;          // owned
   std::int32_t offset;  // from the object to the value, which it owns
 };
 

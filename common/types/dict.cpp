@@ -14,9 +14,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Dict& self_of(Object* self) {
-  return *as<Dict>(self);
-}
+Dict& self_of(Object* self) { return *as<Dict>(self); }
 
 void dict_dealloc(ThreadState& ts, Object* self) {
   untrack(self);
@@ -46,9 +44,7 @@ bool dict_can_untrack(Object* self) {
   });
 }
 
-void dict_clear_slot(Object* self) {
-  dict_clear(self_of(self));
-}
+void dict_clear_slot(Object* self) { dict_clear(self_of(self)); }
 
 // A derived class's instance is tracked from birth in every profile: it has attributes.
 Ref<> dict_new(ThreadState& ts, Type* type, const Args&) {
@@ -151,7 +147,8 @@ Object* dict_find(ThreadState& ts, const Dict& dict, std::string_view name) {
 namespace {
 
 // `number` is where the key was found, or kNotFound.
-[[gnu::always_inline]] inline bool set_at(ThreadState& ts, Dict& dict, std::int64_t number, Object* key, std::int64_t hash, Object* value) {
+[[gnu::always_inline]] inline bool set_at(ThreadState& ts, Dict& dict, std::int64_t number, Object* key,
+                                          std::int64_t hash, Object* value) {
   maintain_tracking(ts, dict, key, value);
   if (number == kNotFound) return table_insert(ts, dict, key, hash, value);
   replace_shared(dict.entries[number].value, share(value));

@@ -124,8 +124,8 @@ inline StackRef dict_try_get_at(const Dict& dict, std::uint64_t number, const Ob
     const DictEntry& entry = entries[number];
     if (load(entry.key) != key) return StackRef::null();
     const StackRef value = try_get_operand(entry.value);
-    const bool same = load(entry.key) == key && load(dict.entries) == entries &&
-                      load(header_of(entries).reused) == reused;
+    const bool same =
+        load(entry.key) == key && load(dict.entries) == entries && load(header_of(entries).reused) == reused;
     if (value.is_null() || same) return value;
     value.drop();
     return StackRef::null();
@@ -136,15 +136,20 @@ inline StackRef dict_try_get_at(const Dict& dict, std::uint64_t number, const Ob
   }
 }
 
-// The same by the version of the keys for which the number is known. RETURNS: null: they have another by now, or the value
-// cannot be had without the lock.
-[[gnu::always_inline]] inline StackRef dict_try_get_known(const Dict& dict, std::uint32_t version, std::uint64_t number) {
-  if (!reads_freely(&dict)) [[unlikely]] return StackRef::null();
-  // The version goes before a table does: so this is the one that the number is of, and its memory waits for this thread.
+// The same by the version of the keys for which the number is known. RETURNS: null: they have another by now, or the
+// value cannot be had without the lock.
+[[gnu::always_inline]] inline StackRef dict_try_get_known(const Dict& dict, std::uint32_t version,
+                                                          std::uint64_t number) {
+  if (!reads_freely(&dict)) [[unlikely]]
+    return StackRef::null();
+  // The version goes before a table does: so this is the one that the number is of, and its memory waits for this
+  // thread.
   const DictEntry* entries = load(dict.entries);
-  if (load(dict.keys_version) != version) [[unlikely]] return StackRef::null();
+  if (load(dict.keys_version) != version) [[unlikely]]
+    return StackRef::null();
   const StackRef value = try_get_operand(entries[number].value);
-  if (load(dict.keys_version) == version) [[likely]] return value;
+  if (load(dict.keys_version) == version) [[likely]]
+    return value;
   value.xdrop();
   return StackRef::null();
 }

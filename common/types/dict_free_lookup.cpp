@@ -11,8 +11,8 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-// Is this the entry's key? Then `found` is the object in the entry, borrowed. Where it may go away while it is looked at,
-// it is held.
+// Is this the entry's key? Then `found` is the object in the entry, borrowed. Where it may go away while it is looked
+// at, it is held.
 inline Quick has_key(ThreadState& ts, const DictEntry& entry, Object* key, std::int64_t hash, Object*& found) {
   found = load(entry.key);
   if (found == key) return Quick::kYes;

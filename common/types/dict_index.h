@@ -16,13 +16,9 @@ inline constexpr std::int64_t kRemovedSlot = -2;  // a probe sequence goes on he
 
 inline constexpr std::uint8_t kLeastBits = 3;
 
-constexpr std::int64_t slots_of(std::uint8_t bits) {
-  return std::int64_t{1} << bits;
-}
+constexpr std::int64_t slots_of(std::uint8_t bits) { return std::int64_t{1} << bits; }
 // At most two thirds of the index are in use: probe sequences stay short.
-constexpr std::int64_t capacity_of(std::uint8_t bits) {
-  return slots_of(bits) * 2 / 3;
-}
+constexpr std::int64_t capacity_of(std::uint8_t bits) { return slots_of(bits) * 2 / 3; }
 
 constexpr std::size_t index_width(std::uint8_t bits) {
   if (bits < 8) return 1;  // up to 127 entries, and two values below zero

@@ -18,9 +18,7 @@ struct DictIterator : Object {
 };
 using Fields = OwnedFields<DictIterator, &DictIterator::dict, &DictIterator::result>;
 
-DictIterator& self_of(Object* self) {
-  return *as<DictIterator>(self);
-}
+DictIterator& self_of(Object* self) { return *as<DictIterator>(self); }
 
 TypeId type_of(DictPart part, bool reversed) {
   switch (part) {

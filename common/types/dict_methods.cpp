@@ -9,14 +9,10 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Dict& self_of(const Args& args) {
-  return *as<Dict>(args[0]);
-}
+Dict& self_of(const Args& args) { return *as<Dict>(args[0]); }
 
 // An optional argument whose default is None.
-Object* or_none(ThreadState& ts, Object* argument) {
-  return argument != nullptr ? argument : ts.interp.none;
-}
+Object* or_none(ThreadState& ts, Object* argument) { return argument != nullptr ? argument : ts.interp.none; }
 
 Ref<> get(ThreadState& ts, const Args& args) {
   Ref<> value = dict_get(ts, self_of(args), args[1]);
@@ -28,9 +24,7 @@ Ref<> set_default(ThreadState& ts, const Args& args) {
   return dict_set_default(ts, self_of(args), args[1], or_none(ts, args[2]));
 }
 
-Ref<> pop(ThreadState& ts, const Args& args) {
-  return dict_pop(ts, self_of(args), args[1], args[2]);
-}
+Ref<> pop(ThreadState& ts, const Args& args) { return dict_pop(ts, self_of(args), args[1], args[2]); }
 
 Ref<> pop_item(ThreadState& ts, const Args& args) {
   Dict& dict = self_of(args);
@@ -56,9 +50,7 @@ Ref<> clear_method(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
-Ref<> copy(ThreadState& ts, const Args& args) {
-  return dict_copy(ts, self_of(args));
-}
+Ref<> copy(ThreadState& ts, const Args& args) { return dict_copy(ts, self_of(args)); }
 
 template <DictPart kPart>
 Ref<> view(ThreadState& ts, const Args& args) {
@@ -94,11 +86,7 @@ constexpr NativeDef kClassMethods[] = {
 
 }  // namespace
 
-std::span<const NativeDef> dict_methods() {
-  return kMethods;
-}
-std::span<const NativeDef> dict_class_methods() {
-  return kClassMethods;
-}
+std::span<const NativeDef> dict_methods() { return kMethods; }
+std::span<const NativeDef> dict_class_methods() { return kClassMethods; }
 
 }  // namespace ouro::OURO_BUILD

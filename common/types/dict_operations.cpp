@@ -10,21 +10,13 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Dict& self_of(Object* self) {
-  return *as<Dict>(self);
-}
+Dict& self_of(Object* self) { return *as<Dict>(self); }
 
-std::int64_t dict_length(ThreadState&, Object* self) {
-  return dict_size(self_of(self));
-}
+std::int64_t dict_length(ThreadState&, Object* self) { return dict_size(self_of(self)); }
 
-Ref<> dict_iter(ThreadState& ts, Object* self) {
-  return new_dict_iterator(ts, self_of(self), DictPart::kKeys, false);
-}
+Ref<> dict_iter(ThreadState& ts, Object* self) { return new_dict_iterator(ts, self_of(self), DictPart::kKeys, false); }
 
-int dict_contains(ThreadState& ts, Object* self, Object* key) {
-  return dict_has(ts, self_of(self), key);
-}
+int dict_contains(ThreadState& ts, Object* self, Object* key) { return dict_has(ts, self_of(self), key); }
 
 // --- d[k] ---
 

@@ -139,9 +139,7 @@ bool resize(ThreadState& ts, Dict& dict, std::uint8_t bits) {
 }
 
 // Three times as many slots as entries: it grows by a half to three times, and shrinks where there were many gaps.
-[[gnu::noinline]] bool grow(ThreadState& ts, Dict& dict) {
-  return resize(ts, dict, bits_for_slots(dict.size * 3));
-}
+[[gnu::noinline]] bool grow(ThreadState& ts, Dict& dict) { return resize(ts, dict, bits_for_slots(dict.size * 3)); }
 
 }  // namespace
 

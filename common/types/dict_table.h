@@ -28,7 +28,7 @@ std::int64_t table_find_quickly(ThreadState& ts, const Dict& dict, Object* key, 
 
 // The same without the lock, where no Python code has to compare keys.
 enum class FreeLookup {
-  kFound,    // `value` has a count for the caller
+  kFound,  // `value` has a count for the caller
   kMissing,
   kUnknown,  // take the lock
 };

@@ -16,9 +16,7 @@ bool is_set_like(const ThreadState& ts, const Object* object) {
   return is_any_set(ts, object) || is_set_like_view(ts, object);
 }
 
-std::int64_t size_of(Object* view) {
-  return dict_size(*dict_of_view(view));
-}
+std::int64_t size_of(Object* view) { return dict_size(*dict_of_view(view)); }
 
 // Whether everything in `a` is in `b`. RETURNS: 1, 0 or -1.
 int all_in(ThreadState& ts, Object* a, Object* b) {
@@ -67,7 +65,8 @@ Ref<> view_and(ThreadState& ts, Object* left, Object* right) {
   const bool smaller_first =
       is_set_like_view(ts, left) && is_set_like_view(ts, right) && size_of(right) > size_of(left);
   if (!is_set_like_view(ts, left) || smaller_first) std::swap(view, other);
-  if (is_exact<Set>(ts, other) && size_of(view) <= as<Set>(other)->size) return set_intersection(ts, *as<Set>(other), view);
+  if (is_exact<Set>(ts, other) && size_of(view) <= as<Set>(other)->size)
+    return set_intersection(ts, *as<Set>(other), view);
   Ref<Set> result = new_set(ts);
   if (!result) return nullptr;
   const bool done = for_each(ts, other, [&](Object* item) {

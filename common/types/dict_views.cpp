@@ -15,9 +15,7 @@ namespace {
 
 using Fields = OwnedFields<DictView, &DictView::dict>;
 
-Dict& dict_of(Object* self) {
-  return *as<DictView>(self)->dict;
-}
+Dict& dict_of(Object* self) { return *as<DictView>(self)->dict; }
 
 TypeId type_of(DictPart part) {
   switch (part) {
@@ -31,9 +29,7 @@ TypeId type_of(DictPart part) {
   return TypeId::dict_keys;
 }
 
-std::int64_t view_length(ThreadState&, Object* self) {
-  return dict_size(dict_of(self));
-}
+std::int64_t view_length(ThreadState&, Object* self) { return dict_size(dict_of(self)); }
 
 template <DictPart kPart>
 Ref<> view_iter(ThreadState& ts, Object* self) {
@@ -45,9 +41,7 @@ Ref<> view_reversed(ThreadState& ts, const Args& args) {
   return new_dict_iterator(ts, dict_of(args[0]), kPart, true);
 }
 
-int keys_contain(ThreadState& ts, Object* self, Object* key) {
-  return dict_has(ts, dict_of(self), key);
-}
+int keys_contain(ThreadState& ts, Object* self, Object* key) { return dict_has(ts, dict_of(self), key); }
 
 int items_contain(ThreadState& ts, Object* self, Object* item) {
   if (!is<Tuple>(ts, item) || as<Tuple>(item)->size != 2) return 0;

@@ -22,13 +22,9 @@ constexpr std::int64_t kLarge = 2048;
 
 constexpr const char* kWait = "hash lock";
 
-Digest& digest_of(Object* self) {
-  return *as<Digest>(self);
-}
+Digest& digest_of(Object* self) { return *as<Digest>(self); }
 
-Raised raise_failure(ThreadState& ts) {
-  return raise(ts, TypeId::value_error, "the hash function failed");
-}
+Raised raise_failure(ThreadState& ts) { return raise(ts, TypeId::value_error, "the hash function failed"); }
 
 bool take_in(ThreadState& ts, Digest& digest, Object* data) {
   ByteBuffer bytes;
@@ -60,9 +56,7 @@ Ref<Digest> allocate_digest(ThreadState& ts, Object* name) {
   return made;
 }
 
-void traverse(Object* self, Visit visit, void* context) {
-  visit(digest_of(self).name, context);
-}
+void traverse(Object* self, Visit visit, void* context) { visit(digest_of(self).name, context); }
 
 void dealloc(ThreadState& ts, Object* self) {
   forget_digest(digest_of(self));
@@ -117,16 +111,10 @@ Ref<> hexdigest(ThreadState& ts, const Args& args) {
   return make_str(ts, text);
 }
 
-Ref<> copy(ThreadState& ts, const Args& args) {
-  return copy_of(ts, args[0]);
-}
+Ref<> copy(ThreadState& ts, const Args& args) { return copy_of(ts, args[0]); }
 
-Ref<> get_name(ThreadState&, Object* self) {
-  return share(digest_of(self).name);
-}
-Ref<> get_digest_size(ThreadState& ts, Object* self) {
-  return make_int(ts, EVP_MD_CTX_size(digest_of(self).context));
-}
+Ref<> get_name(ThreadState&, Object* self) { return share(digest_of(self).name); }
+Ref<> get_digest_size(ThreadState& ts, Object* self) { return make_int(ts, EVP_MD_CTX_size(digest_of(self).context)); }
 Ref<> get_block_size(ThreadState& ts, Object* self) {
   return make_int(ts, EVP_MD_CTX_block_size(digest_of(self).context));
 }

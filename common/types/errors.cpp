@@ -93,9 +93,8 @@ Raised raise_os_error(ThreadState& ts, int error, Object* filename) {
   Ref<> number = make_int(ts, error);
   Ref<Str> text = make_str(ts, std::strerror(error));
   if (!number || !text) return {};
-  Ref<> exception = filename != nullptr
-                        ? call(ts, ts.type(os_error_type(error)), {number.get(), text.get(), filename})
-                        : call(ts, ts.type(os_error_type(error)), {number.get(), text.get()});
+  Ref<> exception = filename != nullptr ? call(ts, ts.type(os_error_type(error)), {number.get(), text.get(), filename})
+                                        : call(ts, ts.type(os_error_type(error)), {number.get(), text.get()});
   if (!exception) return {};
   return raise_object(ts, std::move(exception));
 }

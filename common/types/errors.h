@@ -6,9 +6,8 @@
 // is right in a function that returns Ref<T>, bool, int or int64_t: null, false and -1.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <cstdint>
+#include <fmt/format.h>
 #include <string>
 #include <string_view>
 
@@ -29,9 +28,9 @@ struct Raised {
   operator T*() const {  // NOLINT(google-explicit-constructor)
     return nullptr;
   }
-  operator bool() const { return false; }          // NOLINT(google-explicit-constructor)
-  operator int() const { return -1; }              // NOLINT(google-explicit-constructor)
-  operator std::int64_t() const { return -1; }     // NOLINT(google-explicit-constructor)
+  operator bool() const { return false; }       // NOLINT(google-explicit-constructor)
+  operator int() const { return -1; }           // NOLINT(google-explicit-constructor)
+  operator std::int64_t() const { return -1; }  // NOLINT(google-explicit-constructor)
 };
 
 // Makes an exception of `type` with the text as its argument and sets it.

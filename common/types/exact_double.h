@@ -2,9 +2,8 @@
 // CPython: _PyLong_Frexp and long_true_divide (Objects/longobject.c).
 #pragma once
 
-#include <gmp.h>
-
 #include <cstdint>
+#include <gmp.h>
 
 namespace ouro::OURO_BUILD {
 

@@ -297,12 +297,16 @@ Ref<Exception> instantiate_exception(ThreadState& ts, Object* exception) {
 
 // A tuple is looked through as a whole before anything is compared. In one of its own it would be no class.
 int exception_matches(ThreadState& ts, Object* exception, Object* type) {
-  const std::span<Object* const> classes = is<Tuple>(ts, type) ? as<Tuple>(type)->span() : std::span<Object* const>(&type, 1);
-  const auto is_exception_class = [&](Object* each) { return is<Type>(ts, each) && as<Type>(each)->has(kExceptionSubtype); };
+  const std::span<Object* const> classes =
+      is<Tuple>(ts, type) ? as<Tuple>(type)->span() : std::span<Object* const>(&type, 1);
+  const auto is_exception_class = [&](Object* each) {
+    return is<Type>(ts, each) && as<Type>(each)->has(kExceptionSubtype);
+  };
   if (!std::all_of(classes.begin(), classes.end(), is_exception_class)) {
     return raise(ts, TypeId::type_error, "catching classes that do not inherit from BaseException is not allowed");
   }
-  return std::any_of(classes.begin(), classes.end(), [&](Object* each) { return is_subtype(exception->type, as<Type>(each)); });
+  return std::any_of(classes.begin(), classes.end(),
+                     [&](Object* each) { return is_subtype(exception->type, as<Type>(each)); });
 }
 
 bool add_exception_types(ThreadState& ts) {

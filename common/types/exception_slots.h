@@ -1,4 +1,5 @@
-// What the slots of every exception do, for those that have more fields. CPython: BaseException_* (Objects/exceptions.c).
+// What the slots of every exception do, for those that have more fields. CPython: BaseException_*
+// (Objects/exceptions.c).
 #pragma once
 
 #include "types/exception.h"

@@ -1,6 +1,7 @@
 // The operators of float. CPython: Objects/floatobject.c.
 //
-// IEEE arithmetic as the machine does it, but that a division by zero raises, and // and % round down as those of int do.
+// IEEE arithmetic as the machine does it, but that a division by zero raises, and // and % round down as those of int
+// do.
 #include <bit>
 #include <cerrno>
 #include <cmath>

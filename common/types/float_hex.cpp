@@ -1,10 +1,9 @@
 // float.hex and float.fromhex: a double's bits as text, without any rounding. CPython: Objects/floatobject.c
 // (float_hex, float_fromhex_impl).
-#include <fmt/format.h>
-
 #include <bit>
 #include <cfloat>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 
 #include "types/errors.h"

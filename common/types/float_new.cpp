@@ -1,5 +1,5 @@
-// float(): from text, from other numbers, for derived classes. CPython: Objects/floatobject.c (float_new), Objects/abstract.c
-// (PyNumber_Float).
+// float(): from text, from other numbers, for derived classes. CPython: Objects/floatobject.c (float_new),
+// Objects/abstract.c (PyNumber_Float).
 #include <cmath>
 #include <utility>
 

@@ -1,4 +1,5 @@
-// round() and as_integer_ratio() of float, both exact. CPython: Objects/floatobject.c (float___round___impl, double_round).
+// round() and as_integer_ratio() of float, both exact. CPython: Objects/floatobject.c (float___round___impl,
+// double_round).
 #include <algorithm>
 #include <cfloat>
 #include <cmath>

@@ -64,7 +64,8 @@ long decimal_order(std::string_view text) {
     std::string_view digits = text.substr(e + 1);
     if (digits[0] == '+') digits.remove_prefix(1);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
-    if (error != std::errc()) exponent = digits[0] == '-' ? std::numeric_limits<int>::min() : std::numeric_limits<int>::max();
+    if (error != std::errc())
+      exponent = digits[0] == '-' ? std::numeric_limits<int>::min() : std::numeric_limits<int>::max();
   }
   return exponent + static_cast<long>(point) - static_cast<long>(first);
 }
@@ -93,8 +94,8 @@ DecimalDigits shortest_digits(double value) {
 DecimalDigits significant_digits(double value, int count) {
   constexpr std::size_t kExponent = 16;
   std::string text(static_cast<std::size_t>(count) + kExponent, '\0');
-  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), std::fabs(value),
-                                          std::chars_format::scientific, count - 1);
+  const auto [end, error] =
+      std::to_chars(text.data(), text.data() + text.size(), std::fabs(value), std::chars_format::scientific, count - 1);
   return from_scientific({text.data(), static_cast<std::size_t>(end - text.data())});
 }
 

@@ -11,7 +11,8 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 void dealloc_float(ThreadState& ts, Object* self) {
-  if (self->type != ts.type(TypeId::floating)) [[unlikely]] return free_instance(ts, self);
+  if (self->type != ts.type(TypeId::floating)) [[unlikely]]
+    return free_instance(ts, self);
   end_object(ts, self, sizeof(Float));
   if (!ts.free_lists->floats.give(self)) ts.heap.free(self, sizeof(Float), Prefix::kNone);
 }

@@ -1,5 +1,5 @@
-// Padding, alignment, signs and groups of digits. CPython: Python/formatter_unicode.c, _PyUnicode_InsertThousandsGrouping
-// (Objects/unicodeobject.c).
+// Padding, alignment, signs and groups of digits. CPython: Python/formatter_unicode.c,
+// _PyUnicode_InsertThousandsGrouping (Objects/unicodeobject.c).
 #include "types/format_layout.h"
 
 #include <algorithm>

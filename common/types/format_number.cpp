@@ -92,7 +92,9 @@ NumberParts finite_parts(double value, char type, int precision, bool alternate,
 
 bool is_zero(const NumberParts& parts) {
   const std::size_t exponent = parts.rest.find_first_of("eE%");
-  const auto has_digit = [](std::string_view text) { return text.find_first_of("123456789") != std::string_view::npos; };
+  const auto has_digit = [](std::string_view text) {
+    return text.find_first_of("123456789") != std::string_view::npos;
+  };
   return !has_digit(parts.digits) && !has_digit(std::string_view(parts.rest).substr(0, exponent));
 }
 

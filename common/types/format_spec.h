@@ -15,14 +15,14 @@ namespace ouro::OURO_BUILD {
 
 struct FormatSpec {
   char32_t fill = U' ';
-  char align = 0;      // < > = ^, or 0: the type's own
-  char sign = '-';     // + - or space
+  char align = 0;         // < > = ^, or 0: the type's own
+  char sign = '-';        // + - or space
   bool has_sign = false;  // it was given
   bool no_negative_zero = false;
   bool alternate = false;
   bool zero_padded = false;
   std::int64_t width = -1;
-  char grouping = 0;   // , or _
+  char grouping = 0;  // , or _
   std::int64_t precision = -1;
   char fraction_grouping = 0;  // behind the point; since 3.14
   char32_t type = 0;
@@ -34,8 +34,9 @@ bool parse_format_spec(ThreadState& ts, const Str& text, FormatSpec& spec, std::
 Ref<Str> format_str(ThreadState& ts, Str& value, const Str& spec);
 Ref<Str> format_int(ThreadState& ts, Int& value, const Str& spec);
 Ref<Str> format_float(ThreadState& ts, double value, const Str& spec);
-// A double as printf's %e, %E, %f, %F, %g and %G with Python's rules for inf, nan and '#' (`alternate`); type 'r' is what
-// repr() writes, and needs no precision. REQUIRES: precision >= 0; whoever lets users choose it asks has_room() before.
+// A double as printf's %e, %E, %f, %F, %g and %G with Python's rules for inf, nan and '#' (`alternate`); type 'r' is
+// what repr() writes, and needs no precision. REQUIRES: precision >= 0; whoever lets users choose it asks has_room()
+// before.
 std::string format_double(double value, char type, int precision, bool alternate);
 
 }  // namespace ouro::OURO_BUILD

@@ -88,7 +88,8 @@ bool set_field(ThreadState& ts, Object* self, Object* value) {
     return true;
   }
   if constexpr (!std::is_same_v<T, Object>) {
-    if (!is<T>(ts, value)) return raise(ts, TypeId::type_error, "an attribute of a function cannot be a '{}'", type_name(value));
+    if (!is<T>(ts, value))
+      return raise(ts, TypeId::type_error, "an attribute of a function cannot be a '{}'", type_name(value));
   }
   replace_field(ts, function_of(self)->*kField, share(as<T>(value)));
   return true;
@@ -96,7 +97,8 @@ bool set_field(ThreadState& ts, Object* self, Object* value) {
 
 template <auto kField>
 bool set_name_field(ThreadState& ts, Object* self, Object* value) {
-  if (value == nullptr || !is<Str>(ts, value)) return raise(ts, TypeId::type_error, "a function's name must be set to a string object");
+  if (value == nullptr || !is<Str>(ts, value))
+    return raise(ts, TypeId::type_error, "a function's name must be set to a string object");
   replace_field(ts, function_of(self)->*kField, share(as<Str>(value)));
   return true;
 }
@@ -273,7 +275,8 @@ void cell_set_locked(ThreadState& ts, Cell& cell, Ref<> content) {
 }
 
 Ref<> new_bound_method(ThreadState& ts, Object* function, Object* self) {
-  auto* method = new_recycled<BoundMethod>(ts, ts.free_lists->bound_methods, ts.type(TypeId::bound_method), sizeof(BoundMethod));
+  auto* method =
+      new_recycled<BoundMethod>(ts, ts.free_lists->bound_methods, ts.type(TypeId::bound_method), sizeof(BoundMethod));
   if (method == nullptr) return nullptr;
   method->function = share(function).release();
   method->self = share(self).release();
@@ -284,7 +287,8 @@ Ref<> new_bound_method(ThreadState& ts, Object* function, Object* self) {
 
 // types.MethodType(function, instance)
 static Ref<> new_bound_object(ThreadState& ts, Type*, const Args& args) {
-  if (args.count != 2 || args.keyword_count() > 0) return raise(ts, TypeId::type_error, "method expected 2 arguments, got {}", args.count);
+  if (args.count != 2 || args.keyword_count() > 0)
+    return raise(ts, TypeId::type_error, "method expected 2 arguments, got {}", args.count);
   if (!is_callable(args[0])) return raise(ts, TypeId::type_error, "first argument must be callable");
   if (args[1] == ts.interp.none) return raise(ts, TypeId::type_error, "instance must not be None");
   return new_bound_method(ts, args[0], args[1]);

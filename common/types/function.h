@@ -10,18 +10,18 @@ namespace ouro::OURO_BUILD {
 struct Function : Object {
   static constexpr TypeId kTypeId = TypeId::function;
 
-  Object* code;          // a code object (vm/code.h); owned, as the rest
+  Object* code;  // a code object (vm/code.h); owned, as the rest
   Dict* globals;
-  Dict* builtins;        // what a name that is not global is looked up in
+  Dict* builtins;  // what a name that is not global is looked up in
   Str* name;
   Str* qualified_name;
-  Tuple* defaults;       // of the last positional parameters; or null
+  Tuple* defaults;         // of the last positional parameters; or null
   Dict* keyword_defaults;  // or null
-  Tuple* closure;        // of cells; or null
+  Tuple* closure;          // of cells; or null
   Object* doc;
-  Object* module;        // the name of the module that made it; or null
-  Dict* attributes;      // __dict__; or null
-  Object* weakrefs;      // the head of the list of weak references; borrowed
+  Object* module;    // the name of the module that made it; or null
+  Dict* attributes;  // __dict__; or null
+  Object* weakrefs;  // the head of the list of weak references; borrowed
 };
 
 // A variable that two functions share.

@@ -101,7 +101,8 @@ bool append_value(ThreadState& ts, Object* self, Attributes& attributes, Str* na
 Attributes* attributes_of(Object* object) {
   const std::int32_t offset = object->type->attributes_offset;
   if (offset == 0) return nullptr;
-  const std::size_t at = offset > 0 ? static_cast<std::size_t>(offset) : attributes_offset(object->type, item_bytes_of(object));
+  const std::size_t at =
+      offset > 0 ? static_cast<std::size_t>(offset) : attributes_offset(object->type, item_bytes_of(object));
   return reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) + at);
 }
 
@@ -117,8 +118,8 @@ Object* allocate_instance(ThreadState& ts, Type* type, std::size_t item_bytes) {
   if (object == nullptr) return nullptr;
   std::memset(reinterpret_cast<std::byte*>(object) + sizeof(Object), 0, bytes - sizeof(Object));
   if (type->attributes_offset != 0) {
-    auto* attributes = reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) +
-                                                     attributes_offset(type, item_bytes));
+    auto* attributes =
+        reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) + attributes_offset(type, item_bytes));
     attributes->capacity = static_cast<std::uint16_t>(slots);
   }
   return object;
@@ -128,7 +129,8 @@ void free_instance(ThreadState& ts, Object* object, std::size_t item_bytes) {
   const Type* type = object->type;
   std::size_t slots = 0;
   if (type->attributes_offset != 0) {
-    slots = reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) + attributes_offset(type, item_bytes))->capacity;
+    slots = reinterpret_cast<Attributes*>(reinterpret_cast<std::byte*>(object) + attributes_offset(type, item_bytes))
+                ->capacity;
   }
   const std::size_t bytes = instance_bytes(type, item_bytes, slots);
   if (type->has(kGcObjects)) {

@@ -4,9 +4,9 @@
 //     [ header | fields of the builtin layout | __slots__ | weak references | Attributes: dict, used, values... ]
 //
 // All instances of a class share one list of attribute names (its shape, TypeExtra::attribute_names): value i of an
-// instance belongs to name i. An instance follows the shape as long as it sets attributes in the shape's order; one that
-// does not, or has more than fit, gets a dict of its own. Where a builtin part varies in size (tuple, str, bytes), the
-// Attributes stand behind its items.
+// instance belongs to name i. An instance follows the shape as long as it sets attributes in the shape's order; one
+// that does not, or has more than fit, gets a dict of its own. Where a builtin part varies in size (tuple, str, bytes),
+// the Attributes stand behind its items.
 #pragma once
 
 #include <cstddef>
@@ -18,9 +18,9 @@
 
 namespace ouro::OURO_BUILD {
 
-// Changed in a critical section of the object; read without one. And a value may be replaced by another without one, by an
-// atomic exchange (vm/attribute_cache.h): so who replaces it, or takes it out for a moment, does that by an exchange as
-// well; a place that is null keeps those away who have not got the lock.
+// Changed in a critical section of the object; read without one. And a value may be replaced by another without one, by
+// an atomic exchange (vm/attribute_cache.h): so who replaces it, or takes it out for a moment, does that by an exchange
+// as well; a place that is null keeps those away who have not got the lock.
 struct Attributes {
   Dict* dict;              // owned; if set, all attributes are in it and `values` is empty
   std::uint16_t used;      // values set, a prefix of the shape; a null among them was deleted

@@ -193,9 +193,9 @@ bool add_int_type(ThreadState& ts) {
   slots.to_index = to_exact_int;
   slots.to_float = to_float;
   slots.unary = {int_invert, int_negative, int_positive, int_absolute};  // in the order of UnaryOp
-  slots.binary = {int_add,       int_subtract,  int_multiply,    int_true_divide, int_floor_divide,
-                  int_remainder, int_power,     int_left_shift,  int_right_shift, int_and,
-                  int_or,        int_xor,       nullptr,         int_divmod};  // in the order of BinaryOp
+  slots.binary = {int_add,       int_subtract, int_multiply,   int_true_divide, int_floor_divide,
+                  int_remainder, int_power,    int_left_shift, int_right_shift, int_and,
+                  int_or,        int_xor,      nullptr,        int_divmod};  // in the order of BinaryOp
   return add_builtin_type(ts, spec);
 }
 

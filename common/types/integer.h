@@ -2,9 +2,8 @@
 // CPython: Objects/longobject.c, which keeps 30-bit digits of its own.
 #pragma once
 
-#include <gmp.h>
-
 #include <cstdint>
+#include <gmp.h>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,7 +50,8 @@ inline int int_sign(const Int& number) {
   return number.is_small() ? (number.value > 0) - (number.value < 0) : mpz_sgn(number.big->number);
 }
 std::string int_to_text(const Int& number, int base = 10);  // sign, digits, no prefix
-// The same as str() and repr() give it: ValueError if it has more than kMaxDecimalDigits, MemoryError if there is no room.
+// The same as str() and repr() give it: ValueError if it has more than kMaxDecimalDigits, MemoryError if there is no
+// room.
 Ref<Str> int_to_str(ThreadState& ts, const Int& number);
 std::int64_t int_hash(const Int& number);
 bool is_bool(const ThreadState& ts, const Object* object);
@@ -75,7 +75,8 @@ bool add_integer_types(ThreadState& ts);  // int, bool; the cache, True and Fals
 // Always a new object. REQUIRES: `value` is not one that is cached.
 inline Object* new_small_int_object(ThreadState& ts, std::int64_t value) {
   auto* number = static_cast<Int*>(ts.heap.allocate(sizeof(Int), Prefix::kNone));
-  if (number == nullptr) [[unlikely]] return raise_memory_error(ts);
+  if (number == nullptr) [[unlikely]]
+    return raise_memory_error(ts);
   start_builtin_object(ts, number, ts.type(TypeId::integer), sizeof(Int));
   number->value = value;
   number->big = nullptr;
@@ -85,7 +86,8 @@ inline Object* new_small_int_object(ThreadState& ts, std::int64_t value) {
 // Drops a reference to an object that is exactly an int: its death runs no other code.
 inline void drop_int(ThreadState& ts, Object* object) {
   decref(object, [&] {
-    if (!static_cast<Int*>(object)->is_small()) [[unlikely]] return dealloc(object);
+    if (!static_cast<Int*>(object)->is_small()) [[unlikely]]
+      return dealloc(object);
     end_object(ts, object, sizeof(Int));
     ts.heap.free(object, sizeof(Int), Prefix::kNone);
   });

@@ -62,7 +62,8 @@ namespace {
 }  // namespace
 
 Ref<> int_add(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& a = *as<Int>(left);
   const Int& b = *as<Int>(right);
   std::int64_t sum;
@@ -73,7 +74,8 @@ Ref<> int_add(ThreadState& ts, Object* left, Object* right) {
 }
 
 Ref<> int_subtract(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& a = *as<Int>(left);
   const Int& b = *as<Int>(right);
   std::int64_t difference;
@@ -84,7 +86,8 @@ Ref<> int_subtract(ThreadState& ts, Object* left, Object* right) {
 }
 
 Ref<> int_multiply(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& a = *as<Int>(left);
   const Int& b = *as<Int>(right);
   std::int64_t product;

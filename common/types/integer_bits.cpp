@@ -15,7 +15,8 @@ constexpr std::int64_t kBits = 64;
 [[gnu::noinline]] Ref<> big_left_shift(ThreadState& ts, const Int& number, const Int& count) {
   if (int_sign(number) == 0) return make_int(ts, 0);
   if (!count.is_small()) return raise(ts, TypeId::overflow_error, "too many digits in integer");
-  if (!has_room_for_bits(ts, static_cast<double>(bit_length(number)) + static_cast<double>(count.value))) return nullptr;
+  if (!has_room_for_bits(ts, static_cast<double>(bit_length(number)) + static_cast<double>(count.value)))
+    return nullptr;
   Mpz result;
   mpz_mul_2exp(result, MpzView(number), static_cast<mp_bitcnt_t>(count.value));
   return result.finish(ts);
@@ -30,10 +31,12 @@ constexpr std::int64_t kBits = 64;
 
 template <auto kSmall, auto kBig>
 Ref<> bit_operation(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& a = *as<Int>(left);
   const Int& b = *as<Int>(right);
-  if (a.is_small() && b.is_small()) [[likely]] return steal(small_int_object(ts, kSmall(a.value, b.value)));
+  if (a.is_small() && b.is_small()) [[likely]]
+    return steal(small_int_object(ts, kSmall(a.value, b.value)));
   const MpzView big_a(a);
   const MpzView big_b(b);
   if (!has_room_for_bits(ts, static_cast<double>(std::max(bit_length(big_a), bit_length(big_b))) + 1)) return nullptr;
@@ -45,7 +48,8 @@ Ref<> bit_operation(ThreadState& ts, Object* left, Object* right) {
 }  // namespace
 
 Ref<> int_left_shift(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& number = *as<Int>(left);
   const Int& count = *as<Int>(right);
   if (int_sign(count) < 0) return raise(ts, TypeId::value_error, "negative shift count");
@@ -57,7 +61,8 @@ Ref<> int_left_shift(ThreadState& ts, Object* left, Object* right) {
 }
 
 Ref<> int_right_shift(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& number = *as<Int>(left);
   const Int& count = *as<Int>(right);
   if (int_sign(count) < 0) return raise(ts, TypeId::value_error, "negative shift count");
@@ -81,7 +86,8 @@ Ref<> int_xor(ThreadState& ts, Object* left, Object* right) {
 
 Ref<> int_invert(ThreadState& ts, Object* self) {
   const Int& number = *as<Int>(self);
-  if (number.is_small()) [[likely]] return steal(small_int_object(ts, ~number.value));
+  if (number.is_small()) [[likely]]
+    return steal(small_int_object(ts, ~number.value));
   if (!has_room_for_bits(ts, static_cast<double>(bit_length(number)) + 1)) return nullptr;
   Mpz result;
   mpz_com(result, MpzView(number));

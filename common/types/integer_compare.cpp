@@ -17,7 +17,8 @@ int order_of(T left, T right) {
 }  // namespace
 
 int int_order(const Int& left, const Int& right) {
-  if (left.is_small() && right.is_small()) [[likely]] return order_of(left.value, right.value);
+  if (left.is_small() && right.is_small()) [[likely]]
+    return order_of(left.value, right.value);
   return mpz_cmp(MpzView(left), MpzView(right));
 }
 
@@ -37,7 +38,8 @@ Ref<> int_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
 }
 
 std::int64_t int_hash(const Int& number) {
-  if (number.is_small()) [[likely]] return hash_of(number.value);
+  if (number.is_small()) [[likely]]
+    return hash_of(number.value);
   const auto rest = static_cast<std::int64_t>(mpz_tdiv_ui(number.big->number, kHashModulus));
   return finish_hash(int_sign(number) < 0 ? -rest : rest);
 }

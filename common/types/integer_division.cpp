@@ -128,28 +128,36 @@ void round_to_multiple(mpz_ptr number, mpz_srcptr unit) {
 }  // namespace
 
 Ref<> int_floor_divide(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& a = *as<Int>(left);
   const Int& b = *as<Int>(right);
-  if (int_sign(b) == 0) [[unlikely]] return raise_zero_division(ts);
-  if (is_small_division(a, b)) [[likely]] return steal(small_int_object(ts, floor_quotient(a.value, b.value)));
+  if (int_sign(b) == 0) [[unlikely]]
+    return raise_zero_division(ts);
+  if (is_small_division(a, b)) [[likely]]
+    return steal(small_int_object(ts, floor_quotient(a.value, b.value)));
   return big_floor_divide(ts, a, b);
 }
 
 Ref<> int_remainder(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& a = *as<Int>(left);
   const Int& b = *as<Int>(right);
-  if (int_sign(b) == 0) [[unlikely]] return raise_zero_division(ts);
-  if (is_small_division(a, b)) [[likely]] return steal(small_int_object(ts, floor_remainder(a.value, b.value)));
+  if (int_sign(b) == 0) [[unlikely]]
+    return raise_zero_division(ts);
+  if (is_small_division(a, b)) [[likely]]
+    return steal(small_int_object(ts, floor_remainder(a.value, b.value)));
   return big_remainder(ts, a, b);
 }
 
 Ref<> int_divmod(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& a = *as<Int>(left);
   const Int& b = *as<Int>(right);
-  if (int_sign(b) == 0) [[unlikely]] return raise_zero_division(ts);
+  if (int_sign(b) == 0) [[unlikely]]
+    return raise_zero_division(ts);
   Ref<> quotient;
   Ref<> remainder;
   if (is_small_division(a, b)) {
@@ -163,10 +171,12 @@ Ref<> int_divmod(ThreadState& ts, Object* left, Object* right) {
 }
 
 Ref<> int_true_divide(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& a = *as<Int>(left);
   const Int& b = *as<Int>(right);
-  if (int_sign(b) == 0) [[unlikely]] return raise_zero_division(ts);
+  if (int_sign(b) == 0) [[unlikely]]
+    return raise_zero_division(ts);
   if (is_exact_in_double(a) && is_exact_in_double(b)) [[likely]] {
     return steal(new_float_object(ts, static_cast<double>(a.value) / static_cast<double>(b.value)));
   }

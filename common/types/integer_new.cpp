@@ -1,5 +1,5 @@
-// int(): from text, from other numbers, for derived classes. CPython: Objects/longobject.c (long_new), Objects/abstract.c
-// (PyNumber_Long).
+// int(): from text, from other numbers, for derived classes. CPython: Objects/longobject.c (long_new),
+// Objects/abstract.c (PyNumber_Long).
 #include <optional>
 #include <string>
 #include <utility>
@@ -115,7 +115,8 @@ Ref<> derived_int(ThreadState& ts, Type* type, const Int& number) {
 
 Ref<> to_int(ThreadState& ts, Object* object) {
   if (is_exact<Int>(ts, object)) return share(object);
-  if (is_exact<Str>(ts, object) && as<Str>(object)->ascii) return parse_int(ts, as<Str>(object)->ascii_view(), 10, object);
+  if (is_exact<Str>(ts, object) && as<Str>(object)->ascii)
+    return parse_int(ts, as<Str>(object)->ascii_view(), 10, object);
   const Slots& slots = object->type->slots;
   if (slots.to_int != nullptr) return checked_int(ts, slots.to_int(ts, object), "__int__");
   if (slots.to_index != nullptr) return checked_int(ts, slots.to_index(ts, object), "__index__");

@@ -67,7 +67,8 @@ std::int64_t small_power_modulo(std::int64_t base, std::int64_t exponent, std::i
 }  // namespace
 
 Ref<> int_power(ThreadState& ts, Object* left, Object* right) {
-  if (!both_ints(left, right)) [[unlikely]] return not_implemented(ts);
+  if (!both_ints(left, right)) [[unlikely]]
+    return not_implemented(ts);
   const Int& base = *as<Int>(left);
   const Int& exponent = *as<Int>(right);
   if (int_sign(exponent) < 0) return negative_power(ts, base, exponent);

@@ -55,8 +55,8 @@ int base_of_prefix(std::string_view digits) {
 struct IntText {
   bool negative = false;
   int base = 10;
-  std::string digits;           // nothing else in it
-  bool must_be_zero = false;    // 010: octal in Python 2, and no number in base 0 since then
+  std::string digits;         // nothing else in it
+  bool must_be_zero = false;  // 010: octal in Python 2, and no number in base 0 since then
 };
 
 // Takes the digits off the front of `rest`; single underscores may stand between them.

@@ -1,5 +1,6 @@
 // Numbers in text: what int() and float() accept, beyond the digits of ASCII.
-// CPython: _PyUnicode_TransformDecimalAndSpaceToASCII (Objects/unicodeobject.c), PyLong_FromString (Objects/longobject.c).
+// CPython: _PyUnicode_TransformDecimalAndSpaceToASCII (Objects/unicodeobject.c), PyLong_FromString
+// (Objects/longobject.c).
 #pragma once
 
 #include <string>

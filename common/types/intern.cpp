@@ -36,9 +36,7 @@ Ref<Str> share_if_alive(Str* text) {
 
 }  // namespace
 
-InternTable::~InternTable() {
-  free_array(heap_, table_, static_cast<std::size_t>(slots_) * sizeof(Str*));
-}
+InternTable::~InternTable() { free_array(heap_, table_, static_cast<std::size_t>(slots_) * sizeof(Str*)); }
 
 Ref<Str> InternTable::find(const TextView& text, std::int64_t hash) {
   MutexLock lock(mutex_);

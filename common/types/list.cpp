@@ -22,9 +22,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-List& self_of(Object* self) {
-  return *as<List>(self);
-}
+List& self_of(Object* self) { return *as<List>(self); }
 
 // Makes room for the item to come. Out of line: list_append_in_place is the hot case.
 [[gnu::noinline]] bool append_slowly(ThreadState& ts, List& list, Ref<> value) {
@@ -152,9 +150,7 @@ void list_traverse(Object* self, Visit visit, void* context) {
   for (std::int64_t i = list.size; i-- > 0;) visit(list.items[i], context);
 }
 
-void list_clear_slot(Object* self) {
-  list_clear(*current_thread_state, self_of(self));
-}
+void list_clear_slot(Object* self) { list_clear(*current_thread_state, self_of(self)); }
 
 Ref<> list_new(ThreadState& ts, Type* type, const Args&) {
   if (type == ts.type(TypeId::list)) return new_list(ts);
@@ -185,13 +181,9 @@ bool list_init(ThreadState& ts, Object* self, const Args& args) {
 
 }  // namespace
 
-Ref<List> new_list(ThreadState& ts, std::int64_t capacity) {
-  return start_list(ts, capacity, 0);
-}
+Ref<List> new_list(ThreadState& ts, std::int64_t capacity) { return start_list(ts, capacity, 0); }
 
-Ref<List> new_list_to_fill(ThreadState& ts, std::int64_t count) {
-  return start_list(ts, count, count);
-}
+Ref<List> new_list_to_fill(ThreadState& ts, std::int64_t count) { return start_list(ts, count, count); }
 
 Ref<List> make_list(ThreadState& ts, std::span<Object* const> items) {
   Ref<List> list = new_list_to_fill(ts, static_cast<std::int64_t>(items.size()));

@@ -10,9 +10,7 @@ using Fields = OwnedFields<ListIterator, &ListIterator::list>;
 
 constexpr std::int64_t kExhausted = -1;  // in `next`
 
-ListIterator& self_of(Object* self) {
-  return *as<ListIterator>(self);
-}
+ListIterator& self_of(Object* self) { return *as<ListIterator>(self); }
 
 // An exhausted iterator lets its list go, and stays exhausted when the list grows again. Without a GIL it keeps it, as
 // CPython's does: another thread may be using the iterator.
@@ -87,9 +85,7 @@ bool add_type(ThreadState& ts, TypeId id, NextSlot next, std::span<const NativeD
 
 }  // namespace
 
-Ref<> new_list_iterator(ThreadState& ts, Object* list) {
-  return make_iterator(ts, TypeId::list_iterator, list, 0);
-}
+Ref<> new_list_iterator(ThreadState& ts, Object* list) { return make_iterator(ts, TypeId::list_iterator, list, 0); }
 
 Ref<> new_list_reverse_iterator(ThreadState& ts, Object* list) {
   return make_iterator(ts, TypeId::list_reverse_iterator, list, list_size(*as<List>(list)) - 1);

@@ -9,24 +9,14 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-List& self_of(const Args& args) {
-  return *as<List>(args[0]);
-}
+List& self_of(const Args& args) { return *as<List>(args[0]); }
 
-Ref<> none(ThreadState& ts) {
-  return share(ts.interp.none);
-}
-Ref<> none_if(ThreadState& ts, bool done) {
-  return done ? none(ts) : nullptr;
-}
+Ref<> none(ThreadState& ts) { return share(ts.interp.none); }
+Ref<> none_if(ThreadState& ts, bool done) { return done ? none(ts) : nullptr; }
 
-Ref<> append(ThreadState& ts, const Args& args) {
-  return none_if(ts, list_append(ts, self_of(args), share(args[1])));
-}
+Ref<> append(ThreadState& ts, const Args& args) { return none_if(ts, list_append(ts, self_of(args), share(args[1]))); }
 
-Ref<> extend(ThreadState& ts, const Args& args) {
-  return none_if(ts, list_extend(ts, self_of(args), args[1]));
-}
+Ref<> extend(ThreadState& ts, const Args& args) { return none_if(ts, list_extend(ts, self_of(args), args[1])); }
 
 Ref<> insert(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> index = as_index(ts, args[1], TypeId::overflow_error);
@@ -68,18 +58,14 @@ Ref<> index(ThreadState& ts, const Args& args) {
   return raise(ts, TypeId::value_error, "list.index(x): x not in list");
 }
 
-Ref<> count(ThreadState& ts, const Args& args) {
-  return count_item(ts, self_of(args), args[1]);
-}
+Ref<> count(ThreadState& ts, const Args& args) { return count_item(ts, self_of(args), args[1]); }
 
 Ref<> clear_method(ThreadState& ts, const Args& args) {
   list_clear(ts, self_of(args));
   return none(ts);
 }
 
-Ref<> copy(ThreadState& ts, const Args& args) {
-  return list_slice(ts, self_of(args), 0, self_of(args).size);
-}
+Ref<> copy(ThreadState& ts, const Args& args) { return list_slice(ts, self_of(args), 0, self_of(args).size); }
 
 Ref<> reverse(ThreadState& ts, const Args& args) {
   List& list = self_of(args);
@@ -98,9 +84,7 @@ Ref<> sort(ThreadState& ts, const Args& args) {
   return none_if(ts, list_sort(ts, self_of(args), key, descending != 0));
 }
 
-Ref<> reversed(ThreadState& ts, const Args& args) {
-  return new_list_reverse_iterator(ts, args[0]);
-}
+Ref<> reversed(ThreadState& ts, const Args& args) { return new_list_reverse_iterator(ts, args[0]); }
 
 constexpr NativeDef kMethods[] = {
     {"append", locked<append>, "object, /", "Puts the object at the end.", Intrinsic::kListAppend},
@@ -112,7 +96,8 @@ constexpr NativeDef kMethods[] = {
      "The index of the first item that equals the value; ValueError if there is none."},
     {"insert", locked<insert>, "index, object, /", "Puts the object before the item at the index."},
     {"pop", locked<pop>, "index=, /", "Removes the item at the index, or the last one, and returns it."},
-    {"remove", locked<remove>, "value, /", "Removes the first item that equals the value; ValueError if there is none."},
+    {"remove", locked<remove>, "value, /",
+     "Removes the first item that equals the value; ValueError if there is none."},
     {"reverse", locked<reverse>, "", "Turns the order round, in place."},
     {"sort", sort, "*, key=, reverse=", "Sorts in place; items that compare equal keep their order."},
     {"__reversed__", reversed, "", "An iterator from the last item to the first."},
@@ -120,8 +105,6 @@ constexpr NativeDef kMethods[] = {
 
 }  // namespace
 
-std::span<const NativeDef> list_methods() {
-  return kMethods;
-}
+std::span<const NativeDef> list_methods() { return kMethods; }
 
 }  // namespace ouro::OURO_BUILD

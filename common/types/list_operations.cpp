@@ -11,17 +11,11 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-List& self_of(Object* self) {
-  return *as<List>(self);
-}
+List& self_of(Object* self) { return *as<List>(self); }
 
-std::int64_t list_length(ThreadState&, Object* self) {
-  return list_size(self_of(self));
-}
+std::int64_t list_length(ThreadState&, Object* self) { return list_size(self_of(self)); }
 
-int list_contains(ThreadState& ts, Object* self, Object* value) {
-  return contains_item(ts, self_of(self), value);
-}
+int list_contains(ThreadState& ts, Object* self, Object* value) { return contains_item(ts, self_of(self), value); }
 
 Ref<> list_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   if (!is<List>(ts, self) || !is<List>(ts, other)) return share(ts.interp.not_implemented);

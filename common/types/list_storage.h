@@ -33,8 +33,8 @@ inline void* items_block(Object** items) {
   return items == nullptr ? nullptr : reinterpret_cast<std::byte*>(items) - kItemsHeader;
 }
 
-// Makes a block of items_bytes(capacity) an array of items. Where readers need no lock, those from `used` on become null;
-// the others are set, or will be before anybody sees the array.
+// Makes a block of items_bytes(capacity) an array of items. Where readers need no lock, those from `used` on become
+// null; the others are set, or will be before anybody sees the array.
 inline Object** start_items(void* block, std::int64_t used, std::int64_t capacity) {
   auto** items = reinterpret_cast<Object**>(static_cast<std::byte*>(block) + kItemsHeader);
   if constexpr (kFreeThreaded) {
@@ -48,7 +48,8 @@ inline Object** start_items(void* block, std::int64_t used, std::int64_t capacit
 // MemoryError.
 inline bool list_allocate_items(ThreadState& ts, List& list, std::int64_t capacity, std::int64_t used = 0) {
   void* block = capacity <= kMaxItems ? allocate_array(ts.heap, items_bytes(capacity)) : nullptr;
-  if (block == nullptr) [[unlikely]] return bool(raise_memory_error(ts));
+  if (block == nullptr) [[unlikely]]
+    return bool(raise_memory_error(ts));
   store(list.items, start_items(block, used, capacity));
   list.capacity = capacity;
   return true;

@@ -23,12 +23,8 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Lock& lock_of(Object* self) {
-  return *as<Lock>(self);
-}
-ReentrantLock& rlock_of(Object* self) {
-  return *as<ReentrantLock>(self);
-}
+Lock& lock_of(Object* self) { return *as<Lock>(self); }
+ReentrantLock& rlock_of(Object* self) { return *as<ReentrantLock>(self); }
 
 constexpr double kLongestWait = 9223372036.0;  // seconds: 2^63 nanoseconds
 
@@ -126,9 +122,7 @@ Ref<> lock_enter(ThreadState& ts, const Args& args) {
   return to_bool(ts, wait_for(ts, lock_of(args[0]).semaphore, {}));
 }
 
-Ref<> lock_exit(ThreadState& ts, const Args& args) {
-  return lock_release(ts, args);
-}
+Ref<> lock_exit(ThreadState& ts, const Args& args) { return lock_release(ts, args); }
 
 Ref<> lock_locked(ThreadState& ts, const Args& args) {
   return to_bool(ts, lock_of(args[0]).semaphore->value() == 0 ? 1 : 0);
@@ -152,9 +146,7 @@ constexpr NativeDef kLockMethods[] = {
 // --- RLock ---
 // Only its owner changes `owner` and `depth`; a thread that finds its own number there has written it.
 
-bool is_owner(const ThreadState& ts, const ReentrantLock& lock) {
-  return load_relaxed(lock.owner) == ts.ident;
-}
+bool is_owner(const ThreadState& ts, const ReentrantLock& lock) { return load_relaxed(lock.owner) == ts.ident; }
 
 Ref<> new_rlock(ThreadState& ts, Type* type, const Args&) {
   auto* lock = static_cast<ReentrantLock*>(allocate_instance(ts, type));
@@ -190,9 +182,7 @@ Ref<> rlock_acquire(ThreadState& ts, const Args& args) {
   return request ? to_bool(ts, take_again(ts, rlock_of(args[0]), *request)) : nullptr;
 }
 
-Ref<> rlock_enter(ThreadState& ts, const Args& args) {
-  return to_bool(ts, take_again(ts, rlock_of(args[0]), {}));
-}
+Ref<> rlock_enter(ThreadState& ts, const Args& args) { return to_bool(ts, take_again(ts, rlock_of(args[0]), {})); }
 
 Ref<> rlock_release(ThreadState& ts, const Args& args) {
   ReentrantLock& lock = rlock_of(args[0]);
@@ -205,17 +195,13 @@ Ref<> rlock_release(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
-Ref<> rlock_exit(ThreadState& ts, const Args& args) {
-  return rlock_release(ts, args);
-}
+Ref<> rlock_exit(ThreadState& ts, const Args& args) { return rlock_release(ts, args); }
 
 Ref<> rlock_locked(ThreadState& ts, const Args& args) {
   return to_bool(ts, load_relaxed(rlock_of(args[0]).depth) > 0 ? 1 : 0);
 }
 
-Ref<> rlock_is_owned(ThreadState& ts, const Args& args) {
-  return to_bool(ts, is_owner(ts, rlock_of(args[0])) ? 1 : 0);
-}
+Ref<> rlock_is_owned(ThreadState& ts, const Args& args) { return to_bool(ts, is_owner(ts, rlock_of(args[0])) ? 1 : 0); }
 
 // For conditions: lets go however deep, and comes back as deep.
 Ref<> rlock_release_save(ThreadState& ts, const Args& args) {

@@ -25,9 +25,9 @@ struct Lock : Object {
 struct ReentrantLock : Object {
   static constexpr TypeId kTypeId = TypeId::rlock;
 
-  Object* weakrefs;           // borrowed
+  Object* weakrefs;  // borrowed
   SharedSemaphore semaphore;
-  std::uint64_t owner;        // the ident of a thread; 0: nobody
+  std::uint64_t owner;  // the ident of a thread; 0: nobody
   std::int64_t depth;
 };
 

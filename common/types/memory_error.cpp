@@ -13,9 +13,7 @@ namespace {
 
 constexpr int kSpares = 16;  // as many as CPython keeps
 
-Exception* first_spare(ThreadState& ts) {
-  return static_cast<Exception*>(ts.interp.memory_error);
-}
+Exception* first_spare(ThreadState& ts) { return static_cast<Exception*>(ts.interp.memory_error); }
 
 int spares(ThreadState& ts) {
   int count = 0;

@@ -48,7 +48,8 @@ Ref<> get_module_attribute(ThreadState& ts, Object* self, Str* name) {
   if (inherited || !discard_if(ts, TypeId::attribute_error)) return inherited;
   const Ref<> getter = dict_get_name(ts, *module.dict, ts.interp.names.dunder_getattr);
   if (getter) return call(ts, getter.get(), {name});  // PEP 562
-  return raise(ts, TypeId::attribute_error, "module '{}' has no attribute '{}'", module_name(ts, module), to_utf8(*name));
+  return raise(ts, TypeId::attribute_error, "module '{}' has no attribute '{}'", module_name(ts, module),
+               to_utf8(*name));
 }
 
 bool set_module_attribute(ThreadState& ts, Object* self, Str* name, Object* value) {
@@ -56,7 +57,8 @@ bool set_module_attribute(ThreadState& ts, Object* self, Str* name, Object* valu
   if (value != nullptr) return dict_set(ts, *module.dict, name, value);
   const int removed = dict_remove(ts, *module.dict, name);
   if (removed != 0) return removed > 0;
-  return raise(ts, TypeId::attribute_error, "module '{}' has no attribute '{}'", module_name(ts, module), to_utf8(*name));
+  return raise(ts, TypeId::attribute_error, "module '{}' has no attribute '{}'", module_name(ts, module),
+               to_utf8(*name));
 }
 
 Ref<> get_dict(ThreadState&, Object* self) { return share<Object>(module_of(self)->dict); }

@@ -18,13 +18,14 @@ bool in_a_tail(const Type* type, const std::vector<Order>& orders) {
   });
 }
 
-// Takes the first head that stands in no tail, again and again. RETURNS: false if there is none; what is left in `orders`
-// contradicts itself.
+// Takes the first head that stands in no tail, again and again. RETURNS: false if there is none; what is left in
+// `orders` contradicts itself.
 bool merge(std::vector<Order>& orders, Order& result) {
   while (true) {
     std::erase_if(orders, [](const Order& order) { return order.empty(); });
     if (orders.empty()) return true;
-    const auto good = std::find_if(orders.begin(), orders.end(), [&](const Order& o) { return !in_a_tail(o.front(), orders); });
+    const auto good =
+        std::find_if(orders.begin(), orders.end(), [&](const Order& o) { return !in_a_tail(o.front(), orders); });
     if (good == orders.end()) return false;
     Type* next = good->front();
     result.push_back(next);
@@ -36,7 +37,8 @@ bool merge(std::vector<Order>& orders, Order& result) {
 
 Type* twice_in(const Order& bases) {
   const auto second = std::find_if(bases.begin(), bases.end(), [&](Type* const& base) {
-    return std::find(bases.begin(), bases.begin() + (&base - bases.data()), base) != bases.begin() + (&base - bases.data());
+    return std::find(bases.begin(), bases.begin() + (&base - bases.data()), base) !=
+           bases.begin() + (&base - bases.data());
   });
   return second == bases.end() ? nullptr : *second;
 }
@@ -65,7 +67,8 @@ bool compute_mro(ThreadState& ts, Type* type) {
   }
   for (Type* base : bases) orders.push_back(base->extra->lineage);
   orders.push_back(bases);
-  if (const Type* twice = twice_in(bases)) return raise(ts, TypeId::type_error, "duplicate base class {}", name_of(twice));
+  if (const Type* twice = twice_in(bases))
+    return raise(ts, TypeId::type_error, "duplicate base class {}", name_of(twice));
   if (!merge(orders, result)) return contradiction(ts, orders);
   Ref<Tuple> mro = make_tuple(ts, {reinterpret_cast<Object* const*>(result.data()), result.size()});
   if (!mro) return false;

@@ -3,7 +3,6 @@
 #include "types/native.h"
 
 #include <fmt/format.h>
-
 #include <vector>
 
 #include "gc/tracking.h"
@@ -41,11 +40,14 @@ Raised wrong_count(ThreadState& ts, const NativeDef& def, const Type* owner, int
   const int bound = few ? signature.required : signature.positional;
   if (signature.positional_only == signature.positional) {
     return raise(ts, TypeId::type_error, "{} expected {}{} argument{}, got {}", def.name,
-                 fixed ? "" : few ? "at least " : "at most ", bound, plural(bound), given);
+                 fixed ? ""
+                 : few ? "at least "
+                       : "at most ",
+                 bound, plural(bound), given);
   }
   const char* positional = signature.positional < signature.parameters ? "positional " : "";
-  return raise(ts, TypeId::type_error, "{}() takes {} {} {}argument{} ({} given)", def.name, fixed ? "exactly" : "at most",
-               bound, positional, plural(bound), given);
+  return raise(ts, TypeId::type_error, "{}() takes {} {} {}argument{} ({} given)", def.name,
+               fixed ? "exactly" : "at most", bound, positional, plural(bound), given);
 }
 
 Raised missing(ThreadState& ts, const NativeDef& def, const Type* owner, int parameter, int given) {
@@ -73,7 +75,8 @@ bool place_keywords(ThreadState& ts, const NativeDef& def, const Type* owner, co
     }
     StackRef& value = values[static_cast<std::size_t>(first + place)];
     if (!value.is_null()) {
-      return raise(ts, TypeId::type_error, "argument for {}() given by name ('{}') and position ({})", def.name, name, place + 1);
+      return raise(ts, TypeId::type_error, "argument for {}() given by name ('{}') and position ({})", def.name, name,
+                   place + 1);
     }
     value = StackRef::borrowed(args[args.positional_count() + k]);
   }
@@ -86,7 +89,8 @@ Ref<> call_with_places(ThreadState& ts, const NativeDef& def, const Type* owner,
   for (int i = 0; i < args.positional_count(); ++i) values[static_cast<std::size_t>(i)] = StackRef::borrowed(args[i]);
   if (!place_keywords(ts, def, owner, args, first, values)) return nullptr;
   for (int i = 0; i < signature.required; ++i) {
-    if (values[static_cast<std::size_t>(first + i)].is_null()) return missing(ts, def, owner, i, args.positional_count() - first);
+    if (values[static_cast<std::size_t>(first + i)].is_null())
+      return missing(ts, def, owner, i, args.positional_count() - first);
   }
   return def.function(ts, Args{values.data(), static_cast<int>(values.size())});
 }
@@ -129,7 +133,6 @@ void dealloc_native(ThreadState& ts, Object* self) {
   clear_native(self);
   recycle_if(keeps_methods(ts), ts, ts.free_lists->native_functions, self, sizeof(NativeFunction));
 }
-
 
 Ref<> call_native_function(ThreadState& ts, Object* self, const Args& args) {
   const NativeFunction& native = *native_of(self);
@@ -191,14 +194,15 @@ void dealloc_method(ThreadState& ts, Object* self) {
 Ref<> call_method_descriptor(ThreadState& ts, Object* self, const Args& args) {
   const MethodDescriptor& method = *method_of(self);
   if (args.positional_count() < 1) {
-    return raise(ts, TypeId::type_error, "unbound method {}.{}() needs an argument", name_of(method.owner), method.def->name);
+    return raise(ts, TypeId::type_error, "unbound method {}.{}() needs an argument", name_of(method.owner),
+                 method.def->name);
   }
   const bool suits = method.kind == NativeKind::kMethod
                          ? is_subtype(args[0]->type, method.owner)
                          : is<Type>(ts, args[0]) && is_subtype(as<Type>(args[0]), method.owner);
   if (!suits) {
-    return raise(ts, TypeId::type_error, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", method.def->name,
-                 name_of(method.owner), type_name(args[0]));
+    return raise(ts, TypeId::type_error, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                 method.def->name, name_of(method.owner), type_name(args[0]));
   }
   return call_native(ts, *method.def, method.owner, args);
 }
@@ -217,7 +221,8 @@ Ref<> get_method(ThreadState& ts, Object* self, Object* instance, Type* owner) {
 }
 
 Ref<> repr_method(ThreadState& ts, Object* self) {
-  return make_str(ts, fmt::format("<method '{}' of '{}' objects>", method_of(self)->def->name, name_of(method_of(self)->owner)));
+  return make_str(
+      ts, fmt::format("<method '{}' of '{}' objects>", method_of(self)->def->name, name_of(method_of(self)->owner)));
 }
 
 Ref<> get_method_name(ThreadState& ts, Object* self) { return intern(ts, method_of(self)->def->name); }

@@ -30,9 +30,9 @@ struct Signature {
   consteval Signature(const char* text);  // NOLINT(google-explicit-constructor): it stands in tables as its text
 
   std::array<std::string_view, kMaxParameters> names{};
-  int parameters = 0;       // named ones
-  int required = 0;         // how many of the positional ones must be given
-  int positional = 0;       // the rest are keyword-only
+  int parameters = 0;  // named ones
+  int required = 0;    // how many of the positional ones must be given
+  int positional = 0;  // the rest are keyword-only
   int positional_only = 0;
   bool any_positional = false;
   bool anything = false;
@@ -54,9 +54,9 @@ struct NativeDef {
 struct NativeFunction : Object {
   static constexpr TypeId kTypeId = TypeId::native_function;
   const NativeDef* def;
-  Object* self;          // owned; null for a plain function: what it is bound to
-  Object* module;        // owned; the name of the module it belongs to, or null
-  Object* weakrefs;      // borrowed
+  Object* self;      // owned; null for a plain function: what it is bound to
+  Object* module;    // owned; the name of the module it belongs to, or null
+  Object* weakrefs;  // borrowed
 };
 
 // A method in a builtin type's dict (list.append): the call's first argument is self.

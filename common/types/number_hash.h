@@ -15,7 +15,8 @@ constexpr std::int64_t finish_hash(std::int64_t hash) { return hash == -1 ? -2 :
 
 constexpr std::int64_t hash_of(std::int64_t value) {
   constexpr auto kModulus = static_cast<std::int64_t>(kHashModulus);
-  if (value <= -kModulus || value >= kModulus) [[unlikely]] value %= kModulus;  // the remainder keeps the sign
+  if (value <= -kModulus || value >= kModulus) [[unlikely]]
+    value %= kModulus;  // the remainder keeps the sign
   return finish_hash(value);
 }
 

@@ -45,7 +45,8 @@ Ref<> new_plain(ThreadState& ts, Type* type, const Args& args) {
     if (overrides(ts, type, &Slots::new_object)) {
       return raise(ts, TypeId::type_error, "object.__new__() takes exactly one argument (the type to instantiate)");
     }
-    if (!overrides(ts, type, &Slots::init)) return raise(ts, TypeId::type_error, "{}() takes no arguments", name_of(type));
+    if (!overrides(ts, type, &Slots::init))
+      return raise(ts, TypeId::type_error, "{}() takes no arguments", name_of(type));
   }
   Ref<> self = steal(allocate_instance(ts, type));
   if (self && type->has(kGcObjects)) track(ts, self.get());
@@ -58,7 +59,8 @@ bool init_plain(ThreadState& ts, Object* self, const Args& args) {
     return raise(ts, TypeId::type_error, "object.__init__() takes exactly one argument (the instance to initialize)");
   }
   if (!overrides(ts, self->type, &Slots::new_object)) {
-    return raise(ts, TypeId::type_error, "{}.__init__() takes exactly one argument (the instance to initialize)", type_name(self));
+    return raise(ts, TypeId::type_error, "{}.__init__() takes exactly one argument (the instance to initialize)",
+                 type_name(self));
   }
   return true;
 }
@@ -93,7 +95,8 @@ Ref<> compare_object(ThreadState& ts, Object* self, Object* other, CompareOp op)
 }
 
 Ref<> format_plain(ThreadState& ts, const Args& args) {
-  if (!is<Str>(ts, args[1])) return raise(ts, TypeId::type_error, "format_spec must be str, not {}", type_name(args[1]));
+  if (!is<Str>(ts, args[1]))
+    return raise(ts, TypeId::type_error, "format_spec must be str, not {}", type_name(args[1]));
   if (as<Str>(args[1])->length > 0) {
     return raise(ts, TypeId::type_error, "unsupported format string passed to {}.__format__", type_name(args[0]));
   }
@@ -134,7 +137,8 @@ bool set_class(ThreadState& ts, Object* self, Object* value) {
   auto* target = as<Type>(value);
   Type* type = self->type;
   if (!type->has(kHeapType) || !target->has(kHeapType)) {
-    return raise(ts, TypeId::type_error, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    return raise(ts, TypeId::type_error,
+                 "__class__ assignment only supported for mutable types or ModuleType subclasses");
   }
   const bool same_layout = type->layout == target->layout && type->object_bytes == target->object_bytes &&
                            type->attributes_offset == target->attributes_offset &&

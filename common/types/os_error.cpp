@@ -1,5 +1,4 @@
 // CPython: Objects/exceptions.c (OSError_new, OSError_init, OSError_str).
-#include "types/locked.h"
 #include "types/os_error.h"
 
 #include "gc/tracking.h"
@@ -7,6 +6,7 @@
 #include "types/exception_slots.h"
 #include "types/instance.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/str.h"
 #include "types/tuple.h"
 
@@ -46,7 +46,9 @@ bool has_number(const Args& args) { return args.positional_count() >= 2 && args.
 bool fill(ThreadState& ts, OsError& e, const Args& args) {
   if (!set_exception_args(ts, e, args)) return false;
   if (!has_number(args)) return true;
-  const auto given = [&](int index) { return index < args.positional_count() && args[index] != ts.interp.none ? share(args[index]) : Ref<>(); };
+  const auto given = [&](int index) {
+    return index < args.positional_count() && args[index] != ts.interp.none ? share(args[index]) : Ref<>();
+  };
   replace(e.number, share(args[0]));
   replace(e.text, share(args[1]));
   replace(e.filename, given(2));
@@ -75,7 +77,8 @@ Ref<> new_error(ThreadState& ts, Type* type, const Args& args) {
 
 bool init_error(ThreadState& ts, Object* self, const Args& args) {
   if (!waits_for_init(ts, self->type)) return true;
-  if (args.keyword_count() > 0) return raise(ts, TypeId::type_error, "{}() takes no keyword arguments", type_name(self));
+  if (args.keyword_count() > 0)
+    return raise(ts, TypeId::type_error, "{}() takes no keyword arguments", type_name(self));
   return fill(ts, error_of(self), args);
 }
 

@@ -10,7 +10,7 @@ namespace ouro::OURO_BUILD {
 struct OsError : Exception {
   static constexpr TypeId kTypeId = TypeId::os_error;
 
-  Object* number;    // owned, as the others; null if it was not made of a number and a text
+  Object* number;  // owned, as the others; null if it was not made of a number and a text
   Object* text;
   Object* filename;  // or null
   Object* second_filename;

@@ -35,8 +35,6 @@ struct OwnedFields {
 };
 
 // The iter slot of every iterator.
-inline Ref<> iterator_itself(ThreadState&, Object* self) {
-  return share(self);
-}
+inline Ref<> iterator_itself(ThreadState&, Object* self) { return share(self); }
 
 }  // namespace ouro::OURO_BUILD

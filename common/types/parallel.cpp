@@ -12,9 +12,7 @@ std::string earlier_arguments(std::int64_t count) {
   return count == 1 ? "argument 1" : fmt::format("arguments 1-{}", count);
 }
 
-bool ended_without_error(ThreadState& ts) {
-  return ts.exception == nullptr || discard_if(ts, TypeId::stop_iteration);
-}
+bool ended_without_error(ThreadState& ts) { return ts.exception == nullptr || discard_if(ts, TypeId::stop_iteration); }
 
 }  // namespace
 

@@ -393,8 +393,6 @@ void Formatter::add_padded(const Conversion& conversion, const TextView& text) {
 
 }  // namespace
 
-Ref<> percent_format(ThreadState& ts, Str& format, Object* values) {
-  return Formatter(ts, format, values).run();
-}
+Ref<> percent_format(ThreadState& ts, Str& format, Object* values) { return Formatter(ts, format, values).run(); }
 
 }  // namespace ouro::OURO_BUILD

@@ -16,9 +16,7 @@ namespace {
 
 using Fields = OwnedFields<Range, &Range::start, &Range::stop, &Range::step, &Range::length>;
 
-Range& self_of(Object* self) {
-  return *as<Range>(self);
-}
+Range& self_of(Object* self) { return *as<Range>(self); }
 
 // --- making ---
 
@@ -259,9 +257,7 @@ Ref<> iterator_length_hint(ThreadState& ts, const Args& args) {
   return make_int(ts, load_relaxed(as<RangeIterator>(args[0])->remaining));
 }
 
-void iterator_dealloc(ThreadState& ts, Object* self) {
-  free_object(ts, self, sizeof(RangeIterator));
-}
+void iterator_dealloc(ThreadState& ts, Object* self) { free_object(ts, self, sizeof(RangeIterator)); }
 
 template <auto kField>
 Ref<> get_part(ThreadState&, Object* self) {

@@ -41,7 +41,7 @@ Ref<> new_range(ThreadState& ts, Object* start, Object* stop, Object* step);
 struct RangeIterator : Object {
   static constexpr TypeId kTypeId = TypeId::range_iterator;
 
-  std::int64_t place;      // with a GIL the next item; without one what would come behind the last: it never changes
+  std::int64_t place;  // with a GIL the next item; without one what would come behind the last: it never changes
   std::int64_t step;
   std::int64_t remaining;  // items
 };
@@ -52,8 +52,8 @@ constexpr std::int64_t range_place(std::int64_t start, std::int64_t steps, std::
                                    static_cast<std::uint64_t>(steps) * static_cast<std::uint64_t>(step));
 }
 
-// The next item. RETURNS: false at the end. Without a GIL going on is no single step: threads that share the iterator may
-// get the same item, as in CPython, but never one beyond the end.
+// The next item. RETURNS: false at the end. Without a GIL going on is no single step: threads that share the iterator
+// may get the same item, as in CPython, but never one beyond the end.
 inline bool range_advance(RangeIterator& iterator, std::int64_t& value) {
   const std::int64_t remaining = load_relaxed(iterator.remaining);
   if (remaining <= 0) return false;

@@ -14,12 +14,8 @@ namespace {
 using IteratorFields =
     OwnedFields<LongRangeIterator, &LongRangeIterator::next, &LongRangeIterator::step, &LongRangeIterator::remaining>;
 
-int sign_of(Object* number) {
-  return int_sign(*as<Int>(number));
-}
-int order_of(Object* a, Object* b) {
-  return int_order(*as<Int>(a), *as<Int>(b));
-}
+int sign_of(Object* number) { return int_sign(*as<Int>(number)); }
+int order_of(Object* a, Object* b) { return int_order(*as<Int>(a), *as<Int>(b)); }
 
 Ref<> plus_small(ThreadState& ts, Object* number, std::int64_t small) {
   Ref<> added = make_int(ts, small);
@@ -115,9 +111,7 @@ Ref<> iterator_next(ThreadState& ts, Object* self) {
   return item;
 }
 
-Ref<> iterator_length_hint(ThreadState&, const Args& args) {
-  return share(as<LongRangeIterator>(args[0])->remaining);
-}
+Ref<> iterator_length_hint(ThreadState&, const Args& args) { return share(as<LongRangeIterator>(args[0])->remaining); }
 
 constexpr NativeDef kIteratorMethods[] = {{"__length_hint__", iterator_length_hint, "", "How many items are left."}};
 

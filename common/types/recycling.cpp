@@ -31,8 +31,8 @@ void empty_free_lists(ThreadState& ts) {
   empty(ts, lists.native_functions, sizeof(NativeFunction), Prefix::kGcHead);
   empty(ts, lists.bound_methods, sizeof(BoundMethod), Prefix::kGcHead);
   for (int items = 1; items <= kTupleFreeLists; ++items) {
-    empty(ts, lists.tuples[static_cast<std::size_t>(items)], sizeof(Tuple) + static_cast<std::size_t>(items) * sizeof(Object*),
-          Prefix::kGcHead);
+    empty(ts, lists.tuples[static_cast<std::size_t>(items)],
+          sizeof(Tuple) + static_cast<std::size_t>(items) * sizeof(Object*), Prefix::kGcHead);
   }
 }
 

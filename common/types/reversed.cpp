@@ -73,9 +73,7 @@ constexpr NativeDef kMethods[] = {{"__length_hint__", length_hint_method, "", "H
 
 }  // namespace
 
-Ref<> new_reversed(ThreadState& ts, Object* object) {
-  return make_reversed(ts, ts.type(TypeId::reversed), object);
-}
+Ref<> new_reversed(ThreadState& ts, Object* object) { return make_reversed(ts, ts.type(TypeId::reversed), object); }
 
 bool add_reversed_type(ThreadState& ts) {
   TypeSpec spec;

@@ -19,9 +19,7 @@ inline constexpr std::int64_t kMaxItems =
     std::numeric_limits<std::int64_t>::max() / static_cast<std::int64_t>(sizeof(Object*));
 
 // x[key] with something that counts as an integer, as opposed to a slice.
-inline bool is_index(const Object* key) {
-  return key->type->slots.to_index != nullptr;
-}
+inline bool is_index(const Object* key) { return key->type->slots.to_index != nullptr; }
 
 // The key as an index, negative ones as they are. REQUIRES: is_index(key). RETURNS: false with IndexError if it is
 // huge.
@@ -52,9 +50,8 @@ std::int64_t repeated_size(ThreadState& ts, std::int64_t count, std::int64_t tim
 // RETURNS: -1 with TypeError or OverflowError.
 std::int64_t repeat_factor(ThreadState& ts, Object* factor);
 
-// Before a sequence's operator refuses `right`, its class gets the chance to do it (__radd__, __rmul__). A builtin type has
-// nothing to say to a sequence.
-// RETURNS: NotImplemented if that does not know either.
+// Before a sequence's operator refuses `right`, its class gets the chance to do it (__radd__, __rmul__). A builtin type
+// has nothing to say to a sequence. RETURNS: NotImplemented if that does not know either.
 Ref<> reflected_operation(ThreadState& ts, BinaryOp op, BinarySlot own, Object* left, Object* right);
 
 // "[a, b]": the reprs of the items between brackets. `one` stands behind a single item: (a,).

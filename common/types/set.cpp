@@ -14,9 +14,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Set& self_of(Object* self) {
-  return *as<Set>(self);
-}
+Set& self_of(Object* self) { return *as<Set>(self); }
 
 // Takes the keys out first: what their death runs finds an empty set.
 void drop_keys(ThreadState& ts, Set& set) {
@@ -43,9 +41,7 @@ void set_traverse(Object* self, Visit visit, void* context) {
   }
 }
 
-void set_clear_slot(Object* self) {
-  drop_keys(*current_thread_state, self_of(self));
-}
+void set_clear_slot(Object* self) { drop_keys(*current_thread_state, self_of(self)); }
 
 // Since 3.15 a frozenset of nothing but atoms is not tracked.
 bool needs_tracking(const ThreadState& ts, const Set& set) {
@@ -53,9 +49,7 @@ bool needs_tracking(const ThreadState& ts, const Set& set) {
   return !set_for_each(set, [&](Object* key, std::int64_t) { return !may_be_tracked(ts, key); });
 }
 
-Ref<> set_new(ThreadState& ts, Type* type, const Args&) {
-  return set_of_type(ts, type, nullptr);
-}
+Ref<> set_new(ThreadState& ts, Type* type, const Args&) { return set_of_type(ts, type, nullptr); }
 
 bool set_init(ThreadState& ts, Object* self, const Args& args) {
   if (!no_keywords(ts, "set", args) || !positional_count_is(ts, "set", args, 0, 1)) return false;
@@ -102,9 +96,7 @@ Ref<> set_of_type(ThreadState& ts, Type* type, Object* iterable) {
   return owner;
 }
 
-Ref<Set> new_set(ThreadState& ts, TypeId type) {
-  return set_from(ts, nullptr, type);
-}
+Ref<Set> new_set(ThreadState& ts, TypeId type) { return set_from(ts, nullptr, type); }
 
 Ref<Set> set_from(ThreadState& ts, Object* iterable, TypeId type) {
   return steal(static_cast<Set*>(set_of_type(ts, ts.type(type), iterable).release()));
@@ -119,9 +111,7 @@ int set_contains(ThreadState& ts, const Set& set, Object* key) {
   return set_contains_key(ts, const_cast<Set&>(set), key);
 }
 
-int set_discard(ThreadState& ts, Set& set, Object* key) {
-  return set_discard_key(ts, set, key);
-}
+int set_discard(ThreadState& ts, Set& set, Object* key) { return set_discard_key(ts, set, key); }
 
 bool set_next(const Set& set, std::int64_t& position, Object*& key) {
   if (set.entries == nullptr) return false;
@@ -132,9 +122,7 @@ bool set_next(const Set& set, std::int64_t& position, Object*& key) {
   return false;
 }
 
-void set_clear(ThreadState& ts, Set& set) {
-  drop_keys(ts, set);
-}
+void set_clear(ThreadState& ts, Set& set) { drop_keys(ts, set); }
 
 bool is_any_set(const ThreadState& ts, const Object* object) {
   const Type* type = object->type;

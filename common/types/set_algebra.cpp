@@ -13,17 +13,13 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Set* as_set(const ThreadState& ts, Object* object) {
-  return is_any_set(ts, object) ? as<Set>(object) : nullptr;
-}
+Set* as_set(const ThreadState& ts, Object* object) { return is_any_set(ts, object) ? as<Set>(object) : nullptr; }
 
 // Operators and copies of a derived class's sets give plain ones.
 Type* plain_type(const ThreadState& ts, const Set& set) {
   return ts.type(is_subtype(set.type, ts.type(TypeId::frozenset)) ? TypeId::frozenset : TypeId::set);
 }
-Ref<> empty_like(ThreadState& ts, const Set& set) {
-  return set_of_type(ts, plain_type(ts, set), nullptr);
-}
+Ref<> empty_like(ThreadState& ts, const Set& set) { return set_of_type(ts, plain_type(ts, set), nullptr); }
 
 // `other` as a set: itself, or a plain one of what it gives.
 Ref<> set_from_other(ThreadState& ts, const Set& like, Object* other) {
@@ -93,9 +89,7 @@ bool remove_all(ThreadState& ts, Set& set, Object* other) {
 
 }  // namespace
 
-Ref<> set_copy(ThreadState& ts, const Set& set) {
-  return set_of_type(ts, plain_type(ts, set), const_cast<Set*>(&set));
-}
+Ref<> set_copy(ThreadState& ts, const Set& set) { return set_of_type(ts, plain_type(ts, set), const_cast<Set*>(&set)); }
 
 bool set_update(ThreadState& ts, Set& set, Object* iterable) {
   const TransferSection section(ts, &set, as_mutable(iterable));

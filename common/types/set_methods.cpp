@@ -11,16 +11,10 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Set& self_of(const Args& args) {
-  return *as<Set>(args[0]);
-}
+Set& self_of(const Args& args) { return *as<Set>(args[0]); }
 
-Ref<> none_if(ThreadState& ts, bool done) {
-  return done ? share(ts.interp.none) : nullptr;
-}
-Ref<> truth(ThreadState& ts, int value) {
-  return value < 0 ? nullptr : make_bool(ts, value != 0);
-}
+Ref<> none_if(ThreadState& ts, bool done) { return done ? share(ts.interp.none) : nullptr; }
+Ref<> truth(ThreadState& ts, int value) { return value < 0 ? nullptr : make_bool(ts, value != 0); }
 
 bool is_exact_frozenset(const ThreadState& ts, const Object* object) {
   return object->type == ts.type(TypeId::frozenset);
@@ -63,25 +57,15 @@ Ref<> symmetric_difference(ThreadState& ts, const Args& args) {
 
 // --- questions ---
 
-Ref<> is_disjoint(ThreadState& ts, const Args& args) {
-  return truth(ts, set_is_disjoint(ts, self_of(args), args[1]));
-}
-Ref<> is_subset(ThreadState& ts, const Args& args) {
-  return truth(ts, set_is_subset(ts, self_of(args), args[1]));
-}
-Ref<> is_superset(ThreadState& ts, const Args& args) {
-  return truth(ts, set_is_superset(ts, self_of(args), args[1]));
-}
+Ref<> is_disjoint(ThreadState& ts, const Args& args) { return truth(ts, set_is_disjoint(ts, self_of(args), args[1])); }
+Ref<> is_subset(ThreadState& ts, const Args& args) { return truth(ts, set_is_subset(ts, self_of(args), args[1])); }
+Ref<> is_superset(ThreadState& ts, const Args& args) { return truth(ts, set_is_superset(ts, self_of(args), args[1])); }
 
 // --- changes ---
 
-Ref<> add(ThreadState& ts, const Args& args) {
-  return none_if(ts, set_add(ts, self_of(args), args[1]));
-}
+Ref<> add(ThreadState& ts, const Args& args) { return none_if(ts, set_add(ts, self_of(args), args[1])); }
 
-Ref<> discard(ThreadState& ts, const Args& args) {
-  return none_if(ts, set_discard(ts, self_of(args), args[1]) >= 0);
-}
+Ref<> discard(ThreadState& ts, const Args& args) { return none_if(ts, set_discard(ts, self_of(args), args[1]) >= 0); }
 
 Ref<> remove(ThreadState& ts, const Args& args) {
   const int removed = set_discard(ts, self_of(args), args[1]);
@@ -155,11 +139,7 @@ constexpr std::size_t kFrozensetMethods = 8;
 
 }  // namespace
 
-std::span<const NativeDef> set_methods() {
-  return kMethods;
-}
-std::span<const NativeDef> frozenset_methods() {
-  return set_methods().first(kFrozensetMethods);
-}
+std::span<const NativeDef> set_methods() { return kMethods; }
+std::span<const NativeDef> frozenset_methods() { return set_methods().first(kFrozensetMethods); }
 
 }  // namespace ouro::OURO_BUILD

@@ -11,17 +11,11 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Set& self_of(Object* self) {
-  return *as<Set>(self);
-}
+Set& self_of(Object* self) { return *as<Set>(self); }
 
-std::int64_t set_length(ThreadState&, Object* self) {
-  return load_relaxed(self_of(self).size);
-}
+std::int64_t set_length(ThreadState&, Object* self) { return load_relaxed(self_of(self).size); }
 
-int set_contains_slot(ThreadState& ts, Object* self, Object* key) {
-  return set_contains_key(ts, self_of(self), key);
-}
+int set_contains_slot(ThreadState& ts, Object* self, Object* key) { return set_contains_key(ts, self_of(self), key); }
 
 // --- repr ---
 
@@ -86,9 +80,7 @@ Ref<> set_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
 // --- the hash of a frozenset ---
 
 // Spreads the bits of one key's hash, so that exclusive or over all keys, in whatever order, loses little.
-constexpr std::uint64_t spread(std::uint64_t hash) {
-  return ((hash ^ 89869747) ^ (hash << 16)) * 3644798167;
-}
+constexpr std::uint64_t spread(std::uint64_t hash) { return ((hash ^ 89869747) ^ (hash << 16)) * 3644798167; }
 
 std::int64_t frozenset_hash(ThreadState&, Object* self) {
   Set& set = self_of(self);

@@ -14,14 +14,10 @@ namespace {
 
 constexpr std::int64_t kNeighbours = 9;  // looked at behind each slot, before the next jump
 
-constexpr std::size_t table_bytes(std::int64_t mask) {
-  return static_cast<std::size_t>(mask + 1) * sizeof(SetEntry);
-}
+constexpr std::size_t table_bytes(std::int64_t mask) { return static_cast<std::size_t>(mask + 1) * sizeof(SetEntry); }
 
 // Three fifths of the slots are in use: so far a probe sequence stays short.
-bool is_crowded(std::int64_t fill, std::int64_t mask) {
-  return fill * 5 >= mask * 3;
-}
+bool is_crowded(std::int64_t fill, std::int64_t mask) { return fill * 5 >= mask * 3; }
 
 // The slots in which a key with this hash may be, one after the other.
 class Probe {
@@ -94,8 +90,8 @@ int matches_slowly(ThreadState& ts, const Set& set, std::int64_t slot, Object* k
   return same > 0 ? kEqualButChanged : kChanged;
 }
 
-// RETURNS: as set_find, or one of the above. If the key is not there, `entry` is where it would go: into the last gap on the way,
-// else at its end. REQUIRES: there is a table.
+// RETURNS: as set_find, or one of the above. If the key is not there, `entry` is where it would go: into the last gap
+// on the way, else at its end. REQUIRES: there is a table.
 int find_once(ThreadState& ts, const Set& set, Object* key, std::int64_t hash, SetEntry*& entry) {
   SetEntry* gap = nullptr;
   for (Probe probe(hash, set.mask);; probe.advance()) {

@@ -10,8 +10,8 @@
 
 namespace ouro::OURO_BUILD {
 
-// REQUIRES, for all of these: nobody else knows the set, or the caller is in a critical section of it. Without a GIL only
-// `size` is read without one.
+// REQUIRES, for all of these: nobody else knows the set, or the caller is in a critical section of it. Without a GIL
+// only `size` is read without one.
 
 inline constexpr std::int64_t kLeastSetMask = 7;  // of a set that holds nothing yet
 

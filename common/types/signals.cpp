@@ -14,9 +14,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-constexpr std::uint64_t bit(int number) {
-  return std::uint64_t{1} << (number - 1);
-}
+constexpr std::uint64_t bit(int number) { return std::uint64_t{1} << (number - 1); }
 
 std::atomic<const Interpreter*> listener = nullptr;
 std::atomic<std::uint64_t> heard = 0;    // signals that are listened to, a bit each

@@ -21,13 +21,9 @@ using Fields = OwnedFields<Slice, &Slice::start, &Slice::stop, &Slice::step>;
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
 
-Slice* self_of(Object* self) {
-  return as<Slice>(self);
-}
+Slice* self_of(Object* self) { return as<Slice>(self); }
 
-bool has_index(const Object* object) {
-  return object->type->slots.to_index != nullptr;
-}
+bool has_index(const Object* object) { return object->type->slots.to_index != nullptr; }
 
 Raised raise_no_index(ThreadState& ts) {
   return raise(ts, TypeId::type_error, "slice indices must be integers or None or have an __index__ method");
@@ -46,13 +42,9 @@ bool read_index(ThreadState& ts, Object* part, std::int64_t if_none, std::int64_
 
 // --- with ints of any size ---
 
-int sign_of(const Ref<>& number) {
-  return int_sign(*as<Int>(number.get()));
-}
+int sign_of(const Ref<>& number) { return int_sign(*as<Int>(number.get())); }
 
-bool less(const Ref<>& a, const Ref<>& b) {
-  return int_order(*as<Int>(a.get()), *as<Int>(b.get())) < 0;
-}
+bool less(const Ref<>& a, const Ref<>& b) { return int_order(*as<Int>(a.get()), *as<Int>(b.get())) < 0; }
 
 Ref<> big_index(ThreadState& ts, Object* part) {
   return has_index(part) ? to_index(ts, part) : Ref<>(raise_no_index(ts));

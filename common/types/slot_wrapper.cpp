@@ -14,16 +14,10 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-SlotWrapper* wrapper_of(Object* self) {
-  return as<SlotWrapper>(self);
-}
-Str* name_of_wrapper(ThreadState& ts, Object* self) {
-  return ts.interp.names.*wrapper_of(self)->method->name;
-}
+SlotWrapper* wrapper_of(Object* self) { return as<SlotWrapper>(self); }
+Str* name_of_wrapper(ThreadState& ts, Object* self) { return ts.interp.names.*wrapper_of(self)->method->name; }
 
-void traverse_wrapper(Object* self, Visit visit, void* context) {
-  visit(wrapper_of(self)->owner, context);
-}
+void traverse_wrapper(Object* self, Visit visit, void* context) { visit(wrapper_of(self)->owner, context); }
 
 void dealloc_wrapper(ThreadState& ts, Object* self) {
   untrack(self);
@@ -64,12 +58,8 @@ Ref<> repr_wrapper(ThreadState& ts, Object* self) {
                                   name_of(wrapper_of(self)->owner)));
 }
 
-Ref<> get_name(ThreadState& ts, Object* self) {
-  return share<Object>(name_of_wrapper(ts, self));
-}
-Ref<> get_owner(ThreadState&, Object* self) {
-  return share<Object>(wrapper_of(self)->owner);
-}
+Ref<> get_name(ThreadState& ts, Object* self) { return share<Object>(name_of_wrapper(ts, self)); }
+Ref<> get_owner(ThreadState&, Object* self) { return share<Object>(wrapper_of(self)->owner); }
 
 constexpr GetSetDef kAttributes[] = {
     {"__name__", get_name, nullptr, nullptr},

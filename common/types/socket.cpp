@@ -1,6 +1,5 @@
 // The type socket: making, addresses, connections, ending. Its calls that move data are in socket_data.cpp, what can be
 // set in socket_settings.cpp. CPython: Modules/socketmodule.c.
-#include "types/locked.h"
 #include "types/socket.h"
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 #include "types/descriptor_calls.h"
 #include "types/instance.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/socket_address.h"
 #include "types/socket_call.h"
 #include "types/socket_data.h"
@@ -27,16 +27,10 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Socket& socket_of(Object* self) {
-  return *as<Socket>(self);
-}
+Socket& socket_of(Object* self) { return *as<Socket>(self); }
 
-Ref<> none(ThreadState& ts) {
-  return share(ts.interp.none);
-}
-Ref<> none_or_error(ThreadState& ts, int failed) {
-  return failed == 0 ? none(ts) : Ref<>(raise_os_error(ts, errno));
-}
+Ref<> none(ThreadState& ts) { return share(ts.interp.none); }
+Ref<> none_or_error(ThreadState& ts, int failed) { return failed == 0 ? none(ts) : Ref<>(raise_os_error(ts, errno)); }
 
 // --- making ---
 
@@ -215,9 +209,7 @@ Ref<> close_method(ThreadState& ts, const Args& args) {
 Ref<> detach_method(ThreadState& ts, const Args& args) {
   return make_int(ts, std::exchange(socket_of(args[0]).descriptor, -1));
 }
-Ref<> fileno_method(ThreadState& ts, const Args& args) {
-  return make_int(ts, socket_of(args[0]).descriptor);
-}
+Ref<> fileno_method(ThreadState& ts, const Args& args) { return make_int(ts, socket_of(args[0]).descriptor); }
 
 template <int Socket::*kField>
 Ref<> get(ThreadState& ts, Object* self) {

@@ -18,9 +18,7 @@
 namespace ouro::OURO_BUILD::socket_data {
 namespace {
 
-Socket& socket_of(const Args& args) {
-  return *as<Socket>(args[0]);
-}
+Socket& socket_of(const Args& args) { return *as<Socket>(args[0]); }
 
 // RETURNS: false with TypeError.
 bool read_data(ThreadState& ts, Object* argument, std::string& data) {

@@ -17,16 +17,10 @@
 namespace ouro::OURO_BUILD::socket_settings {
 namespace {
 
-Socket& socket_of(Object* self) {
-  return *as<Socket>(self);
-}
+Socket& socket_of(Object* self) { return *as<Socket>(self); }
 
-Ref<> none(ThreadState& ts) {
-  return share(ts.interp.none);
-}
-Ref<> none_or_error(ThreadState& ts, int failed) {
-  return failed == 0 ? none(ts) : Ref<>(raise_os_error(ts, errno));
-}
+Ref<> none(ThreadState& ts) { return share(ts.interp.none); }
+Ref<> none_or_error(ThreadState& ts, int failed) { return failed == 0 ? none(ts) : Ref<>(raise_os_error(ts, errno)); }
 
 bool set_timeout(ThreadState& ts, Socket& socket, SocketTimeout timeout) {
   const int flags = ::fcntl(socket.descriptor, F_GETFL);
@@ -70,9 +64,7 @@ Ref<> get_timeout(ThreadState& ts, Object* self) {
   const SocketTimeout& timeout = socket_of(self).timeout;
   return timeout ? make_float(ts, static_cast<double>(timeout->count()) / 1e9) : none(ts);
 }
-Ref<> gettimeout(ThreadState& ts, const Args& args) {
-  return get_timeout(ts, args[0]);
-}
+Ref<> gettimeout(ThreadState& ts, const Args& args) { return get_timeout(ts, args[0]); }
 Ref<> getblocking(ThreadState& ts, const Args& args) {
   const SocketTimeout& timeout = socket_of(args[0]).timeout;
   return make_bool(ts, !timeout || timeout->count() != 0);

@@ -27,7 +27,8 @@ Ref<> call_defined(ThreadState& ts, Object* self, Name name, std::initializer_li
   Ref<> method = find_special(ts, self, text_of(ts, name));
   if (method) return call(ts, method.get(), arguments);
   if (ts.exception != nullptr) return nullptr;
-  return raise(ts, TypeId::attribute_error, "{}", to_utf8(*text_of(ts, name)));  // it has __setitem__, say, but no __delitem__
+  return raise(ts, TypeId::attribute_error, "{}",
+               to_utf8(*text_of(ts, name)));  // it has __setitem__, say, but no __delitem__
 }
 
 // --- one slot, one method: the kinds ---
@@ -66,7 +67,8 @@ struct Next {
   static Ref<> python(ThreadState& ts, Object* self) { return call_defined(ts, self, kName, {}); }
   static Ref<> call(ThreadState& ts, const Slots& slots, const Args& args) {
     Ref<> item = (slots.*kField)(ts, args[0]);
-    if (!item && ts.exception == nullptr) raise_object(ts, ouro::OURO_BUILD::call(ts, ts.type(TypeId::stop_iteration), {}));
+    if (!item && ts.exception == nullptr)
+      raise_object(ts, ouro::OURO_BUILD::call(ts, ts.type(TypeId::stop_iteration), {}));
     return item;
   }
 };
@@ -117,7 +119,8 @@ struct Truth {
   }
 };
 
-// `__iter__ = None` and `__contains__ = None` say that the objects of a class cannot be asked for it, whatever else they have.
+// `__iter__ = None` and `__contains__ = None` say that the objects of a class cannot be asked for it, whatever else
+// they have.
 bool is_refused(ThreadState& ts, Object* self, Name name) {
   return type_lookup(ts, self->type, text_of(ts, name)).get() == ts.interp.none;
 }
@@ -125,7 +128,8 @@ bool is_refused(ThreadState& ts, Object* self, Name name) {
 template <Name kName, auto kField>
 struct Iterate : Unary<kName, kField> {
   static Ref<> python(ThreadState& ts, Object* self) {
-    if (is_refused(ts, self, kName)) return raise(ts, TypeId::type_error, "'{}' object is not iterable", type_name(self));
+    if (is_refused(ts, self, kName))
+      return raise(ts, TypeId::type_error, "'{}' object is not iterable", type_name(self));
     return call_defined(ts, self, kName, {});
   }
 };
@@ -134,7 +138,8 @@ template <Name kName, auto kField>
 struct Contains {
   static constexpr int kLeast = 1, kMost = 1;
   static int python(ThreadState& ts, Object* self, Object* value) {
-    if (is_refused(ts, self, kName)) return raise(ts, TypeId::type_error, "'{}' object is not a container", type_name(self));
+    if (is_refused(ts, self, kName))
+      return raise(ts, TypeId::type_error, "'{}' object is not a container", type_name(self));
     Ref<> result = call_defined(ts, self, kName, {value});
     return result ? is_true(ts, result.get()) : -1;
   }
@@ -267,7 +272,8 @@ constexpr SpecialMethod binary_row() {
           [](Slots& into, const Slots& from) { into.binary[kIndex] = from.binary[kIndex]; },
           [](Slots& into) { into.binary[kIndex] = python_operator<kName, kReflected, kOp>; },
           [](ThreadState& ts, const Slots& slots, const Args& args) {
-            return kIsReflected ? slots.binary[kIndex](ts, args[1], args[0]) : slots.binary[kIndex](ts, args[0], args[1]);
+            return kIsReflected ? slots.binary[kIndex](ts, args[1], args[0])
+                                : slots.binary[kIndex](ts, args[0], args[1]);
           },
           1,
           kOp == BinaryOp::kPower ? 2 : 1};
@@ -276,18 +282,19 @@ constexpr SpecialMethod binary_row() {
 template <Name kName, BinaryOp kOp>
 constexpr SpecialMethod inplace_row() {
   constexpr auto kIndex = static_cast<std::size_t>(kOp);
-  return {kName,
-          [](const Slots& slots) { return slots.inplace[kIndex] != nullptr; },
-          [](const Slots& slots, const Slots& from) { return slots.inplace[kIndex] != from.inplace[kIndex]; },
-          [](Slots& into, const Slots& from) { into.inplace[kIndex] = from.inplace[kIndex]; },
-          [](Slots& into) {
-            into.inplace[kIndex] = [](ThreadState& ts, Object* left, Object* right) {
-              return call_special(ts, left, text_of(ts, kName), {right});
-            };
-          },
-          [](ThreadState& ts, const Slots& slots, const Args& args) { return slots.inplace[kIndex](ts, args[0], args[1]); },
-          1,
-          1};
+  return {
+      kName,
+      [](const Slots& slots) { return slots.inplace[kIndex] != nullptr; },
+      [](const Slots& slots, const Slots& from) { return slots.inplace[kIndex] != from.inplace[kIndex]; },
+      [](Slots& into, const Slots& from) { into.inplace[kIndex] = from.inplace[kIndex]; },
+      [](Slots& into) {
+        into.inplace[kIndex] = [](ThreadState& ts, Object* left, Object* right) {
+          return call_special(ts, left, text_of(ts, kName), {right});
+        };
+      },
+      [](ThreadState& ts, const Slots& slots, const Args& args) { return slots.inplace[kIndex](ts, args[0], args[1]); },
+      1,
+      1};
 }
 
 // --- comparison: one slot, six methods ---
@@ -304,14 +311,15 @@ Ref<> python_compare(ThreadState& ts, Object* self, Object* other, CompareOp op)
 
 template <CompareOp kOp>
 constexpr SpecialMethod compare_row(Name name) {
-  return {name,
-          [](const Slots& slots) { return slots.compare != nullptr; },
-          [](const Slots& slots, const Slots& from) { return slots.compare != from.compare; },
-          [](Slots& into, const Slots& from) { into.compare = from.compare; },
-          [](Slots& into) { into.compare = python_compare; },
-          [](ThreadState& ts, const Slots& slots, const Args& args) { return slots.compare(ts, args[0], args[1], kOp); },
-          1,
-          1};
+  return {
+      name,
+      [](const Slots& slots) { return slots.compare != nullptr; },
+      [](const Slots& slots, const Slots& from) { return slots.compare != from.compare; },
+      [](Slots& into, const Slots& from) { into.compare = from.compare; },
+      [](Slots& into) { into.compare = python_compare; },
+      [](ThreadState& ts, const Slots& slots, const Args& args) { return slots.compare(ts, args[0], args[1], kOp); },
+      1,
+      1};
 }
 
 // --- pairs: setting and deleting share a slot ---
@@ -379,9 +387,9 @@ constexpr SpecialMethod get_attribute_row(Name name) {
           1};
 }
 
-#define OURO_OPERATOR(method, op)                                                                                     \
-  binary_row<&KnownNames::dunder_##method, &KnownNames::dunder_r##method, BinaryOp::op, false>(),                     \
-      binary_row<&KnownNames::dunder_##method, &KnownNames::dunder_r##method, BinaryOp::op, true>(),                  \
+#define OURO_OPERATOR(method, op)                                                                    \
+  binary_row<&KnownNames::dunder_##method, &KnownNames::dunder_r##method, BinaryOp::op, false>(),    \
+      binary_row<&KnownNames::dunder_##method, &KnownNames::dunder_r##method, BinaryOp::op, true>(), \
       inplace_row<&KnownNames::dunder_i##method, BinaryOp::op>()
 
 constexpr SpecialMethod kRows[] = {

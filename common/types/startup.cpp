@@ -39,11 +39,12 @@ bool add_builtin_types(ThreadState& ts) {
   interp.interned = new InternTable(interp.heap);
   interp.type_cache = new TypeCache();
   interp.unfinished_types = new UnfinishedTypes();
-  return add_object_and_type(ts) && add_str_types(ts) && add_tuple_type(ts) && add_dict_types(ts) && add_list_types(ts) &&
-         add_singletons(ts) && add_integer_types(ts) && add_float_type(ts) && add_bytes_types(ts) && add_bytearray_types(ts) && add_set_types(ts) &&
-         add_range_types(ts) && add_slice_type(ts) && add_iterator_types(ts) && add_function_types(ts) &&
-         add_native_types(ts) && add_slot_wrapper_type(ts) && add_descriptor_types(ts) && add_super_type(ts) &&
-         add_module_type(ts) && add_weakref_type(ts) && add_weak_proxy_types(ts) && add_exception_types(ts) && add_traceback_type(ts) &&
+  return add_object_and_type(ts) && add_str_types(ts) && add_tuple_type(ts) && add_dict_types(ts) &&
+         add_list_types(ts) && add_singletons(ts) && add_integer_types(ts) && add_float_type(ts) &&
+         add_bytes_types(ts) && add_bytearray_types(ts) && add_set_types(ts) && add_range_types(ts) &&
+         add_slice_type(ts) && add_iterator_types(ts) && add_function_types(ts) && add_native_types(ts) &&
+         add_slot_wrapper_type(ts) && add_descriptor_types(ts) && add_super_type(ts) && add_module_type(ts) &&
+         add_weakref_type(ts) && add_weak_proxy_types(ts) && add_exception_types(ts) && add_traceback_type(ts) &&
          add_text_file_type(ts) && add_binary_file_types(ts) && add_struct_sequence_types(ts);
 }
 

@@ -78,9 +78,7 @@ Ref<Str> make_str(ThreadState& ts, const TextView& code_points) {
   return text;
 }
 
-Ref<Str> make_str(ThreadState& ts, std::u32string_view code_points) {
-  return make_str(ts, view_of(code_points));
-}
+Ref<Str> make_str(ThreadState& ts, std::u32string_view code_points) { return make_str(ts, view_of(code_points)); }
 
 Ref<> new_str_of_type(ThreadState& ts, Type* type, const Str& text) {
   auto* instance = as<Str>(allocate_instance(ts, type, text.text_bytes()));
@@ -126,9 +124,7 @@ bool equals(const Str& a, std::string_view utf8) {
   return at == end;
 }
 
-int order(const Str& a, const Str& b) {
-  return order(a.view(), b.view());
-}
+int order(const Str& a, const Str& b) { return order(a.view(), b.view()); }
 
 bool is_identifier(const Str& text) {
   if (text.length == 0 || !is_identifier_start(text.at(0))) return false;

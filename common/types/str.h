@@ -45,9 +45,7 @@ struct Str : Object {
 };
 
 // What a Str takes: header, text and spare room. In an instance of a subclass the attributes come after that.
-inline std::size_t str_bytes(const Str& text) {
-  return sizeof(Str) + text.text_bytes() + text.spare;
-}
+inline std::size_t str_bytes(const Str& text) { return sizeof(Str) + text.text_bytes() + text.spare; }
 
 // --- making ---
 // Generalised UTF-8 (lone surrogates in three bytes). REQUIRES: it is valid.

@@ -42,15 +42,9 @@ Ref<> ascii_changed(ThreadState& ts, const Str& text, Change&& change) {
 }
 
 constexpr std::uint8_t kCaseBit = 'a' - 'A';
-std::uint8_t ascii_lower(std::uint8_t c) {
-  return c >= 'A' && c <= 'Z' ? c | kCaseBit : c;
-}
-std::uint8_t ascii_upper(std::uint8_t c) {
-  return c >= 'a' && c <= 'z' ? c & ~kCaseBit : c;
-}
-bool is_ascii_letter(std::uint8_t c) {
-  return (c | kCaseBit) >= 'a' && (c | kCaseBit) <= 'z';
-}
+std::uint8_t ascii_lower(std::uint8_t c) { return c >= 'A' && c <= 'Z' ? c | kCaseBit : c; }
+std::uint8_t ascii_upper(std::uint8_t c) { return c >= 'a' && c <= 'z' ? c & ~kCaseBit : c; }
+bool is_ascii_letter(std::uint8_t c) { return (c | kCaseBit) >= 'a' && (c | kCaseBit) <= 'z'; }
 
 }  // namespace
 

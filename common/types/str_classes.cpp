@@ -32,37 +32,17 @@ Ref<> all_cased(ThreadState& ts, const Args& args, This&& is_this, Other&& is_ot
 
 }  // namespace
 
-Ref<> isalnum(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_alphanumeric);
-}
-Ref<> isalpha(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_alpha);
-}
-Ref<> isdecimal(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_decimal);
-}
-Ref<> isdigit(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_digit);
-}
-Ref<> isnumeric(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_numeric);
-}
-Ref<> isspace(ThreadState& ts, const Args& args) {
-  return all_of(ts, args, is_space);
-}
-Ref<> islower(ThreadState& ts, const Args& args) {
-  return all_cased(ts, args, is_lower, is_upper);
-}
-Ref<> isupper(ThreadState& ts, const Args& args) {
-  return all_cased(ts, args, is_upper, is_lower);
-}
+Ref<> isalnum(ThreadState& ts, const Args& args) { return all_of(ts, args, is_alphanumeric); }
+Ref<> isalpha(ThreadState& ts, const Args& args) { return all_of(ts, args, is_alpha); }
+Ref<> isdecimal(ThreadState& ts, const Args& args) { return all_of(ts, args, is_decimal); }
+Ref<> isdigit(ThreadState& ts, const Args& args) { return all_of(ts, args, is_digit); }
+Ref<> isnumeric(ThreadState& ts, const Args& args) { return all_of(ts, args, is_numeric); }
+Ref<> isspace(ThreadState& ts, const Args& args) { return all_of(ts, args, is_space); }
+Ref<> islower(ThreadState& ts, const Args& args) { return all_cased(ts, args, is_lower, is_upper); }
+Ref<> isupper(ThreadState& ts, const Args& args) { return all_cased(ts, args, is_upper, is_lower); }
 
-Ref<> isascii(ThreadState& ts, const Args& args) {
-  return make_bool(ts, as<Str>(args[0])->ascii);
-}
-Ref<> isidentifier(ThreadState& ts, const Args& args) {
-  return make_bool(ts, is_identifier(*as<Str>(args[0])));
-}
+Ref<> isascii(ThreadState& ts, const Args& args) { return make_bool(ts, as<Str>(args[0])->ascii); }
+Ref<> isidentifier(ThreadState& ts, const Args& args) { return make_bool(ts, is_identifier(*as<Str>(args[0]))); }
 
 // Nothing that would have to be escaped, so this holds for the empty text.
 Ref<> isprintable(ThreadState& ts, const Args& args) {

@@ -105,12 +105,8 @@ Ref<> count(ThreadState& ts, const Args& args) {
   return make_int(ts, OURO_BUILD::count(part, search.pattern, std::numeric_limits<std::int64_t>::max()));
 }
 
-Ref<> startswith(ThreadState& ts, const Args& args) {
-  return has_affix(ts, args, Side::kStart, "startswith");
-}
-Ref<> endswith(ThreadState& ts, const Args& args) {
-  return has_affix(ts, args, Side::kEnd, "endswith");
-}
+Ref<> startswith(ThreadState& ts, const Args& args) { return has_affix(ts, args, Side::kStart, "startswith"); }
+Ref<> endswith(ThreadState& ts, const Args& args) { return has_affix(ts, args, Side::kEnd, "endswith"); }
 
 Ref<> removeprefix(ThreadState& ts, const Args& args) {
   Str& text = *as<Str>(args[0]);

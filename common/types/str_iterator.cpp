@@ -1,19 +1,17 @@
 // Iteration over text, a character at a time. CPython: unicodeiterobject (Objects/unicodeobject.c).
-#include "types/locked.h"
 #include "types/str_iterator.h"
 
 #include "gc/tracking.h"
 #include "types/builtin_type.h"
 #include "types/integer.h"
+#include "types/locked.h"
 #include "types/native.h"
 #include "types/owned_fields.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
 
-StrIterator& self_of(Object* self) {
-  return *as<StrIterator>(self);
-}
+StrIterator& self_of(Object* self) { return *as<StrIterator>(self); }
 
 Ref<> next_character(ThreadState& ts, Object* self) {
   StrIterator& iterator = self_of(self);

@@ -121,14 +121,8 @@ Ref<> rpartition(ThreadState& ts, const Args& args) {
                substring(ts, text, at + separator->length, text.length));
 }
 
-Ref<> strip(ThreadState& ts, const Args& args) {
-  return strip_side(ts, args, StripSide::kBoth, "strip");
-}
-Ref<> lstrip(ThreadState& ts, const Args& args) {
-  return strip_side(ts, args, StripSide::kLeft, "lstrip");
-}
-Ref<> rstrip(ThreadState& ts, const Args& args) {
-  return strip_side(ts, args, StripSide::kRight, "rstrip");
-}
+Ref<> strip(ThreadState& ts, const Args& args) { return strip_side(ts, args, StripSide::kBoth, "strip"); }
+Ref<> lstrip(ThreadState& ts, const Args& args) { return strip_side(ts, args, StripSide::kLeft, "lstrip"); }
+Ref<> rstrip(ThreadState& ts, const Args& args) { return strip_side(ts, args, StripSide::kRight, "rstrip"); }
 
 }  // namespace ouro::OURO_BUILD::str_methods

@@ -23,9 +23,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Str& self_of(Object* self) {
-  return *as<Str>(self);
-}
+Str& self_of(Object* self) { return *as<Str>(self); }
 
 void str_dealloc(ThreadState& ts, Object* self) {
   const Str& text = self_of(self);
@@ -70,18 +68,10 @@ Ref<> str_new(ThreadState& ts, Type* type, const Args& args) {
 
 // --- slots ---
 
-Ref<> str_repr(ThreadState& ts, Object* self) {
-  return quoted(ts, self_of(self));
-}
-Ref<> str_str(ThreadState& ts, Object* self) {
-  return exact_str(ts, self_of(self));
-}
-std::int64_t str_hash_slot(ThreadState&, Object* self) {
-  return str_hash(self_of(self));
-}
-std::int64_t str_length(ThreadState&, Object* self) {
-  return self_of(self).length;
-}
+Ref<> str_repr(ThreadState& ts, Object* self) { return quoted(ts, self_of(self)); }
+Ref<> str_str(ThreadState& ts, Object* self) { return exact_str(ts, self_of(self)); }
+std::int64_t str_hash_slot(ThreadState&, Object* self) { return str_hash(self_of(self)); }
+std::int64_t str_length(ThreadState&, Object* self) { return self_of(self).length; }
 
 Ref<> str_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   if (!is<Str>(ts, self) || !is<Str>(ts, other)) return share(ts.interp.not_implemented);
@@ -149,9 +139,7 @@ Ref<> str_remainder(ThreadState& ts, Object* left, Object* right) {
 
 // --- methods that are a line or two ---
 
-Ref<> str_join(ThreadState& ts, const Args& args) {
-  return join(ts, self_of(args[0]), args[1]);
-}
+Ref<> str_join(ThreadState& ts, const Args& args) { return join(ts, self_of(args[0]), args[1]); }
 
 Ref<> str_encode(ThreadState& ts, const Args& args) {
   std::array<const Str*, 2> names{};
@@ -164,13 +152,9 @@ Ref<> str_encode(ThreadState& ts, const Args& args) {
   return encode(ts, self_of(args[0]), names[0], names[1]);
 }
 
-Ref<> str_format_method(ThreadState& ts, const Args& args) {
-  return str_format(ts, self_of(args[0]), args.from(1));
-}
+Ref<> str_format_method(ThreadState& ts, const Args& args) { return str_format(ts, self_of(args[0]), args.from(1)); }
 
-Ref<> str_format_map_method(ThreadState& ts, const Args& args) {
-  return str_format_map(ts, self_of(args[0]), args[1]);
-}
+Ref<> str_format_map_method(ThreadState& ts, const Args& args) { return str_format_map(ts, self_of(args[0]), args[1]); }
 
 Ref<> str_dunder_format(ThreadState& ts, const Args& args) {
   const Str* spec = str_argument(ts, args[1], "__format__() argument");

@@ -28,7 +28,8 @@ constexpr GetSetDef kStructTime[] = {{"tm_year", item<0>, nullptr, nullptr}, {"t
                                      {"tm_min", item<4>, nullptr, nullptr},  {"tm_sec", item<5>, nullptr, nullptr},
                                      {"tm_wday", item<6>, nullptr, nullptr}, {"tm_yday", item<7>, nullptr, nullptr},
                                      {"tm_isdst", item<8>, nullptr, nullptr}};
-constexpr GetSetDef kMemory[] = {{"rss", item<0>, nullptr, "Resident bytes."}, {"vms", item<1>, nullptr, "Bytes of addresses."}};
+constexpr GetSetDef kMemory[] = {{"rss", item<0>, nullptr, "Resident bytes."},
+                                 {"vms", item<1>, nullptr, "Bytes of addresses."}};
 constexpr GetSetDef kFullMemory[] = {{"rss", item<0>, nullptr, "Resident bytes."},
                                      {"vms", item<1>, nullptr, "Bytes of addresses."},
                                      {"uss", item<2>, nullptr, "Resident bytes that no other process shares."}};

@@ -1,9 +1,8 @@
 // CPython: Objects/typeobject.c (super_init_impl, super_getattro, supercheck).
 #include "types/super.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "gc/tracking.h"
 #include "types/abstract.h"

@@ -10,9 +10,9 @@ namespace ouro::OURO_BUILD {
 struct Super : Object {
   static constexpr TypeId kTypeId = TypeId::super;
 
-  Type* type;        // the search begins behind it; owned
-  Object* self;      // what methods are bound to; owned; null: unbound
-  Type* self_type;   // whose mro is searched; owned
+  Type* type;       // the search begins behind it; owned
+  Object* self;     // what methods are bound to; owned; null: unbound
+  Type* self_type;  // whose mro is searched; owned
 };
 
 // super(type, object_or_type). RETURNS: null with TypeError if that is no instance and no subclass.

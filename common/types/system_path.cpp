@@ -52,7 +52,8 @@ std::optional<SystemPath> system_path(ThreadState& ts, Object* path, const char*
   Ref<> plain = plain_path(ts, path, what, expected);
   const Ref<Bytes> bytes = plain ? bytes_of(ts, plain.get()) : nullptr;
   if (!bytes) return std::nullopt;
-  if (bytes->view().find('\0') == std::string_view::npos) return SystemPath{std::string(bytes->view()), std::move(plain)};
+  if (bytes->view().find('\0') == std::string_view::npos)
+    return SystemPath{std::string(bytes->view()), std::move(plain)};
   raise_embedded_null(ts, what);
   return std::nullopt;
 }

@@ -12,8 +12,8 @@
 namespace ouro::OURO_BUILD {
 
 // The str or bytes that a path is or, if it is an object with __fspath__, that this gives.
-// `what` is "mkdir: path" and `expected` a part of the sentence "mkdir: path should be ..., not int"; without `what` the
-// sentence is that of open(). RETURNS: null with TypeError.
+// `what` is "mkdir: path" and `expected` a part of the sentence "mkdir: path should be ..., not int"; without `what`
+// the sentence is that of open(). RETURNS: null with TypeError.
 Ref<> plain_path(ThreadState& ts, Object* path, const char* what = nullptr,
                  const char* expected = "string, bytes or os.PathLike");
 

@@ -1,10 +1,8 @@
 // CPython: Modules/_io/textio.c.
-#include "types/locked.h"
 #include "types/text_file.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
-
 #include <utility>
 
 #include "gc/tracking.h"
@@ -12,6 +10,7 @@
 #include "types/builtin_type.h"
 #include "types/integer.h"
 #include "types/list.h"
+#include "types/locked.h"
 #include "types/str.h"
 #include "types/utf8.h"
 #include "types/weakref.h"
@@ -76,21 +75,25 @@ Ref<> repr_file(ThreadState& ts, Object* self) {
   const Ref<Str> name = repr(ts, file_of(self)->name);
   const Ref<Str> mode = name ? repr(ts, file_of(self)->mode) : nullptr;
   if (!mode) return nullptr;
-  return make_str(ts, fmt::format("<_io.TextIOWrapper name={} mode={} encoding='utf-8'>", to_utf8(*name), to_utf8(*mode)));
+  return make_str(ts,
+                  fmt::format("<_io.TextIOWrapper name={} mode={} encoding='utf-8'>", to_utf8(*name), to_utf8(*mode)));
 }
 
 // --- methods ---
 
 Ref<> write_method(ThreadState& ts, const Args& args) {
-  if (!is<Str>(ts, args[1])) return raise(ts, TypeId::type_error, "write() argument must be str, not {}", type_name(args[1]));
+  if (!is<Str>(ts, args[1]))
+    return raise(ts, TypeId::type_error, "write() argument must be str, not {}", type_name(args[1]));
   const Str& text = *as<Str>(args[1]);
-  const bool written = text.ascii ? write_text(ts, *file_of(args[0]), text.ascii_view()) : write_text(ts, *file_of(args[0]), to_utf8(text));
+  const bool written = text.ascii ? write_text(ts, *file_of(args[0]), text.ascii_view())
+                                  : write_text(ts, *file_of(args[0]), to_utf8(text));
   return written ? make_int(ts, text.length) : nullptr;
 }
 
 Ref<> write_lines(ThreadState& ts, const Args& args) {
   const bool done = for_each(ts, args[1], [&](Object* line) {
-    if (!is<Str>(ts, line)) return bool(raise(ts, TypeId::type_error, "write() argument must be str, not {}", type_name(line)));
+    if (!is<Str>(ts, line))
+      return bool(raise(ts, TypeId::type_error, "write() argument must be str, not {}", type_name(line)));
     return write_text(ts, *file_of(args[0]), to_utf8(*as<Str>(line)));
   });
   return done ? share(ts.interp.none) : nullptr;

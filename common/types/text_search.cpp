@@ -105,9 +105,7 @@ int order_of(const A* a, const B* b, std::int64_t length) {
 }
 
 // The pattern cannot be there: it holds a code point that the text is too narrow for.
-bool too_wide(const TextView& text, const TextView& pattern) {
-  return pattern.width > text.width;
-}
+bool too_wide(const TextView& text, const TextView& pattern) { return pattern.width > text.width; }
 
 }  // namespace
 

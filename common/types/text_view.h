@@ -29,9 +29,7 @@ struct TextView {
   TextView slice(std::int64_t begin, std::int64_t end) const { return {bytes() + begin * width, end - begin, width}; }
 };
 
-inline TextView view_of(std::string_view bytes) {
-  return {bytes.data(), static_cast<std::int64_t>(bytes.size()), 1};
-}
+inline TextView view_of(std::string_view bytes) { return {bytes.data(), static_cast<std::int64_t>(bytes.size()), 1}; }
 inline TextView view_of(std::u32string_view code_points) {
   return {code_points.data(), static_cast<std::int64_t>(code_points.size()), 4};
 }
@@ -61,9 +59,7 @@ inline bool is_ascii(const std::uint8_t* bytes, std::int64_t length) {
 
 // An upper bound of the code points that says which width holds them: 0x7F, 0xFF, 0xFFFF or 0x10FFFF.
 char32_t largest_code_point(const TextView& text);
-inline int width_for(char32_t largest) {
-  return largest < 0x100 ? 1 : largest < 0x10000 ? 2 : 4;
-}
+inline int width_for(char32_t largest) { return largest < 0x100 ? 1 : largest < 0x10000 ? 2 : 4; }
 
 // Copies code points into an array of another width. REQUIRES: they fit.
 void copy_units(void* to, int to_width, const TextView& from);

@@ -21,15 +21,11 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-ThreadLocal& local_of(Object* self) {
-  return *as<ThreadLocal>(self);
-}
+ThreadLocal& local_of(Object* self) { return *as<ThreadLocal>(self); }
 
 // --- the dict of the running thread ---
 
-Ref<> ident_key(ThreadState& ts) {
-  return make_int(ts, static_cast<std::int64_t>(ts.ident));
-}
+Ref<> ident_key(ThreadState& ts) { return make_int(ts, static_cast<std::int64_t>(ts.ident)); }
 
 void make_current(ThreadState& ts, ThreadLocal& local, Dict* dict) {
   if constexpr (kFreeThreaded) return;

@@ -1,7 +1,6 @@
 // Tracebacks, and exceptions as text. CPython: Python/traceback.c, Lib/traceback.py.
-#include <fmt/format.h>
-
 #include <cstdint>
+#include <fmt/format.h>
 #include <optional>
 #include <set>
 #include <utility>
@@ -65,7 +64,8 @@ std::string text_or(ThreadState& ts, Get&& get, const char* otherwise) {
 
 std::string attribute_text(ThreadState& ts, Object* object, std::string_view name) {
   Ref<> value = get_attribute(ts, object, name);
-  return text_or(ts, [&]() -> Ref<Str> { return value ? str_of(ts, value.get()) : nullptr; }, "?");
+  return text_or(
+      ts, [&]() -> Ref<Str> { return value ? str_of(ts, value.get()) : nullptr; }, "?");
 }
 
 struct Entry {
@@ -173,7 +173,8 @@ std::string format_exception_only(ThreadState& ts, Object* exception) {
     if (text != "builtins" && text != "__main__") name = text + ".";
   }
   name += to_utf8(*exception->type->qualified_name);
-  const std::string text = text_or(ts, [&] { return str_of(ts, exception); }, "<exception str() failed>");
+  const std::string text = text_or(
+      ts, [&] { return str_of(ts, exception); }, "<exception str() failed>");
   return text.empty() ? name + "\n" : name + ": " + text + "\n";
 }
 
@@ -192,9 +193,8 @@ std::string format_exception(ThreadState& ts, Object* object) {
   std::string out;
   for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
     if (it != chain.rbegin()) {
-      out += (*it)->cause == *(it - 1)
-                 ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                 : "\nDuring handling of the above exception, another exception occurred:\n\n";
+      out += (*it)->cause == *(it - 1) ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                                       : "\nDuring handling of the above exception, another exception occurred:\n\n";
     }
     if ((*it)->traceback != nullptr) append_traceback(ts, out, (*it)->traceback);
     out += format_exception_only(ts, *it) + format_notes(ts, *it);

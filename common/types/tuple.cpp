@@ -16,9 +16,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-constexpr std::size_t item_bytes(std::int64_t size) {
-  return static_cast<std::size_t>(size) * sizeof(Object*);
-}
+constexpr std::size_t item_bytes(std::int64_t size) { return static_cast<std::size_t>(size) * sizeof(Object*); }
 
 // The free list for tuples of that size; null if they are not kept.
 FreeList<kTuplesKept>* free_list(ThreadState& ts, std::int64_t size) {
@@ -159,7 +157,8 @@ Ref<Tuple> tuple_slice(ThreadState& ts, Tuple& tuple, std::int64_t begin, std::i
 bool tuple_can_untrack(Object* self) {
   if (self->type->has(kHeapType)) return false;
   const Tuple& tuple = *as<Tuple>(self);
-  return std::none_of(tuple.items, tuple.items + tuple.size, [](const Object* item) { return item == nullptr || may_be_in_cycle(item); });
+  return std::none_of(tuple.items, tuple.items + tuple.size,
+                      [](const Object* item) { return item == nullptr || may_be_in_cycle(item); });
 }
 
 bool add_tuple_type(ThreadState& ts) {

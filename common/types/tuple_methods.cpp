@@ -1,9 +1,9 @@
 // What tuples can do: operators, methods, their iterator. CPython: Objects/tupleobject.c.
-#include "types/locked.h"
 #include "types/tuple_methods.h"
 
 #include <algorithm>
 
+#include "types/locked.h"
 #include "types/owned_fields.h"
 #include "types/repr_guard.h"
 #include "types/sequence.h"
@@ -15,17 +15,11 @@ namespace {
 
 using IteratorFields = OwnedFields<TupleIterator, &TupleIterator::tuple>;
 
-Tuple& self_of(Object* self) {
-  return *as<Tuple>(self);
-}
+Tuple& self_of(Object* self) { return *as<Tuple>(self); }
 
-std::int64_t tuple_length(ThreadState&, Object* self) {
-  return self_of(self).size;
-}
+std::int64_t tuple_length(ThreadState&, Object* self) { return self_of(self).size; }
 
-int tuple_contains(ThreadState& ts, Object* self, Object* value) {
-  return contains_item(ts, self_of(self), value);
-}
+int tuple_contains(ThreadState& ts, Object* self, Object* value) { return contains_item(ts, self_of(self), value); }
 
 Ref<> tuple_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   if (!is<Tuple>(ts, self) || !is<Tuple>(ts, other)) return share(ts.interp.not_implemented);
@@ -127,9 +121,7 @@ Ref<> tuple_index(ThreadState& ts, const Args& args) {
   return raise(ts, TypeId::value_error, "tuple.index(x): x not in tuple");
 }
 
-Ref<> tuple_count(ThreadState& ts, const Args& args) {
-  return count_item(ts, self_of(args[0]), args[1]);
-}
+Ref<> tuple_count(ThreadState& ts, const Args& args) { return count_item(ts, self_of(args[0]), args[1]); }
 
 constexpr NativeDef kMethods[] = {
     {"count", tuple_count, "value, /", "How many items equal the value."},

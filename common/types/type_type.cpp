@@ -1,8 +1,7 @@
 // `type`: the type of types. CPython: Objects/typeobject.c (type_*).
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstring>
+#include <fmt/format.h>
 
 #include "gc/tracking.h"
 #include "types/abstract.h"
@@ -25,9 +24,9 @@ namespace {
 
 void traverse(Object* self, Visit visit, void* context) {
   auto& type = *as<Type>(self);
-  for (Object* each : {static_cast<Object*>(type.name), static_cast<Object*>(type.qualified_name),
-                       static_cast<Object*>(type.base), static_cast<Object*>(type.bases), static_cast<Object*>(type.mro),
-                       static_cast<Object*>(type.dict)}) {
+  for (Object* each :
+       {static_cast<Object*>(type.name), static_cast<Object*>(type.qualified_name), static_cast<Object*>(type.base),
+        static_cast<Object*>(type.bases), static_cast<Object*>(type.mro), static_cast<Object*>(type.dict)}) {
     if (each != nullptr) visit(each, context);
   }
   for (Str* name : type.extra->attribute_names) visit(name, context);
@@ -109,7 +108,8 @@ Ref<> subclasses(ThreadState& ts, const Args& args) {
   Ref<List> list = new_list(ts);
   if (!list) return nullptr;
   for (Ref<Type>& each : living_subclasses(ts, *as<Type>(args[0]))) {
-    const bool direct = std::find(each->bases->span().begin(), each->bases->span().end(), args[0]) != each->bases->span().end();
+    const bool direct =
+        std::find(each->bases->span().begin(), each->bases->span().end(), args[0]) != each->bases->span().end();
     if (direct && !list_append(ts, *list, std::move(each))) return nullptr;
   }
   return list;
@@ -142,9 +142,9 @@ constexpr NativeDef kMethods[] = {
     {"__dir__", dir_type, "", "The names of its attributes."},
 };
 constexpr GetSetDef kAttributes[] = {
-    {"__name__", get_name, set_name, nullptr},   {"__qualname__", get_qualified_name, set_qualified_name, nullptr},
-    {"__base__", get_base, nullptr, nullptr},    {"__bases__", get_bases, nullptr, nullptr},
-    {"__mro__", get_mro, nullptr, nullptr},      {"__dict__", get_dict, nullptr, "A copy of the class's names."},
+    {"__name__", get_name, set_name, nullptr}, {"__qualname__", get_qualified_name, set_qualified_name, nullptr},
+    {"__base__", get_base, nullptr, nullptr},  {"__bases__", get_bases, nullptr, nullptr},
+    {"__mro__", get_mro, nullptr, nullptr},    {"__dict__", get_dict, nullptr, "A copy of the class's names."},
 };
 
 }  // namespace
@@ -153,10 +153,15 @@ Ref<> new_class(ThreadState& ts, Type* metatype, const Args& args) {
   if (args.positional_count() != 3 && metatype == ts.type(TypeId::type)) {
     return raise(ts, TypeId::type_error, "type() takes 1 or 3 arguments");
   }
-  if (args.positional_count() != 3) return raise(ts, TypeId::type_error, "type.__new__() takes exactly 3 arguments ({} given)", args.positional_count());
-  if (!is<Str>(ts, args[0])) return raise(ts, TypeId::type_error, "type.__new__() argument 1 must be str, not {}", type_name(args[0]));
-  if (!is<Tuple>(ts, args[1])) return raise(ts, TypeId::type_error, "type.__new__() argument 2 must be tuple, not {}", type_name(args[1]));
-  if (!is<Dict>(ts, args[2])) return raise(ts, TypeId::type_error, "type.__new__() argument 3 must be dict, not {}", type_name(args[2]));
+  if (args.positional_count() != 3)
+    return raise(ts, TypeId::type_error, "type.__new__() takes exactly 3 arguments ({} given)",
+                 args.positional_count());
+  if (!is<Str>(ts, args[0]))
+    return raise(ts, TypeId::type_error, "type.__new__() argument 1 must be str, not {}", type_name(args[0]));
+  if (!is<Tuple>(ts, args[1]))
+    return raise(ts, TypeId::type_error, "type.__new__() argument 2 must be tuple, not {}", type_name(args[1]));
+  if (!is<Dict>(ts, args[2]))
+    return raise(ts, TypeId::type_error, "type.__new__() argument 3 must be dict, not {}", type_name(args[2]));
   Ref<Type> made = make_class(ts, metatype, as<Str>(args[0]), as<Tuple>(args[1]), as<Dict>(args[2]));
   if (!made) return nullptr;
   // super(made, made).__init_subclass__(**keywords)
@@ -169,7 +174,8 @@ Ref<> new_class(ThreadState& ts, Type* metatype, const Args& args) {
 
 Ref<> call_type(ThreadState& ts, Object* callable, const Args& args) {
   auto* type = as<Type>(callable);
-  if (type == ts.type(TypeId::type) && args.count == 1 && args.keyword_count() == 0) return share<Object>(args[0]->type);
+  if (type == ts.type(TypeId::type) && args.count == 1 && args.keyword_count() == 0)
+    return share<Object>(args[0]->type);
   if (type->slots.new_object == nullptr) {
     return raise(ts, TypeId::type_error, "cannot create '{}' instances", name_of(type));
   }

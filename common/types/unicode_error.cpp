@@ -101,8 +101,6 @@ Ref<> str_unicode_error(ThreadState& ts, Object* self) {
   return text.finish(ts);
 }
 
-std::span<const GetSetDef> unicode_error_attributes() {
-  return kAttributes;
-}
+std::span<const GetSetDef> unicode_error_attributes() { return kAttributes; }
 
 }  // namespace ouro::OURO_BUILD

@@ -8,9 +8,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-std::uint8_t byte_at(std::string_view text, std::size_t index) {
-  return static_cast<std::uint8_t>(text[index]);
-}
+std::uint8_t byte_at(std::string_view text, std::size_t index) { return static_cast<std::uint8_t>(text[index]); }
 
 // Bytes of the character that begins with `lead`; 0: none begins so.
 int size_from_lead(std::uint8_t lead) {

@@ -32,14 +32,10 @@ struct Utf8Problem {
 };
 Utf8Problem utf8_problem(std::string_view text, std::size_t begin);
 
-inline constexpr bool is_surrogate(char32_t code) {
-  return code >= 0xD800 && code < 0xE000;
-}
+inline constexpr bool is_surrogate(char32_t code) { return code >= 0xD800 && code < 0xE000; }
 
 // Bytes that a code point takes.
-inline constexpr int utf8_size(char32_t code) {
-  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-}
+inline constexpr int utf8_size(char32_t code) { return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4; }
 // Writes it. RETURNS: the place behind.
 std::uint8_t* write_utf8(std::uint8_t* to, char32_t code);
 

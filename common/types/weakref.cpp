@@ -2,7 +2,6 @@
 #include "types/weakref.h"
 
 #include <fmt/format.h>
-
 #include <vector>
 
 #include "gc/tracking.h"
@@ -63,8 +62,8 @@ void dealloc_weakref(ThreadState& ts, Object* self) {
 
 Ref<> new_object(ThreadState& ts, Type* type, const Args& args) {
   if (args.positional_count() < 1 || args.positional_count() > 2 || args.keyword_count() > 0) {
-    return raise(ts, TypeId::type_error, "__new__ expected at {} argument{}, got {}", args.count < 1 ? "least 1" : "most 2",
-                 args.count < 1 ? "" : "s", args.count);
+    return raise(ts, TypeId::type_error, "__new__ expected at {} argument{}, got {}",
+                 args.count < 1 ? "least 1" : "most 2", args.count < 1 ? "" : "s", args.count);
   }
   Object* callback = args.count > 1 && args[1] != ts.interp.none ? args[1] : nullptr;
   if (type == ts.type(TypeId::weakref)) return new_weakref(ts, args[0], callback);
@@ -104,7 +103,8 @@ Ref<> compare_weakref(ThreadState& ts, Object* self, Object* other, CompareOp op
 Ref<> repr_weakref(ThreadState& ts, Object* self) {
   Ref<> target = weakref_target(*ref_of(self));
   if (!target) return make_str(ts, fmt::format("<weakref at {}; dead>", fmt::ptr(self)));
-  return make_str(ts, fmt::format("<weakref at {}; to '{}' at {}>", fmt::ptr(self), type_name(target.get()), fmt::ptr(target.get())));
+  return make_str(ts, fmt::format("<weakref at {}; to '{}' at {}>", fmt::ptr(self), type_name(target.get()),
+                                  fmt::ptr(target.get())));
 }
 
 Ref<> get_callback(ThreadState& ts, Object* self) {
@@ -189,7 +189,9 @@ void detach_weakref(WeakRef& ref) {
   detach(ref);
 }
 
-Ref<> new_weakref(ThreadState& ts, Object* target, Object* callback) { return shared_or_new(ts, TypeId::weakref, target, callback); }
+Ref<> new_weakref(ThreadState& ts, Object* target, Object* callback) {
+  return shared_or_new(ts, TypeId::weakref, target, callback);
+}
 
 Ref<> new_weak_proxy(ThreadState& ts, Object* target, Object* callback) {
   return shared_or_new(ts, is_callable(target) ? TypeId::weak_callable_proxy : TypeId::weak_proxy, target, callback);

@@ -4,8 +4,8 @@
 // The target holds the head of a list of its weak references (weakrefs_of). The one without a callback, which is shared
 // by all who ask, stands first; behind it those with a callback, the newest first.
 //
-// Without a GIL one lock guards all lists of an interpreter (tables_mutex). A target is read without it: it is not freed
-// before its references have forgotten it, and its count says whether it is alive.
+// Without a GIL one lock guards all lists of an interpreter (tables_mutex). A target is read without it: it is not
+// freed before its references have forgotten it, and its count says whether it is alive.
 #pragma once
 
 #include <vector>
@@ -20,11 +20,11 @@ namespace ouro::OURO_BUILD {
 struct WeakRef : Object {
   static constexpr TypeId kTypeId = TypeId::weakref;
 
-  Object* target;      // borrowed; null: dead
-  Object* callback;    // owned; or null
-  WeakRef* previous;   // in the target's list
+  Object* target;     // borrowed; null: dead
+  Object* callback;   // owned; or null
+  WeakRef* previous;  // in the target's list
   WeakRef* next;
-  std::int64_t hash;   // of the target, kept beyond its death; -1: not asked for
+  std::int64_t hash;  // of the target, kept beyond its death; -1: not asked for
 };
 
 // RETURNS: null with TypeError if the target can have none. `callback` may be null.

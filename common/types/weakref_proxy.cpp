@@ -26,7 +26,6 @@ Ref<> target_of(ThreadState& ts, Object* object) {
   return target;
 }
 
-
 Ref<> str_slot(ThreadState& ts, Object* self) {
   Ref<> target = target_of(ts, self);
   return target ? Ref<>(str_of(ts, target.get())) : nullptr;
@@ -34,7 +33,8 @@ Ref<> str_slot(ThreadState& ts, Object* self) {
 Ref<> repr_slot(ThreadState& ts, Object* self) {
   Ref<> target = weakref_target(*as<WeakRef>(self));
   if (!target) return make_str(ts, fmt::format("<weakproxy at {}; dead>", fmt::ptr(self)));
-  return make_str(ts, fmt::format("<weakproxy at {}; to '{}' at {}>", fmt::ptr(self), type_name(target.get()), fmt::ptr(target.get())));
+  return make_str(ts, fmt::format("<weakproxy at {}; to '{}' at {}>", fmt::ptr(self), type_name(target.get()),
+                                  fmt::ptr(target.get())));
 }
 std::int64_t hash_slot(ThreadState& ts, Object* self) {
   return raise(ts, TypeId::type_error, "unhashable type: '{}'", type_name(self));
@@ -64,7 +64,8 @@ Ref<> next_slot(ThreadState& ts, Object* self) {
   Ref<> target = target_of(ts, self);
   if (!target) return nullptr;
   if (target->type->slots.next == nullptr) {
-    return raise(ts, TypeId::type_error, "Weakref proxy referenced a non-iterator '{}' object", type_name(target.get()));
+    return raise(ts, TypeId::type_error, "Weakref proxy referenced a non-iterator '{}' object",
+                 type_name(target.get()));
   }
   return target->type->slots.next(ts, target.get());
 }
@@ -114,7 +115,8 @@ Ref<> index_slot(ThreadState& ts, Object* self) {
 
 template <std::size_t... i>
 void pass_on_operators(Slots& slots, std::index_sequence<i...>) {
-  ((slots.binary[i] = binary_slot<static_cast<BinaryOp>(i)>, slots.inplace[i] = inplace_slot<static_cast<BinaryOp>(i)>), ...);
+  ((slots.binary[i] = binary_slot<static_cast<BinaryOp>(i)>, slots.inplace[i] = inplace_slot<static_cast<BinaryOp>(i)>),
+   ...);
 }
 template <std::size_t... i>
 void pass_on_signs(Slots& slots, std::index_sequence<i...>) {

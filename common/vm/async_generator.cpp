@@ -106,12 +106,8 @@ Ref<> send_step(ThreadState& ts, Object* self, Object* value) {
   return finish_step(ts, step, send_value(ts, generator, value, nullptr));
 }
 
-Ref<> step_send(ThreadState& ts, const Args& args) {
-  return send_step(ts, args[0], args[1]);
-}
-Ref<> step_next(ThreadState& ts, Object* self) {
-  return send_step(ts, self, ts.interp.none);
-}
+Ref<> step_send(ThreadState& ts, const Args& args) { return send_step(ts, args[0], args[1]); }
+Ref<> step_next(ThreadState& ts, Object* self) { return send_step(ts, self, ts.interp.none); }
 
 Ref<> step_throw(ThreadState& ts, const Args& args) {
   Step& step = *as<Step>(args[0]);
@@ -195,12 +191,8 @@ Ref<> send_throw(ThreadState& ts, Object* self, Object* value) {
   return begin_throw(ts, it);
 }
 
-Ref<> throw_send(ThreadState& ts, const Args& args) {
-  return send_throw(ts, args[0], args[1]);
-}
-Ref<> throw_next(ThreadState& ts, Object* self) {
-  return send_throw(ts, self, ts.interp.none);
-}
+Ref<> throw_send(ThreadState& ts, const Args& args) { return send_throw(ts, args[0], args[1]); }
+Ref<> throw_next(ThreadState& ts, Object* self) { return send_throw(ts, self, ts.interp.none); }
 
 Ref<> throw_throw(ThreadState& ts, const Args& args) {
   Throw& it = *as<Throw>(args[0]);
@@ -216,21 +208,11 @@ Ref<> throw_close(ThreadState& ts, const Args& args) {
 
 // --- the generator ---
 
-Ref<> async_iterate(ThreadState&, const Args& args) {
-  return share(args[0]);
-}
-Ref<> async_next(ThreadState& ts, const Args& args) {
-  return async_generator_next(ts, *as<AsyncGenerator>(args[0]));
-}
-Ref<> async_send(ThreadState& ts, const Args& args) {
-  return make_step(ts, *as<AsyncGenerator>(args[0]), args[1]);
-}
-Ref<> async_throw(ThreadState& ts, const Args& args) {
-  return make_throw(ts, *as<AsyncGenerator>(args[0]), args);
-}
-Ref<> async_close(ThreadState& ts, const Args& args) {
-  return make_throw(ts, *as<AsyncGenerator>(args[0]), args);
-}
+Ref<> async_iterate(ThreadState&, const Args& args) { return share(args[0]); }
+Ref<> async_next(ThreadState& ts, const Args& args) { return async_generator_next(ts, *as<AsyncGenerator>(args[0])); }
+Ref<> async_send(ThreadState& ts, const Args& args) { return make_step(ts, *as<AsyncGenerator>(args[0]), args[1]); }
+Ref<> async_throw(ThreadState& ts, const Args& args) { return make_throw(ts, *as<AsyncGenerator>(args[0]), args); }
+Ref<> async_close(ThreadState& ts, const Args& args) { return make_throw(ts, *as<AsyncGenerator>(args[0]), args); }
 Ref<> get_busy(ThreadState& ts, Object* self) {
   return share(as<AsyncGenerator>(self)->busy ? ts.interp.true_ : ts.interp.false_);
 }
@@ -251,12 +233,8 @@ constexpr GetSetDef kAttributes[] = {
 
 // --- the awaitables' types ---
 
-Ref<> iterate(ThreadState&, Object* self) {
-  return share(self);
-}
-Ref<> await_self(ThreadState&, const Args& args) {
-  return share(args[0]);
-}
+Ref<> iterate(ThreadState&, Object* self) { return share(self); }
+Ref<> await_self(ThreadState&, const Args& args) { return share(args[0]); }
 
 void traverse_step(Object* self, Visit visit, void* context) {
   const Step& step = *as<Step>(self);

@@ -1,9 +1,9 @@
 // Attributes and global names through an inline cache, inline in the eval loop.
 // CPython: LOAD_ATTR_INSTANCE_VALUE, STORE_ATTR_SLOT, LOAD_ATTR_MODULE and the like (Python/bytecodes.c).
 //
-// A load takes no lock: it takes a reference, and then looks whether what it went by still holds. A store of a value where
-// one stands already is one atomic exchange (Attributes of types/instance.h); every other store takes the object's lock for
-// a moment.
+// A load takes no lock: it takes a reference, and then looks whether what it went by still holds. A store of a value
+// where one stands already is one atomic exchange (Attributes of types/instance.h); every other store takes the
+// object's lock for a moment.
 #pragma once
 
 #include <atomic>
@@ -59,7 +59,8 @@ inline bool may_have_own(ThreadState& ts, const Attributes& attributes, Object* 
   }
 }
 
-// The attribute as an operand. `name` is called for the name where that is needed. RETURNS: null: the cache does not know.
+// The attribute as an operand. `name` is called for the name where that is needed. RETURNS: null: the cache does not
+// know.
 [[gnu::always_inline]] inline StackRef cached_attribute(ThreadState& ts, Object* object, CacheWord word, auto&& name) {
   const Type* type = object->type;
   if (word.version() != load(type->version)) [[unlikely]] {
@@ -93,8 +94,8 @@ inline bool binds_as_method(const Interpreter& interp, const Object* attribute) 
          attribute->type == interp.type(TypeId::slot_wrapper);
 }
 
-// Moves `value` into the attribute. REQUIRES: nobody else knows the object, or the caller has its lock. RETURNS: false if
-// the cache does not know, and nothing is done. `old` is what was there.
+// Moves `value` into the attribute. REQUIRES: nobody else knows the object, or the caller has its lock. RETURNS: false
+// if the cache does not know, and nothing is done. `old` is what was there.
 [[gnu::always_inline]] inline bool put_cached_attribute(Object* object, CacheWord word, StackRef value, bool is_private,
                                                         Object*& old) {
   if (word.version() != load(object->type->version)) return false;

@@ -3,7 +3,6 @@
 #include "vm/audit.h"
 
 #include <fmt/format.h>
-
 #include <unordered_map>
 #include <vector>
 
@@ -60,7 +59,8 @@ Audit audit_counts(ThreadState& ts) {
     if (object->count.is_immortal()) continue;
     const std::int64_t count = object->count.value();
     if (count != references) {
-      audit.mismatches.push_back({fmt::format("{} ({})", short_repr(ts, object), name_of(object->type)), count, references});
+      audit.mismatches.push_back(
+          {fmt::format("{} ({})", short_repr(ts, object), name_of(object->type)), count, references});
     }
   }
   return audit;

@@ -1,6 +1,5 @@
 // Arguments meet parameters. CPython: Python/ceval.c (initialize_locals, missing_arguments, too_many_positional).
 #include <fmt/format.h>
-
 #include <vector>
 
 #include "types/abstract.h"
@@ -60,7 +59,8 @@ class Binder {
       locals_[named() + unit_.has_varargs] = StackRef::owned(others);
     }
     for (int k = 0; k < args_.keyword_count(); ++k) {
-      if (!bind_keyword(*as<Str>(args_.keyword_names->items[k]), args_[args_.positional_count() + k], others)) return false;
+      if (!bind_keyword(*as<Str>(args_.keyword_names->items[k]), args_[args_.positional_count() + k], others))
+        return false;
     }
     return true;
   }
@@ -87,8 +87,8 @@ class Binder {
     for (int i = most; i < named(); ++i) keyword_only += locals_[i].is_null() ? 0 : 1;
     const std::string also = keyword_only == 0
                                  ? ""
-                                 : fmt::format(" positional argument{} (and {} keyword-only argument{})", given_ != 1 ? "s" : "",
-                                               keyword_only, keyword_only != 1 ? "s" : "");
+                                 : fmt::format(" positional argument{} (and {} keyword-only argument{})",
+                                               given_ != 1 ? "s" : "", keyword_only, keyword_only != 1 ? "s" : "");
     return raise(ts_, TypeId::type_error, "{}() takes {} positional argument{} but {}{} {} given", name(), takes,
                  most != 1 || optional > 0 ? "s" : "", given_, also, given_ == 1 && keyword_only == 0 ? "was" : "were");
   }
@@ -109,7 +109,8 @@ class Binder {
     if (!missing.empty()) return complain(missing, "positional");
     for (int i = positional; i < named(); ++i) {
       if (!locals_[i].is_null()) continue;
-      Ref<> value = function_.keyword_defaults == nullptr ? nullptr : dict_get(ts_, *function_.keyword_defaults, parameter(i));
+      Ref<> value =
+          function_.keyword_defaults == nullptr ? nullptr : dict_get(ts_, *function_.keyword_defaults, parameter(i));
       if (!value && ts_.exception != nullptr) return false;
       if (!value) {
         missing.push_back(parameter(i));

@@ -10,10 +10,11 @@ namespace {
 
 // The types that have a name in every program; the others are found through their objects.
 constexpr TypeId kPublicTypes[] = {
-    TypeId::object,    TypeId::type,      TypeId::integer,       TypeId::boolean,      TypeId::floating, TypeId::str,
-    TypeId::bytes,     TypeId::bytearray, TypeId::tuple,     TypeId::list,          TypeId::dict,         TypeId::set,      TypeId::frozenset,
-    TypeId::range,     TypeId::slice,     TypeId::property,      TypeId::static_method, TypeId::class_method, TypeId::super,
-    TypeId::reversed,  TypeId::enumerate, TypeId::zip,           TypeId::map,          TypeId::filter,
+    TypeId::object,    TypeId::type,          TypeId::integer,      TypeId::boolean, TypeId::floating,
+    TypeId::str,       TypeId::bytes,         TypeId::bytearray,    TypeId::tuple,   TypeId::list,
+    TypeId::dict,      TypeId::set,           TypeId::frozenset,    TypeId::range,   TypeId::slice,
+    TypeId::property,  TypeId::static_method, TypeId::class_method, TypeId::super,   TypeId::reversed,
+    TypeId::enumerate, TypeId::zip,           TypeId::map,          TypeId::filter,
 };
 
 bool add_type(ThreadState& ts, Dict& names, TypeId id) {
@@ -29,7 +30,8 @@ bool add_types(ThreadState& ts, Dict& names) {
   if (!add_type(ts, names, TypeId::id)) return false;
 #include "threads/builtin_exceptions.def"
 #undef EXCEPTION
-  return dict_set(ts, names, "EnvironmentError", ts.type(TypeId::os_error)) && dict_set(ts, names, "IOError", ts.type(TypeId::os_error));
+  return dict_set(ts, names, "EnvironmentError", ts.type(TypeId::os_error)) &&
+         dict_set(ts, names, "IOError", ts.type(TypeId::os_error));
 }
 
 bool add_constants(ThreadState& ts, Dict& names) {
@@ -45,7 +47,8 @@ bool start_builtins(ThreadState& ts) {
   Ref<Module> module = new_module(ts, "builtins");
   if (!module) return false;
   ts.interp.builtins = share(module->dict).release();
-  for (const auto& group : {object_builtins(), number_builtins(), iteration_builtins(), scope_builtins(), io_builtins()}) {
+  for (const auto& group :
+       {object_builtins(), number_builtins(), iteration_builtins(), scope_builtins(), io_builtins()}) {
     if (!add_functions(ts, *module, group)) return false;
   }
   return add_types(ts, *module->dict) && add_constants(ts, *module->dict) &&

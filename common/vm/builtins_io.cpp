@@ -24,7 +24,8 @@ Ref<> standard_file(ThreadState& ts, Str* name) {
 // Writes to a file of ours at once, to any other object through its write method.
 bool write_to(ThreadState& ts, Object* file, Str* text) {
   if (is_exact<TextFile>(ts, file)) {
-    return text->ascii ? write_text(ts, *as<TextFile>(file), text->ascii_view()) : write_text(ts, *as<TextFile>(file), to_utf8(*text));
+    return text->ascii ? write_text(ts, *as<TextFile>(file), text->ascii_view())
+                       : write_text(ts, *as<TextFile>(file), to_utf8(*text));
   }
   return bool(call_method(ts, file, ts.interp.names.write, {text}));
 }
@@ -103,7 +104,8 @@ Ref<> builtin_input(ThreadState& ts, const Args& args) {
 Ref<> builtin_open(ThreadState& ts, const Args& args) {
   std::string mode = "r";
   if (args[1] != nullptr) {
-    if (!is<Str>(ts, args[1])) return raise(ts, TypeId::type_error, "open() argument 'mode' must be str, not {}", type_name(args[1]));
+    if (!is<Str>(ts, args[1]))
+      return raise(ts, TypeId::type_error, "open() argument 'mode' must be str, not {}", type_name(args[1]));
     mode = to_utf8(*as<Str>(args[1]));
   }
   std::int64_t buffering = -1;
@@ -122,7 +124,8 @@ Ref<> builtin_open(ThreadState& ts, const Args& args) {
 constexpr NativeDef kFunctions[] = {
     {"print", builtin_print, "**", "Writes the arguments as text, with sep between them and end after them."},
     {"input", builtin_input, "prompt=, /", "A line from standard input, without its newline."},
-    {"open", builtin_open, "file, mode=, buffering=, encoding=, errors=, newline=", "A file: of text, or with b in its mode of bytes."},
+    {"open", builtin_open,
+     "file, mode=, buffering=, encoding=, errors=, newline=", "A file: of text, or with b in its mode of bytes."},
 };
 
 }  // namespace

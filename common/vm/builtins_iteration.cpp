@@ -88,7 +88,8 @@ Ref<> extreme(ThreadState& ts, const Args& args) {
   Extreme best;
   if (given > 1) {
     if (otherwise != nullptr) {
-      return raise(ts, TypeId::type_error, "Cannot specify a default for {}() with multiple positional arguments", name);
+      return raise(ts, TypeId::type_error, "Cannot specify a default for {}() with multiple positional arguments",
+                   name);
     }
     for (int i = 0; i < given; ++i) {
       if (!consider(ts, best, args[i], key, kBetter)) return nullptr;
@@ -111,7 +112,8 @@ Ref<> builtin_sorted(ThreadState& ts, const Args& args) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"iter", builtin_iter, "object, sentinel=, /", "An iterator over the object, or over a function's results up to the sentinel."},
+    {"iter", builtin_iter, "object, sentinel=, /",
+     "An iterator over the object, or over a function's results up to the sentinel."},
     {"next", builtin_next, "iterator, default=, /", "The next item, or the default at the end."},
     {"all", decided_by<false>, "iterable, /", "Whether every item is true."},
     {"any", decided_by<true>, "iterable, /", "Whether some item is true."},

@@ -12,7 +12,9 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 Ref<> builtin_abs(ThreadState& ts, const Args& args) { return unary_operation(ts, UnaryOp::kAbsolute, args[0]); }
-Ref<> builtin_divmod(ThreadState& ts, const Args& args) { return binary_operation(ts, BinaryOp::kDivmod, args[0], args[1]); }
+Ref<> builtin_divmod(ThreadState& ts, const Args& args) {
+  return binary_operation(ts, BinaryOp::kDivmod, args[0], args[1]);
+}
 
 Ref<> builtin_pow(ThreadState& ts, const Args& args) {
   Object* modulus = args[2];
@@ -27,8 +29,8 @@ Ref<> builtin_pow(ThreadState& ts, const Args& args) {
   if (is_double(args[0]) || is_double(args[1]) || is_double(modulus)) {
     return raise(ts, TypeId::type_error, "pow() 3rd argument not allowed unless all arguments are integers");
   }
-  return raise(ts, TypeId::type_error, "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", type_name(args[0]),
-               type_name(args[1]), type_name(modulus));
+  return raise(ts, TypeId::type_error, "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+               type_name(args[0]), type_name(args[1]), type_name(modulus));
 }
 
 Ref<> builtin_round(ThreadState& ts, const Args& args) {
@@ -118,7 +120,8 @@ class Sum {
     Ref<> high = make_int(ts_, static_cast<std::int64_t>(value >> 64));
     Ref<> shift = make_int(ts_, 64);
     Ref<> low = make_uint(ts_, static_cast<std::uint64_t>(value));
-    Ref<> shifted = high && shift && low ? binary_operation(ts_, BinaryOp::kLeftShift, high.get(), shift.get()) : nullptr;
+    Ref<> shifted =
+        high && shift && low ? binary_operation(ts_, BinaryOp::kLeftShift, high.get(), shift.get()) : nullptr;
     return shifted ? binary_operation(ts_, BinaryOp::kAdd, shifted.get(), low.get()) : nullptr;
   }
 
@@ -132,7 +135,8 @@ class Sum {
 
 Ref<> builtin_sum(ThreadState& ts, const Args& args) {
   Ref<> start = args[1] != nullptr ? share(args[1]) : make_int(ts, 0);
-  if (is<Str>(ts, start.get())) return raise(ts, TypeId::type_error, "sum() can't sum strings [use ''.join(seq) instead]");
+  if (is<Str>(ts, start.get()))
+    return raise(ts, TypeId::type_error, "sum() can't sum strings [use ''.join(seq) instead]");
   Sum sum(ts, std::move(start));
   if (!for_each(ts, args[0], [&](Object* item) { return sum.add(item); })) return nullptr;
   return sum.finish();

@@ -70,12 +70,14 @@ Ref<> builtin_delattr(ThreadState& ts, const Args& args) {
 
 Ref<> builtin_format(ThreadState& ts, const Args& args) {
   if (args[1] == nullptr) return format_object(ts, args[0], ts.interp.names.empty);
-  if (!is<Str>(ts, args[1])) return raise(ts, TypeId::type_error, "format() argument 2 must be str, not {}", type_name(args[1]));
+  if (!is<Str>(ts, args[1]))
+    return raise(ts, TypeId::type_error, "format() argument 2 must be str, not {}", type_name(args[1]));
   return format_object(ts, args[0], as<Str>(args[1]));
 }
 
 Ref<> builtin_ord(ThreadState& ts, const Args& args) {
-  if (!is<Str>(ts, args[0])) return raise(ts, TypeId::type_error, "ord() expected string of length 1, but {} found", type_name(args[0]));
+  if (!is<Str>(ts, args[0]))
+    return raise(ts, TypeId::type_error, "ord() expected string of length 1, but {} found", type_name(args[0]));
   const Str& text = *as<Str>(args[0]);
   if (text.length == 1) return make_int(ts, text.at(0));
   return raise(ts, TypeId::type_error, "ord() expected a character, but string of length {} found", text.length);
@@ -95,7 +97,8 @@ constexpr NativeDef kFunctions[] = {
     {"hash", builtin_hash, "obj, /", "The object's hash: equal objects have equal ones."},
     {"len", builtin_len, "obj, /", "The number of items."},
     {"callable", builtin_callable, "obj, /", "Whether the object can be called."},
-    {"isinstance", builtin_isinstance, "obj, class_or_tuple, /", "Whether an object is of a class or of one derived from it."},
+    {"isinstance", builtin_isinstance, "obj, class_or_tuple, /",
+     "Whether an object is of a class or of one derived from it."},
     {"issubclass", builtin_issubclass, "cls, class_or_tuple, /", "Whether a class is another or derived from it."},
     {"getattr", builtin_getattr, "object, name, default=, /", "object.name, or the default where there is none."},
     {"hasattr", builtin_hasattr, "obj, name, /", "Whether obj.name exists."},

@@ -40,7 +40,8 @@ Ref<> builtin_dir(ThreadState& ts, const Args& args) {
 }
 
 Ref<> builtin_import(ThreadState& ts, const Args& args) {
-  if (!is<Str>(ts, args[0])) return raise(ts, TypeId::type_error, "__import__() argument 1 must be str, not {}", type_name(args[0]));
+  if (!is<Str>(ts, args[0]))
+    return raise(ts, TypeId::type_error, "__import__() argument 1 must be str, not {}", type_name(args[0]));
   Ref<> level = args[4] != nullptr ? share(args[4]) : make_int(ts, 0);
   if (!level || !is<Int>(ts, level.get())) return raise(ts, TypeId::type_error, "level must be an int");
   Object* names = args[3] != nullptr && is_true(ts, args[3]) == 1 ? args[3] : ts.interp.none;
@@ -75,7 +76,8 @@ Object* winning_metaclass(ThreadState& ts, Object* metaclass, const Tuple& bases
       metaclass = base->type;
       continue;
     }
-    return raise(ts, TypeId::type_error, "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+    return raise(ts, TypeId::type_error,
+                 "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
                  "subclass of the metaclasses of all its bases");
   }
   return metaclass;
@@ -96,10 +98,13 @@ Ref<> build_class(ThreadState& ts, const Args& args) {
   if (!names) return nullptr;
   Ref<> cell = run_body(ts, *as<Code>(body.code), &body, body.globals, names.get());
   if (!cell) return nullptr;
-  std::vector<StackRef> values = {StackRef::borrowed(args[1]), StackRef::borrowed(bases.get()), StackRef::borrowed(names.get())};
+  std::vector<StackRef> values = {StackRef::borrowed(args[1]), StackRef::borrowed(bases.get()),
+                                  StackRef::borrowed(names.get())};
   values.insert(values.end(), keyword_values.begin(), keyword_values.end());
   Ref<Tuple> names_tuple = keyword_names.empty() ? nullptr : make_tuple(ts, std::span<Object* const>(keyword_names));
-  return call(ts, metaclass, Args{values.data(), static_cast<int>(values.size()), static_cast<int>(keyword_names.size()), names_tuple.get()});
+  return call(
+      ts, metaclass,
+      Args{values.data(), static_cast<int>(values.size()), static_cast<int>(keyword_names.size()), names_tuple.get()});
 }
 
 constexpr NativeDef kFunctions[] = {
@@ -115,8 +120,8 @@ constexpr NativeDef kFunctions[] = {
 
 std::span<const NativeDef> scope_builtins() { return kFunctions; }
 
-// super() without arguments: the class from the cell __class__, the object from the first parameter of the function that
-// calls it.
+// super() without arguments: the class from the cell __class__, the object from the first parameter of the function
+// that calls it.
 Ref<> new_super_here(ThreadState& ts) {
   Frame* frame = ts.frame;
   if (frame == nullptr || frame->function == nullptr || frame->code->unit->positional_count == 0) {
@@ -126,7 +131,8 @@ Ref<> new_super_here(ThreadState& ts) {
   Object* object = frame->locals[0].is_null() ? nullptr : frame->locals[0].get();
   if (object != nullptr && object->type == ts.type(TypeId::cell)) object = as<Cell>(object)->content;
   if (object == nullptr) return raise(ts, TypeId::runtime_error, "super(): arg[0] deleted");
-  for (std::size_t i = unit.local_names.size() - static_cast<std::size_t>(unit.free_count); i < unit.local_names.size(); ++i) {
+  for (std::size_t i = unit.local_names.size() - static_cast<std::size_t>(unit.free_count); i < unit.local_names.size();
+       ++i) {
     if (unit.local_names[i] != "__class__") continue;
     Object* type = as<Cell>(frame->locals[i].get())->content;
     if (type == nullptr) return raise(ts, TypeId::runtime_error, "super(): empty __class__ cell");

@@ -61,7 +61,8 @@ void drop_operands_down_to(Frame& frame, const StackRef* bottom) {
 }
 
 // A Python function, `self` before the arguments if it is not null. RETURNS: null with an exception.
-Frame* place_call(ThreadState& ts, Frame& caller, const CallSite& site, Function& function, Object* self, Instruction instruction) {
+Frame* place_call(ThreadState& ts, Frame& caller, const CallSite& site, Function& function, Object* self,
+                  Instruction instruction) {
   Code& code = *as<Code>(function.code);
   StackRef* locals = locals_on_top(ts, code);
   if (locals == nullptr || !enter_call(ts)) return nullptr;
@@ -72,7 +73,8 @@ Frame* place_call(ThreadState& ts, Frame& caller, const CallSite& site, Function
   if (is_moving_call(instruction.opcode) || instruction.opcode == Opcode::CALL_FUNCTION_EX) {
     drop_operands_down_to(caller, site.args);  // they have moved
   }
-  return push_call(ts, caller, locals, {&function, site.base, FrameKind::kCall, (instruction.flag & kCallHoldsFunction) != 0});
+  return push_call(ts, caller, locals,
+                   {&function, site.base, FrameKind::kCall, (instruction.flag & kCallHoldsFunction) != 0});
 }
 
 // x.f(...) where x.f was made before: the method gives way to its function and its object.
@@ -97,7 +99,8 @@ Ref<> plain_init(ThreadState& ts, const Type& type) {
 }
 
 // To 3.6 more than the object's own slot holds self while __init__ runs: real holders, on the caller's stack.
-bool push_old_holders(ThreadState& ts, Frame& caller, const CallSite& site, Function& init, Object* self, Instruction instruction) {
+bool push_old_holders(ThreadState& ts, Frame& caller, const CallSite& site, Function& init, Object* self,
+                      Instruction instruction) {
   if ((instruction.flag & kInitHoldsArguments) != 0) {
     Ref<Tuple> arguments = new_tuple(ts, site.count + 1);
     if (!arguments) return false;
@@ -115,7 +118,8 @@ bool push_old_holders(ThreadState& ts, Frame& caller, const CallSite& site, Func
 }
 
 // The object waits on top of the caller's operands until __init__ has returned.
-Frame* place_init_copying(ThreadState& ts, Frame& caller, const CallSite& site, Function& init, Ref<> self, Instruction instruction) {
+Frame* place_init_copying(ThreadState& ts, Frame& caller, const CallSite& site, Function& init, Ref<> self,
+                          Instruction instruction) {
   if (!push_old_holders(ts, caller, site, init, self.get(), instruction)) return nullptr;
   Object* object = self.get();
   *caller.sp++ = StackRef::owned(self.release());
@@ -170,7 +174,8 @@ Ref<> call_slowly(ThreadState& ts, Frame& caller, const CallSite& site, Instruct
     inner = place_call(ts, caller, site, *as<Function>(callable), nullptr, instruction);
     return nullptr;
   }
-  if (callable->type == ts.type(TypeId::bound_method) && as<BoundMethod>(callable)->function->type == ts.type(TypeId::function)) {
+  if (callable->type == ts.type(TypeId::bound_method) &&
+      as<BoundMethod>(callable)->function->type == ts.type(TypeId::function)) {
     inner = place_method_call(ts, caller, site, instruction);
     return nullptr;
   }
@@ -217,7 +222,8 @@ Ref<> call_with_tuple(ThreadState& ts, Frame& caller, Instruction instruction, F
       leave_call(ts);
       return nullptr;
     }
-    inner = push_call(ts, caller, locals, {&function, base, FrameKind::kCall, (instruction.flag & kCallHoldsFunction) != 0});
+    inner = push_call(ts, caller, locals,
+                      {&function, base, FrameKind::kCall, (instruction.flag & kCallHoldsFunction) != 0});
     return nullptr;
   }
   return call(ts, callable, arguments.args());

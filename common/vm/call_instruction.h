@@ -17,10 +17,10 @@ namespace ouro::OURO_BUILD {
 
 // A call whose operands lie on the stack; plain data.
 struct CallSite {
-  StackRef* base;      // the lowest operand that goes; the result takes its place
-  Object* callable;    // borrowed from its operand
-  StackRef* args;      // the arguments lie side by side
-  int count;           // keyword arguments, which come last, included
+  StackRef* base;    // the lowest operand that goes; the result takes its place
+  Object* callable;  // borrowed from its operand
+  StackRef* args;    // the arguments lie side by side
+  int count;         // keyword arguments, which come last, included
   Tuple* keyword_names;
 
   // [callable, values...]
@@ -69,7 +69,8 @@ inline const NativeDef* quick_native(const ThreadState& ts, const CallSite& site
   int given = site.count;
   if (site.callable->type == ts.type(TypeId::method_descriptor)) {
     const auto& method = *as<MethodDescriptor>(site.callable);
-    if (method.kind != NativeKind::kMethod || site.count < 1 || (site.args[0].get()->type != method.owner && !is_subtype(site.args[0].get()->type, method.owner))) {
+    if (method.kind != NativeKind::kMethod || site.count < 1 ||
+        (site.args[0].get()->type != method.owner && !is_subtype(site.args[0].get()->type, method.owner))) {
       return nullptr;
     }
     def = method.def;

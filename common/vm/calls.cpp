@@ -9,7 +9,8 @@
 namespace ouro::OURO_BUILD {
 
 bool enter_call(ThreadState& ts) {
-  if (--ts.recursion_left >= 0) [[likely]] return true;
+  if (--ts.recursion_left >= 0) [[likely]]
+    return true;
   ++ts.recursion_left;
   return raise(ts, TypeId::recursion_error, "maximum recursion depth exceeded");
 }
@@ -57,7 +58,8 @@ Args SpreadArguments::args() const {
 }
 
 bool spread(ThreadState& ts, const Tuple& positional, const Dict* keywords, SpreadArguments& arguments) {
-  for (std::int64_t i = 0; i < positional.size; ++i) arguments.values.push_back(StackRef::borrowed(positional.items[i]));
+  for (std::int64_t i = 0; i < positional.size; ++i)
+    arguments.values.push_back(StackRef::borrowed(positional.items[i]));
   if (keywords == nullptr) return true;
   std::vector<Object*> names;
   Object* key = nullptr;

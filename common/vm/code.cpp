@@ -1,11 +1,10 @@
 // From plain data to objects. CPython: Objects/codeobject.c (_PyCode_New, intern_constants).
 #include "vm/code.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <fmt/format.h>
 #include <map>
 #include <new>
 #include <span>
@@ -92,7 +91,8 @@ Ref<Tuple> load_constants(ThreadState& ts, const CodeUnit& unit, ConstantLoader&
   if (!tuple) return nullptr;
   for (std::size_t i = 0; i < unit.constants.size(); ++i) {
     const auto* inner = std::get_if<std::shared_ptr<const CodeUnit>>(&unit.constants[i]);
-    Ref<> object = inner != nullptr ? Ref<>(load(ts, *inner, constants)) : constants.load(std::get<Constant>(unit.constants[i]));
+    Ref<> object =
+        inner != nullptr ? Ref<>(load(ts, *inner, constants)) : constants.load(std::get<Constant>(unit.constants[i]));
     tuple->items[i] = object.release();
     if (tuple->items[i] == nullptr) return nullptr;
   }
@@ -151,9 +151,9 @@ Code* code_of(Object* self) { return as<Code>(self); }
 
 void traverse(Object* self, Visit visit, void* context) {
   const Code& code = *code_of(self);
-  for (Object* each : {static_cast<Object*>(code.constants), static_cast<Object*>(code.names),
-                       static_cast<Object*>(code.name), static_cast<Object*>(code.qualified_name),
-                       static_cast<Object*>(code.filename)}) {
+  for (Object* each :
+       {static_cast<Object*>(code.constants), static_cast<Object*>(code.names), static_cast<Object*>(code.name),
+        static_cast<Object*>(code.qualified_name), static_cast<Object*>(code.filename)}) {
     if (each != nullptr) visit(each, context);
   }
 }
@@ -188,17 +188,18 @@ Ref<> get_names(ThreadState&, Object* self) { return share<Object>(code_of(self)
 Ref<> get_flags(ThreadState& ts, Object* self) {
   const CodeUnit& unit = *code_of(self)->unit;
   const bool nested = unit.qualified_name.find(".<locals>.") != std::string::npos;
-  const bool no_cells = unit.free_count == 0 && std::ranges::find(unit.local_kinds, LocalKind::kCell) == unit.local_kinds.end();
+  const bool no_cells =
+      unit.free_count == 0 && std::ranges::find(unit.local_kinds, LocalKind::kCell) == unit.local_kinds.end();
   const std::pair<int, bool> bits[] = {
-      {0x1, !unit.uses_namespace},                               // CO_OPTIMIZED
-      {0x2, !unit.uses_namespace},                               // CO_NEWLOCALS
-      {0x4, unit.has_varargs},                                   // CO_VARARGS
-      {0x8, unit.has_varkeywords},                               // CO_VARKEYWORDS
-      {0x10, nested},                                            // CO_NESTED
-      {0x20, unit.is_generator && !unit.is_coroutine},           // CO_GENERATOR
-      {0x40, no_cells && !ts.interp.profile.at_least(3, 11)},    // CO_NOFREE
-      {0x80, unit.is_coroutine && !unit.is_generator},           // CO_COROUTINE
-      {0x200, unit.is_coroutine && unit.is_generator},           // CO_ASYNC_GENERATOR
+      {0x1, !unit.uses_namespace},                             // CO_OPTIMIZED
+      {0x2, !unit.uses_namespace},                             // CO_NEWLOCALS
+      {0x4, unit.has_varargs},                                 // CO_VARARGS
+      {0x8, unit.has_varkeywords},                             // CO_VARKEYWORDS
+      {0x10, nested},                                          // CO_NESTED
+      {0x20, unit.is_generator && !unit.is_coroutine},         // CO_GENERATOR
+      {0x40, no_cells && !ts.interp.profile.at_least(3, 11)},  // CO_NOFREE
+      {0x80, unit.is_coroutine && !unit.is_generator},         // CO_COROUTINE
+      {0x200, unit.is_coroutine && unit.is_generator},         // CO_ASYNC_GENERATOR
   };
   int flags = 0;
   for (const auto& [bit, is_set] : bits) flags |= is_set ? bit : 0;

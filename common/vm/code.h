@@ -25,7 +25,7 @@ struct Code : Object {
   Tuple* names;         // owned; interned strings
   InlineCache* caches;  // [unit->cache_count + 1]; owned
   std::int32_t local_count;
-  std::int32_t stack_size;     // with room for what a call may add
+  std::int32_t stack_size;        // with room for what a call may add
   std::int32_t simple_arguments;  // takes exactly so many, all positional; -1: binding is more than that
 
   // --- the rest ---

@@ -109,25 +109,19 @@ struct CoroutineWrapper : Object {
   Object* coroutine;  // owned
 };
 
-Object*& wrapped(Object* self) {
-  return as<CoroutineWrapper>(self)->coroutine;
-}
+Object*& wrapped(Object* self) { return as<CoroutineWrapper>(self)->coroutine; }
 
 void traverse_wrapper(Object* self, Visit visit, void* context) {
   if (wrapped(self) != nullptr) visit(wrapped(self), context);
 }
-void clear_wrapper(Object* self) {
-  clear(wrapped(self));
-}
+void clear_wrapper(Object* self) { clear(wrapped(self)); }
 void dealloc_wrapper(ThreadState& ts, Object* self) {
   untrack(self);
   clear_wrapper(self);
   free_gc_object(ts, self, sizeof(CoroutineWrapper));
 }
 
-Ref<> iterate(ThreadState&, Object* self) {
-  return share(self);
-}
+Ref<> iterate(ThreadState&, Object* self) { return share(self); }
 Ref<> next_of_wrapper(ThreadState& ts, Object* self) {
   const StackRef values[] = {StackRef::borrowed(wrapped(self)), StackRef::borrowed(ts.interp.none)};
   return generator_send(ts, Args{values, 2});
@@ -149,9 +143,7 @@ Ref<> await_coroutine(ThreadState& ts, const Args& args) {
   return steal<Object>(wrapper);
 }
 
-Ref<> get_origin(ThreadState& ts, Object*) {
-  return share(ts.interp.none);
-}
+Ref<> get_origin(ThreadState& ts, Object*) { return share(ts.interp.none); }
 
 constexpr NativeDef kWrapperMethods[] = {
     {"send", forward<generator_send>, "value, /", "Goes on with a value for the await."},

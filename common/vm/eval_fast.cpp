@@ -8,7 +8,8 @@ Ref<> eval_carefully(ThreadState& ts, Frame* frame);  // vm/eval_careful.cpp
 Ref<> eval_by_ticks(ThreadState& ts, Frame* frame);   // vm/eval_tick.cpp
 
 Ref<> run_frame(ThreadState& ts, Frame* frame) {
-  if (ts.instruments != nullptr) [[unlikely]] return eval_carefully(ts, frame);
+  if (ts.instruments != nullptr) [[unlikely]]
+    return eval_carefully(ts, frame);
   return ts.counts_ticks ? eval_by_ticks(ts, frame) : eval<FastMode>(ts, frame);
 }
 

@@ -1,10 +1,10 @@
 // The eval loop: fetch an instruction, do it, go to the next.
 // CPython: _PyEval_EvalFrameDefault (Python/ceval.c, Python/bytecodes.c).
 //
-// One template, instantiated per mode (vm/eval_fast.cpp, ...): `fast` looks at nothing but the program and, at loops and
-// calls, at the breaker; `tick` counts, and looks after every instruction that counts; `careful` shows every instruction
-// to the instruments, and counts where the profile does. Everything that is not the common case is a function of
-// vm/operations.h.
+// One template, instantiated per mode (vm/eval_fast.cpp, ...): `fast` looks at nothing but the program and, at loops
+// and calls, at the breaker; `tick` counts, and looks after every instruction that counts; `careful` shows every
+// instruction to the instruments, and counts where the profile does. Everything that is not the common case is a
+// function of vm/operations.h.
 //
 // The state of the loop is five local variables, so that the compiler keeps them in registers:
 //
@@ -117,38 +117,40 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
 #define ARG (ip[-1].arg)
 #define CACHE() (code->caches[ip[-1].extra])
 // The result of a function becomes an operand; null is an error.
-#define PUSH_OR_FAIL(expression)                   \
-  do {                                             \
-    Object* pushed = (expression).release();       \
-    if (pushed == nullptr) [[unlikely]] goto error; \
-    PUSH(StackRef::owned(pushed));                 \
+#define PUSH_OR_FAIL(expression)             \
+  do {                                       \
+    Object* pushed = (expression).release(); \
+    if (pushed == nullptr) [[unlikely]]      \
+      goto error;                            \
+    PUSH(StackRef::owned(pushed));           \
   } while (false)
 // The topmost operands go, one after the other: each may run user code, which sees those that are left.
-#define DROP_OPERANDS(count)                   \
-  do {                                         \
+#define DROP_OPERANDS(count)                        \
+  do {                                              \
     for (int left_ = (count); left_ > 0; --left_) { \
-      frame->sp = --sp;                        \
-      sp->xdrop();                             \
-    }                                          \
+      frame->sp = --sp;                             \
+      sp->xdrop();                                  \
+    }                                               \
   } while (false)
-#define DROP_DOWN_TO(bottom)   \
-  do {                         \
-    while (sp > (bottom)) {    \
-      frame->sp = --sp;        \
-      sp->xdrop();             \
-    }                          \
+#define DROP_DOWN_TO(bottom) \
+  do {                       \
+    while (sp > (bottom)) {  \
+      frame->sp = --sp;      \
+      sp->xdrop();           \
+    }                        \
   } while (false)
 // At loops and calls.
-#define LOOK_AT_BREAKER()                      \
-  do {                                         \
-    if (ts.breaker.any()) [[unlikely]] {       \
-      SAVE();                                  \
-      if (!handle_breaker(ts)) goto error;     \
-    }                                          \
+#define LOOK_AT_BREAKER()                  \
+  do {                                     \
+    if (ts.breaker.any()) [[unlikely]] {   \
+      SAVE();                              \
+      if (!handle_breaker(ts)) goto error; \
+    }                                      \
   } while (false)
 
   if constexpr (Mode::kTicks) ticks = 1;  // entering a frame counts
-  if (ts.exception != nullptr) [[unlikely]] goto error;
+  if (ts.exception != nullptr) [[unlikely]]
+    goto error;
   LOOK_AT_BREAKER();
   NEXT();
 
@@ -316,7 +318,8 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     const CacheWord word{CACHE().load(std::memory_order_acquire)};
     const StackRef value = POP();
     SAVE();
-    if (store_cached_name(names, word, value)) [[likely]] NEXT();
+    if (store_cached_name(names, word, value)) [[likely]]
+      NEXT();
     const bool stored = store_name(ts, names, code->name_at(ARG), value.get(), CACHE());
     value.drop();
     if (!stored) goto error;
@@ -439,14 +442,16 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     if (into->type == ts.type(TypeId::list) && quick_store(ts, *as<List>(into), key.get(), value)) {
       // the value has moved
     } else {
-      constexpr auto set_in_dict = kFreeThreaded ? dict_set_operand : static_cast<decltype(&dict_set_operand)>(dict_set);
+      constexpr auto set_in_dict =
+          kFreeThreaded ? dict_set_operand : static_cast<decltype(&dict_set_operand)>(dict_set);
       stored = into->type == ts.type(TypeId::dict) ? set_in_dict(ts, *as<Dict>(into), key.get(), value.get())
                                                    : set_item(ts, into, key.get(), value.get());
       value.drop();
     }
     key.drop();
     container.drop();
-    if (!stored) [[unlikely]] goto error;
+    if (!stored) [[unlikely]]
+      goto error;
     NEXT();
   }
   TARGET(DELETE_SUBSCR) {
@@ -499,18 +504,18 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     NEXT();
   }
 
-#define BINARY(name, op)                                                                  \
-  TARGET(BINARY_##name)                                                                   \
-  TARGET(INPLACE_##name) {                                                                \
-    const StackRef right = sp[-1];                                                        \
-    const StackRef left = sp[-2];                                                         \
-    const StackRef quick = quick_binary<op>(ts, int_type, float_type, left, right);       \
-    if (!quick.is_null()) [[likely]] {                                                    \
-      --sp;                                                                               \
-      sp[-1] = quick;                                                                     \
-      NEXT();                                                                             \
-    }                                                                                     \
-    goto binary_slowly;                                                                   \
+#define BINARY(name, op)                                                            \
+  TARGET(BINARY_##name)                                                             \
+  TARGET(INPLACE_##name) {                                                          \
+    const StackRef right = sp[-1];                                                  \
+    const StackRef left = sp[-2];                                                   \
+    const StackRef quick = quick_binary<op>(ts, int_type, float_type, left, right); \
+    if (!quick.is_null()) [[likely]] {                                              \
+      --sp;                                                                         \
+      sp[-1] = quick;                                                               \
+      NEXT();                                                                       \
+    }                                                                               \
+    goto binary_slowly;                                                             \
   }
   BINARY(ADD, BinaryOp::kAdd)
   BINARY(SUBTRACT, BinaryOp::kSubtract)
@@ -527,23 +532,24 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
 #undef BINARY
   TARGET(BINARY_MATRIX_MULTIPLY)
   TARGET(INPLACE_MATRIX_MULTIPLY)
-  binary_slowly: {
-    const StackRef right = sp[-1];
-    const StackRef left = sp[-2];
-    SAVE();
-    const int number = static_cast<int>(ip[-1].opcode);
-    const bool in_place = number >= static_cast<int>(Opcode::INPLACE_ADD);
-    const auto op = static_cast<BinaryOp>(number - static_cast<int>(in_place ? Opcode::INPLACE_ADD : Opcode::BINARY_ADD));
-    Object* result = (in_place ? inplace_operation(ts, op, left.get(), right.get())
-                               : binary_operation(ts, op, left.get(), right.get())).release();
-    if (result == nullptr) goto error;
-    sp -= 2;
-    SAVE();
-    left.drop();
-    right.drop();
-    PUSH(StackRef::owned(result));
-    NEXT();
-  }
+binary_slowly : {
+  const StackRef right = sp[-1];
+  const StackRef left = sp[-2];
+  SAVE();
+  const int number = static_cast<int>(ip[-1].opcode);
+  const bool in_place = number >= static_cast<int>(Opcode::INPLACE_ADD);
+  const auto op = static_cast<BinaryOp>(number - static_cast<int>(in_place ? Opcode::INPLACE_ADD : Opcode::BINARY_ADD));
+  Object* result = (in_place ? inplace_operation(ts, op, left.get(), right.get())
+                             : binary_operation(ts, op, left.get(), right.get()))
+                       .release();
+  if (result == nullptr) goto error;
+  sp -= 2;
+  SAVE();
+  left.drop();
+  right.drop();
+  PUSH(StackRef::owned(result));
+  NEXT();
+}
 
   TARGET(COMPARE_OP) {
     const StackRef right = sp[-1];
@@ -564,23 +570,24 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     PUSH(answer);
     NEXT();
   }
-#define COMPARE_JUMP(name, jumps_when)                                                                 \
-  TARGET(name) {                                                                                       \
-    const StackRef right = sp[-1];                                                                     \
-    const StackRef left = sp[-2];                                                                      \
-    const auto op = static_cast<CompareOp>(ip[-1].extra);                                              \
-    int truth = quick_compare(ts, int_type, float_type, left.get(), right.get(), op);                  \
-    if (truth < 0 || left.owns() || right.owns()) {                                                    \
-      SAVE();                                                                                          \
-      if (truth < 0) truth = compare_slowly(ts, left.get(), right.get(), op);                          \
-      if (truth < 0) [[unlikely]] goto error;                                                          \
-      frame->sp = sp - 2;                                                                              \
-      left.drop();                                                                                     \
-      right.drop();                                                                                    \
-    }                                                                                                  \
-    sp -= 2;                                                                                           \
-    if ((truth != 0) == (jumps_when)) ip += ARG;                                                       \
-    NEXT();                                                                                            \
+#define COMPARE_JUMP(name, jumps_when)                                                \
+  TARGET(name) {                                                                      \
+    const StackRef right = sp[-1];                                                    \
+    const StackRef left = sp[-2];                                                     \
+    const auto op = static_cast<CompareOp>(ip[-1].extra);                             \
+    int truth = quick_compare(ts, int_type, float_type, left.get(), right.get(), op); \
+    if (truth < 0 || left.owns() || right.owns()) {                                   \
+      SAVE();                                                                         \
+      if (truth < 0) truth = compare_slowly(ts, left.get(), right.get(), op);         \
+      if (truth < 0) [[unlikely]]                                                     \
+        goto error;                                                                   \
+      frame->sp = sp - 2;                                                             \
+      left.drop();                                                                    \
+      right.drop();                                                                   \
+    }                                                                                 \
+    sp -= 2;                                                                          \
+    if ((truth != 0) == (jumps_when)) ip += ARG;                                      \
+    NEXT();                                                                           \
   }
   COMPARE_JUMP(COMPARE_JUMP_IF_FALSE, false)
   COMPARE_JUMP(COMPARE_JUMP_IF_TRUE, true)
@@ -619,19 +626,20 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     ip += ARG;
     NEXT();
   }
-#define POP_JUMP(name, jumps_when)                                                     \
-  TARGET(name) {                                                                       \
-    const StackRef value = POP();                                                      \
-    Object* object = value.get();                                                      \
-    int truth = object == interp.true_ ? 1 : object == interp.false_ ? 0 : -1;         \
-    if (truth < 0 || value.owns()) {                                                   \
-      SAVE();                                                                          \
-      if (truth < 0) truth = is_true(ts, object);                                      \
-      value.drop();                                                                    \
-      if (truth < 0) [[unlikely]] goto error;                                          \
-    }                                                                                  \
-    if ((truth != 0) == (jumps_when)) ip += ARG;                                       \
-    NEXT();                                                                            \
+#define POP_JUMP(name, jumps_when)                                             \
+  TARGET(name) {                                                               \
+    const StackRef value = POP();                                              \
+    Object* object = value.get();                                              \
+    int truth = object == interp.true_ ? 1 : object == interp.false_ ? 0 : -1; \
+    if (truth < 0 || value.owns()) {                                           \
+      SAVE();                                                                  \
+      if (truth < 0) truth = is_true(ts, object);                              \
+      value.drop();                                                            \
+      if (truth < 0) [[unlikely]]                                              \
+        goto error;                                                            \
+    }                                                                          \
+    if ((truth != 0) == (jumps_when)) ip += ARG;                               \
+    NEXT();                                                                    \
   }
   POP_JUMP(POP_JUMP_IF_FALSE, false)
   POP_JUMP(POP_JUMP_IF_TRUE, true)
@@ -716,7 +724,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     if (ts.exception != nullptr && !discard_if(ts, TypeId::stop_iteration)) goto error;
     goto for_iter_end;
   }
-for_iter_end: {
+for_iter_end : {
   const StackRef done = POP();
   ip += ARG;
   SAVE();
@@ -788,7 +796,8 @@ for_iter_end: {
   TARGET(LIST_APPEND) {
     const StackRef value = POP();
     auto& list = *as<List>(sp[-ARG].get());
-    if (list_append_in_place(list, value)) [[likely]] NEXT();
+    if (list_append_in_place(list, value)) [[likely]]
+      NEXT();
     SAVE();
     if (!list_append(ts, list, value.take_ref())) goto error;
     NEXT();
@@ -907,8 +916,7 @@ for_iter_end: {
   }
   TARGET(CALL_METHOD_MOVE) {
     if constexpr (!Mode::kCareful) {
-      if (ARG == 1 && appends_to_list(ts, sp[-3], sp[-2]) &&
-          quick_append(*as<List>(sp[-2].get()), sp[-1])) {
+      if (ARG == 1 && appends_to_list(ts, sp[-3], sp[-2]) && quick_append(*as<List>(sp[-2].get()), sp[-1])) {
         const StackRef list = sp[-2];
         const StackRef method = sp[-3];
         sp -= 3;
@@ -939,7 +947,7 @@ for_iter_end: {
     goto do_call;
   }
 
-do_call: {
+do_call : {
   SAVE();
   if (site.callable->type == ts.type(TypeId::function)) [[likely]] {
     auto* function = as<Function>(site.callable);
@@ -963,7 +971,8 @@ do_call: {
     sp = frame->sp;
   }
   if constexpr (Mode::kCareful) after_native_call(ts, *frame, site);
-  if (result == nullptr) [[unlikely]] goto error;
+  if (result == nullptr) [[unlikely]]
+    goto error;
   DROP_DOWN_TO(site.base);
   PUSH(StackRef::owned(result));
   LOOK_AT_BREAKER();
@@ -999,7 +1008,8 @@ start_frame:
     StackRef value = slot.owns() ? slot : StackRef::owned(slot.take());
     SAVE();
     if constexpr (Mode::kCareful) before_return(ts, *frame);
-    if (frame->object != nullptr) [[unlikely]] detach_frame_object(ts, *frame);
+    if (frame->object != nullptr) [[unlikely]]
+      detach_frame_object(ts, *frame);
     ts.frame = frame->previous;  // the code that its locals' deaths run does not find a frame that has ended
     if (ARG == 0) {
       for (int i = 0; i < code->local_count; ++i) std::exchange(locals[i], StackRef::null()).xdrop();
@@ -1100,8 +1110,8 @@ start_frame:
     if (is_resumable(ts, sp[-2].get())) {
       auto& generator = *as<Generator>(sp[-2].get());
       const GeneratorState was = take_generator(generator);
-      const bool fits = was == GeneratorState::kSuspended ||
-                        (was == GeneratorState::kCreated && value.get() == interp.none);
+      const bool fits =
+          was == GeneratorState::kSuspended || (was == GeneratorState::kCreated && value.get() == interp.none);
       if (!fits && was == GeneratorState::kCreated) give_generator_back(generator, was);
       if (fits) [[likely]] {
         if (!enter_call(ts)) {

@@ -229,7 +229,8 @@ OURO_HOT bool compare_values(T a, T b, CompareOp op) {
   }
 }
 
-OURO_HOT int quick_compare(ThreadState& ts, Type* int_type, Type* float_type, Object* left, Object* right, CompareOp op) {
+OURO_HOT int quick_compare(ThreadState& ts, Type* int_type, Type* float_type, Object* left, Object* right,
+                           CompareOp op) {
   if (left->type == int_type && right->type == int_type) {
     const Int& x = *as<Int>(left);
     const Int& y = *as<Int>(right);

@@ -130,7 +130,7 @@ Ref<> clear_method(ThreadState& ts, const Args& args) {
 }
 
 constexpr GetSetDef kAttributes[] = {
-    {"f_code", get_code, nullptr, nullptr}, {"f_globals", get_globals, nullptr, nullptr},
+    {"f_code", get_code, nullptr, nullptr},     {"f_globals", get_globals, nullptr, nullptr},
     {"f_locals", get_locals, nullptr, nullptr}, {"f_lineno", get_line, nullptr, nullptr},
     {"f_back", get_back, nullptr, nullptr},
 };

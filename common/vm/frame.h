@@ -1,12 +1,13 @@
 // Frames: a running function's locals and operand stack.
 // CPython: _PyInterpreterFrame (Include/internal/pycore_interpframe_structs.h), Python/frame.c.
 //
-//     caller's operands ... [callable] | locals | Frame | operands ...      one after the other on the thread's frame stack
+//     caller's operands ... [callable] | locals | Frame | operands ...      one after the other on the thread's frame
+//     stack
 //                                        ^ a moving call's arguments are where they were
 //
-// A call needs no C stack and no allocation. Where the arguments are moved (3.11+), the caller's topmost operands simply
-// become the callee's first locals; where they are copied (to 3.10), the callee's locals begin behind the caller.
-// A generator's frame lies in memory of its own and is entered from there.
+// A call needs no C stack and no allocation. Where the arguments are moved (3.11+), the caller's topmost operands
+// simply become the callee's first locals; where they are copied (to 3.10), the callee's locals begin behind the
+// caller. A generator's frame lies in memory of its own and is entered from there.
 #pragma once
 
 #include <cstdint>
@@ -30,21 +31,21 @@ enum class FrameKind : std::uint8_t {
 struct Frame {
   Frame* previous;
   StackRef* locals;
-  StackRef* sp;             // behind the topmost operand; right whenever other code runs
-  const Instruction* ip;    // the next instruction; likewise
-  Code* code;               // borrowed: the function's
-  Function* function;       // borrowed: the slot or the generator that holds it outlives the frame; null for a module
-  Dict* globals;            // borrowed
-  Dict* builtins;           // borrowed
-  Dict* names;              // the namespace of a module or class body; borrowed; null in functions
-  FrameObject* object;      // owned; null until Python or a traceback wants one
-  StackRef* return_to;      // in the caller's operands: where the result goes; what lies above is dropped
-  std::byte* top_before;    // of the frame stack, when this frame came
+  StackRef* sp;           // behind the topmost operand; right whenever other code runs
+  const Instruction* ip;  // the next instruction; likewise
+  Code* code;             // borrowed: the function's
+  Function* function;     // borrowed: the slot or the generator that holds it outlives the frame; null for a module
+  Dict* globals;          // borrowed
+  Dict* builtins;         // borrowed
+  Dict* names;            // the namespace of a module or class body; borrowed; null in functions
+  FrameObject* object;    // owned; null until Python or a traceback wants one
+  StackRef* return_to;    // in the caller's operands: where the result goes; what lies above is dropped
+  std::byte* top_before;  // of the frame stack, when this frame came
   FrameKind kind;
-  bool entry;               // returns to C++
-  bool holds_function;      // owns one more reference to its function (to 3.7)
-  bool on_heap;             // a generator's
-  bool* yielded;            // of a generator without a GIL: set when it yields to C++, which must not ask it afterwards
+  bool entry;           // returns to C++
+  bool holds_function;  // owns one more reference to its function (to 3.7)
+  bool on_heap;         // a generator's
+  bool* yielded;        // of a generator without a GIL: set when it yields to C++, which must not ask it afterwards
 
   StackRef* stack() { return reinterpret_cast<StackRef*>(this + 1); }
   bool is_generator() const { return kind == FrameKind::kGenerator; }
@@ -89,13 +90,13 @@ void clear_frame_slots(Frame& frame);
 struct FrameObject : Object {
   static constexpr TypeId kTypeId = TypeId::frame;
 
-  Frame* frame;        // while it runs; then null
-  Code* code;          // owned, as the rest
+  Frame* frame;  // while it runs; then null
+  Code* code;    // owned, as the rest
   Dict* globals;
-  Dict* names;         // of a module or class body; or null
-  FrameObject* back;   // set when the frame ends; or null
-  Object** locals;     // set when the frame ends: [code->local_count], each may be null
-  int line;            // where it ended
+  Dict* names;        // of a module or class body; or null
+  FrameObject* back;  // set when the frame ends; or null
+  Object** locals;    // set when the frame ends: [code->local_count], each may be null
+  int line;           // where it ended
 };
 
 // RETURNS: borrowed (the frame owns it); null with MemoryError.

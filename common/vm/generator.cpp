@@ -1,9 +1,8 @@
 // CPython: Objects/genobject.c (_Py_MakeCoro, gen_traverse, gen_dealloc, _PyGen_Finalize).
 #include "vm/generator.h"
 
-#include <fmt/format.h>
-
 #include <cstring>
+#include <fmt/format.h>
 #include <utility>
 
 #include "gc/tracking.h"
@@ -50,8 +49,8 @@ void free_memory(ThreadState& ts, Generator& generator, const Code& code) {
   free_array(ts.heap, std::exchange(generator.memory, nullptr), frame_bytes(code));
 }
 
-// One that is dropped between two yields runs its finally blocks: GeneratorExit is raised at the yield. A coroutine that
-// has never begun was forgotten.
+// One that is dropped between two yields runs its finally blocks: GeneratorExit is raised at the yield. A coroutine
+// that has never begun was forgotten.
 void finalize(ThreadState& ts, Object* self) {
   Generator& generator = *self_of(self);
   const bool forgotten = generator.state == GeneratorState::kCreated && is_exact<Coroutine>(ts, self);
@@ -92,7 +91,8 @@ Generator* allocate_for(ThreadState& ts, const CodeUnit& unit) {
 
 Ref<> repr_generator(ThreadState& ts, Object* self) {
   const std::string kind = is_exact<AsyncGenerator>(ts, self) ? "async_generator" : type_name(self);
-  return make_str(ts, fmt::format("<{} object {} at {}>", kind, to_utf8(*self_of(self)->function->qualified_name), fmt::ptr(self)));
+  return make_str(
+      ts, fmt::format("<{} object {} at {}>", kind, to_utf8(*self_of(self)->function->qualified_name), fmt::ptr(self)));
 }
 
 Ref<> iterate(ThreadState&, Object* self) { return share(self); }
@@ -121,7 +121,9 @@ constexpr GetSetDef kAttributes[] = {
 // --- attributes ---
 
 Ref<> generator_name(ThreadState&, Object* self) { return share<Object>(self_of(self)->function->name); }
-Ref<> generator_qualified_name(ThreadState&, Object* self) { return share<Object>(self_of(self)->function->qualified_name); }
+Ref<> generator_qualified_name(ThreadState&, Object* self) {
+  return share<Object>(self_of(self)->function->qualified_name);
+}
 Ref<> generator_running(ThreadState& ts, Object* self) {
   return share(load(self_of(self)->state) == GeneratorState::kRunning ? ts.interp.true_ : ts.interp.false_);
 }

@@ -63,8 +63,9 @@ Ref<> generator_close(ThreadState& ts, const Args& args);
 
 // --- for the eval loop, which enters the frame without C++ in between ---
 
-// Asks for a generator, to run it or to end it. RETURNS: the state it was in. If that was kCreated or kSuspended, no other
-// thread gets it before it is kSuspended or kDone again. One that nobody else knows cannot be asked for meanwhile.
+// Asks for a generator, to run it or to end it. RETURNS: the state it was in. If that was kCreated or kSuspended, no
+// other thread gets it before it is kSuspended or kDone again. One that nobody else knows cannot be asked for
+// meanwhile.
 inline GeneratorState take_generator(Generator& generator, [[maybe_unused]] bool is_private = false) {
   if constexpr (kFreeThreaded) {
     const std::atomic_ref<GeneratorState> state(generator.state);
@@ -72,7 +73,8 @@ inline GeneratorState take_generator(Generator& generator, [[maybe_unused]] bool
     GeneratorState was = state.load(std::memory_order_acquire);
     while (was == GeneratorState::kCreated || was == GeneratorState::kSuspended) {
       if (is_private) {
-        state.store(GeneratorState::kRunning, std::memory_order_relaxed);  // whoever may see it gets the generator later
+        // Relaxed: whoever may see it gets the generator later.
+        state.store(GeneratorState::kRunning, std::memory_order_relaxed);
         break;
       }
       if (state.compare_exchange_weak(was, GeneratorState::kRunning, std::memory_order_acquire)) break;

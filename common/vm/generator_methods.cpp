@@ -79,8 +79,8 @@ Ref<> throw_here(ThreadState& ts, Generator& generator, GeneratorState was, Ref<
   return nullptr;
 }
 
-// Exceptions go to the delegate first. The generator was taken, and is so still if `handled` is not set. RETURNS: with `handled`, as throw_pending; else the pending exception is to be
-// raised at the yield.
+// Exceptions go to the delegate first. The generator was taken, and is so still if `handled` is not set. RETURNS: with
+// `handled`, as throw_pending; else the pending exception is to be raised at the yield.
 Ref<> throw_into_delegate(ThreadState& ts, Generator& generator, Object* waiting, bool& handled, Ref<>* result) {
   const Ref<> delegate = share(waiting);
   store(generator.state, GeneratorState::kRunning);  // it must not be entered meanwhile

@@ -112,7 +112,9 @@ class HolderSearch {
     if (Attributes* attributes = attributes_of(holder); attributes != nullptr && attributes->dict == nullptr) {
       const AttributeNames& names = holder->type->extra->attribute_names;
       for (int i = 0; i < attributes->used; ++i) {
-        if (attributes->values[i] == object_) return fmt::format("attribute {} of {}", to_utf8(*names[static_cast<std::size_t>(i)]), short_repr(ts_, holder));
+        if (attributes->values[i] == object_)
+          return fmt::format("attribute {} of {}", to_utf8(*names[static_cast<std::size_t>(i)]),
+                             short_repr(ts_, holder));
       }
     }
     return short_repr(ts_, holder);

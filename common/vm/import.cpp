@@ -1,7 +1,6 @@
 // import: native modules, embedded ones, files. CPython: Python/import.c, Lib/importlib/_bootstrap.py.
-#include <fmt/format.h>
-
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <sstream>
 
@@ -92,7 +91,8 @@ bool set_text(ThreadState& ts, Dict& names, Str* name, const std::string& value)
 bool describe(ThreadState& ts, Module& module, const std::string& name, const Source& source) {
   const KnownNames& names = ts.interp.names;
   const bool package = !source.package_folder.empty();
-  const std::string parent = package ? name : name.substr(0, name.rfind('.') == std::string::npos ? 0 : name.rfind('.'));
+  const std::string parent =
+      package ? name : name.substr(0, name.rfind('.') == std::string::npos ? 0 : name.rfind('.'));
   if (!set_text(ts, *module.dict, names.dunder_file, source.filename) ||
       !set_text(ts, *module.dict, names.dunder_package, parent) ||
       !dict_set(ts, *module.dict, names.dunder_builtins, ts.interp.builtins)) {
@@ -101,7 +101,8 @@ bool describe(ThreadState& ts, Module& module, const std::string& name, const So
   if (!package) return true;
   Ref<Str> folder = make_str(ts, source.package_folder);
   Ref<List> path = new_list(ts, 1);
-  return folder && path && list_append(ts, *path, std::move(folder)) && dict_set(ts, *module.dict, names.dunder_path, path.get());
+  return folder && path && list_append(ts, *path, std::move(folder)) &&
+         dict_set(ts, *module.dict, names.dunder_path, path.get());
 }
 
 // Compiles and runs the module; while it runs it is in sys.modules already, so that circular imports end.
@@ -161,7 +162,8 @@ bool absolute_name(ThreadState& ts, Frame& frame, Str* name, std::int64_t level,
   std::string base = to_utf8(*as<Str>(package.get()));
   for (; level > 1; --level) {
     const std::size_t dot = base.rfind('.');
-    if (dot == std::string::npos) return raise(ts, TypeId::import_error, "attempted relative import beyond top-level package");
+    if (dot == std::string::npos)
+      return raise(ts, TypeId::import_error, "attempted relative import beyond top-level package");
     base.resize(dot);
   }
   result = result.empty() ? base : base + "." + result;
@@ -181,10 +183,11 @@ Raised raise_syntax_problem(ThreadState& ts, const SyntaxProblem& problem) {
     Ref<Str> key = value ? intern(ts, name) : nullptr;
     return key && set_attribute(ts, exception.get(), key.get(), value.get());
   };
-  const bool described = exception && put("msg", make_str(ts, problem.message)) && put("filename", make_str(ts, problem.filename)) &&
-                         put("text", make_str(ts, problem.source_line + "\n")) && put("lineno", make_int(ts, where.begin.line)) &&
-                         put("offset", make_int(ts, where.begin.column + 1)) && put("end_lineno", make_int(ts, where.end.line)) &&
-                         put("end_offset", make_int(ts, where.end.column + 1));
+  const bool described =
+      exception && put("msg", make_str(ts, problem.message)) && put("filename", make_str(ts, problem.filename)) &&
+      put("text", make_str(ts, problem.source_line + "\n")) && put("lineno", make_int(ts, where.begin.line)) &&
+      put("offset", make_int(ts, where.begin.column + 1)) && put("end_lineno", make_int(ts, where.end.line)) &&
+      put("end_offset", make_int(ts, where.end.column + 1));
   return described ? raise_object(ts, std::move(exception)) : Raised{};
 }
 
@@ -248,12 +251,14 @@ bool import_star(ThreadState& ts, Dict& into, Object* module) {
   if (!all && ts.exception != nullptr) return false;
   if (all) {
     return for_each(ts, all.get(), [&](Object* name) {
-      if (!is<Str>(ts, name)) return bool(raise(ts, TypeId::type_error, "Item in __all__ must be str, not {}", type_name(name)));
+      if (!is<Str>(ts, name))
+        return bool(raise(ts, TypeId::type_error, "Item in __all__ must be str, not {}", type_name(name)));
       Ref<> value = get_attribute(ts, module, to_utf8(*as<Str>(name)));
       return value && dict_set(ts, into, name, value.get());
     });
   }
-  if (!is<Module>(ts, module)) return raise(ts, TypeId::import_error, "from-import-* object has no __dict__ and no __all__");
+  if (!is<Module>(ts, module))
+    return raise(ts, TypeId::import_error, "from-import-* object has no __dict__ and no __all__");
   Ref<Dict> names = dict_copy(ts, *as<Module>(module)->dict);
   Object* key = nullptr;
   Object* value = nullptr;

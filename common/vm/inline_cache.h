@@ -26,7 +26,8 @@ struct CacheWord {
 
   static CacheWord make(std::uint32_t version, CacheKind kind, std::int64_t index) {
     if (version == 0 || index < 0 || index >= (1 << 24)) return {};
-    return {(std::uint64_t{version} << 32) | (static_cast<std::uint64_t>(kind) << 24) | static_cast<std::uint64_t>(index)};
+    return {(std::uint64_t{version} << 32) | (static_cast<std::uint64_t>(kind) << 24) |
+            static_cast<std::uint64_t>(index)};
   }
   std::uint32_t version() const { return static_cast<std::uint32_t>(bits >> 32); }
   CacheKind kind() const { return static_cast<CacheKind>((bits >> 24) & 0xff); }

@@ -2,7 +2,6 @@
 #include "vm/instruments.h"
 
 #include <fmt/format.h>
-
 #include <utility>
 
 #include "frontend/disassembler.h"
@@ -68,7 +67,8 @@ std::string short_repr(const ThreadState& ts, const Object* object) {
   return fmt::format("<{}>", name_of(type));
 }
 
-Instruments::Instruments(std::vector<std::string> watched, InstrumentHooks hooks, Recorder* recorder, ThreadRecorder* thread)
+Instruments::Instruments(std::vector<std::string> watched, InstrumentHooks hooks, Recorder* recorder,
+                         ThreadRecorder* thread)
     : hooks_(std::move(hooks)), recorder_(recorder), thread_(thread) {
   for (std::string& name : watched) {
     const NameId id = recorder_ != nullptr ? recorder_->intern(name) : 0;
@@ -84,8 +84,7 @@ std::vector<WatchedCount> Instruments::counts(ThreadState& ts, const Frame& fram
   std::vector<WatchedCount> result;
   for (const Watched& each : watched_) {
     const Object* object = binding(frame, each.name, ts);
-    result.push_back({each.name, object != nullptr, count_of(ts, object),
-                      reinterpret_cast<std::uintptr_t>(object)});
+    result.push_back({each.name, object != nullptr, count_of(ts, object), reinterpret_cast<std::uintptr_t>(object)});
   }
   return result;
 }
@@ -152,7 +151,9 @@ void Instruments::before_native_call(ThreadState& ts, Frame& frame, const CallSi
   inside.inside_call = true;
   inside.stack.clear();
   for (StackRef* slot = frame.stack(); slot < frame.sp; ++slot) {
-    if (!slot->is_null()) inside.stack.push_back(slot->owns() ? short_repr(ts, slot->get()) : fmt::format("[{}]", short_repr(ts, slot->get())));
+    if (!slot->is_null())
+      inside.stack.push_back(slot->owns() ? short_repr(ts, slot->get())
+                                          : fmt::format("[{}]", short_repr(ts, slot->get())));
   }
   inside.counts = counts(ts, frame);
   hooks_.after_step(inside);
@@ -187,7 +188,8 @@ void Instruments::on_exception(ThreadState& ts, Frame&) {
 void Instruments::on_birth_or_death(EventKind kind, const Object* object, std::size_t bytes) {
   NameId& id = names_[object->type];
   if (id == 0) id = recorder_->intern(object->type->name != nullptr ? name_of(object->type) : "?");
-  record(kind, last_, id, static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(object)), static_cast<std::int64_t>(bytes));
+  record(kind, last_, id, static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(object)),
+         static_cast<std::int64_t>(bytes));
 }
 
 void Instruments::finish(ThreadState&) { line_of_.clear(); }

@@ -1,8 +1,9 @@
 // What looks over the shoulder of the careful eval loop: watched counts, lines, steps, trace events.
 // CPython: Python/instrumentation.c and Include/pydtrace.d, for the places; counts are watched by none of its tools.
 //
-// Counts are never hooked. Around every instruction and every native call the counts of the watched objects are compared
-// with what they were: the net change is what the instruction did. So a count costs the same whether anybody looks or not.
+// Counts are never hooked. Around every instruction and every native call the counts of the watched objects are
+// compared with what they were: the net change is what the instruction did. So a count costs the same whether anybody
+// looks or not.
 #pragma once
 
 #include <cstdint>
@@ -58,10 +59,10 @@ class Instruments {
 
   std::vector<Watched> watched_;
   InstrumentHooks hooks_;
-  Recorder* recorder_;       // null: no trace
+  Recorder* recorder_;  // null: no trace
   ThreadRecorder* thread_;
   std::unordered_map<const Frame*, int> line_of_;  // the line that each running frame is at
-  Where last_;                       // the instruction that is being, or was last, executed
+  Where last_;                                     // the instruction that is being, or was last, executed
   Step step_;
   bool step_open_ = false;
   std::unordered_map<const void*, NameId> names_;

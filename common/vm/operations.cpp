@@ -75,7 +75,8 @@ bool delete_name(ThreadState& ts, Dict& names, Str* name) {
 }
 
 Raised unbound_local(ThreadState& ts, const Frame& frame, int local) {
-  return raise(ts, TypeId::unbound_local_error, "cannot access local variable '{}' where it is not associated with a value",
+  return raise(ts, TypeId::unbound_local_error,
+               "cannot access local variable '{}' where it is not associated with a value",
                frame.code->unit->local_names[static_cast<std::size_t>(local)]);
 }
 
@@ -83,7 +84,8 @@ Raised unbound_cell(ThreadState& ts, const Frame& frame, int local) {
   const CodeUnit& unit = *frame.code->unit;
   const auto index = static_cast<std::size_t>(local);
   if (unit.local_kinds[index] != LocalKind::kFree) return unbound_local(ts, frame, local);
-  return raise(ts, TypeId::name_error, "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
+  return raise(ts, TypeId::name_error,
+               "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
                unit.local_names[index]);
 }
 
@@ -162,7 +164,8 @@ Ref<> load_attribute(ThreadState& ts, Object* object, Str* name, InlineCache& ca
 bool store_attribute(ThreadState& ts, Object* object, Str* name, Object* value, InlineCache& cache) {
   if (!set_attribute(ts, object, name, value)) return false;
   const Type* type = object->type;
-  const bool cacheable = type->has(kGenericSetAttribute) && type->has(kGenericGetAttribute) && type->attributes_offset >= 0;
+  const bool cacheable =
+      type->has(kGenericSetAttribute) && type->has(kGenericGetAttribute) && type->attributes_offset >= 0;
   if (!cacheable) return true;
   const CacheWord place = place_of_attribute(ts, object, name);
   if (place.kind() == CacheKind::kValue || place.kind() == CacheKind::kMember) fill(cache, place);
@@ -175,10 +178,10 @@ Ref<> load_method(ThreadState& ts, Object* object, Str* name, InlineCache& cache
   const bool ordinary = type->has(kGenericGetAttribute) && type->attributes_offset >= 0;
   const std::uint32_t version = type_version(ts, type);
   Ref<> attribute = ordinary ? type_lookup(ts, type, name) : nullptr;
-  const bool method = attribute && (attribute->type == ts.type(TypeId::function) ||
-                                               attribute->type == ts.type(TypeId::slot_wrapper) ||
-                                               (attribute->type == ts.type(TypeId::method_descriptor) &&
-                                                as<MethodDescriptor>(attribute.get())->kind == NativeKind::kMethod));
+  const bool method =
+      attribute && (attribute->type == ts.type(TypeId::function) || attribute->type == ts.type(TypeId::slot_wrapper) ||
+                    (attribute->type == ts.type(TypeId::method_descriptor) &&
+                     as<MethodDescriptor>(attribute.get())->kind == NativeKind::kMethod));
   if (!method || instance_get(ts, object, name)) return load_attribute(ts, object, name, cache);
   if (!shape_has(type, name)) {
     fill(cache, CacheWord::make(version, CacheKind::kClassValue, cached_index(ts, type, version, attribute.get())));
@@ -239,7 +242,9 @@ Ref<> format_value(ThreadState& ts, Object* value, int conversion, Object* spec)
 bool update_display(ThreadState& ts, Dict& into, Object* mapping) {
   if (!is<Dict>(ts, mapping)) {
     Ref<> keys = find_attribute(ts, mapping, ts.interp.names.keys);
-    if (!keys) return ts.exception == nullptr && raise(ts, TypeId::type_error, "'{}' object is not a mapping", type_name(mapping));
+    if (!keys)
+      return ts.exception == nullptr &&
+             raise(ts, TypeId::type_error, "'{}' object is not a mapping", type_name(mapping));
   }
   return dict_update(ts, into, mapping);
 }
@@ -263,9 +268,8 @@ bool merge_keywords(ThreadState& ts, Dict& into, Object* mapping, Object* functi
   if (source.get() != mapping) {
     Ref<> keys = find_attribute(ts, mapping, ts.interp.names.keys);
     if (!keys) {
-      return ts.exception == nullptr &&
-             raise(ts, TypeId::type_error, "{} argument after ** must be a mapping, not {}", function_text(ts, function),
-                   type_name(mapping));
+      return ts.exception == nullptr && raise(ts, TypeId::type_error, "{} argument after ** must be a mapping, not {}",
+                                              function_text(ts, function), type_name(mapping));
     }
     if (!dict_update(ts, *source, mapping)) return false;
   }
@@ -277,8 +281,8 @@ bool merge_keywords(ThreadState& ts, Dict& into, Object* mapping, Object* functi
     const std::int64_t before = into.size;
     if (!dict_set_default(ts, into, key, value)) return false;
     if (into.size == before) {
-      return raise(ts, TypeId::type_error, "{} got multiple values for keyword argument '{}'", function_text(ts, function),
-                   to_utf8(*as<Str>(key)));
+      return raise(ts, TypeId::type_error, "{} got multiple values for keyword argument '{}'",
+                   function_text(ts, function), to_utf8(*as<Str>(key)));
     }
   }
   return true;
@@ -294,7 +298,8 @@ bool extend_display(ThreadState& ts, List& into, Object* iterable) {
 namespace {
 
 Raised not_enough(ThreadState& ts, int wanted, std::int64_t got, bool at_least) {
-  return raise(ts, TypeId::value_error, "not enough values to unpack (expected {}{}, got {})", at_least ? "at least " : "", wanted, got);
+  return raise(ts, TypeId::value_error, "not enough values to unpack (expected {}{}, got {})",
+               at_least ? "at least " : "", wanted, got);
 }
 
 Ref<> iterator_to_unpack(ThreadState& ts, Object* iterable) {
@@ -325,7 +330,8 @@ bool unpack_sequence(ThreadState& ts, Object* iterable, int count, StackRef* sp)
                               : is<Tuple>(ts, iterable) ? as<Tuple>(iterable)->size
                               : is<Dict>(ts, iterable)  ? dict_size(*as<Dict>(iterable))
                                                         : -1;
-    if (size > count) return raise(ts, TypeId::value_error, "too many values to unpack (expected {}, got {})", count, size);
+    if (size > count)
+      return raise(ts, TypeId::value_error, "too many values to unpack (expected {}, got {})", count, size);
     return raise(ts, TypeId::value_error, "too many values to unpack (expected {})", count);
   }
   if (ts.exception != nullptr) return false;
@@ -366,8 +372,8 @@ Ref<> make_function(ThreadState& ts, Frame& frame, Object* code_object, Object* 
   function->defaults = share(as<Tuple>(defaults)).release();
   function->keyword_defaults = share(as<Dict>(keyword_defaults)).release();
   function->closure = share(as<Tuple>(closure)).release();
-  // Of a module or a class, as opposed to one that a function makes each time it is called; and not a class's body, which
-  // runs once and shall die at once.
+  // Of a module or a class, as opposed to one that a function makes each time it is called; and not a class's body,
+  // which runs once and shall die at once.
   if (frame.names != nullptr && !code.unit->uses_namespace) defer_count(ts, function.get());
   return function;
 }
@@ -402,13 +408,15 @@ bool before_with(ThreadState& ts, Object* manager, Ref<>& exit, Ref<>& entered) 
   Ref<> enter = find_special(ts, manager, ts.interp.names.dunder_enter);
   if (!enter) {
     if (ts.exception != nullptr) return false;
-    return raise(ts, TypeId::type_error, "'{}' object does not support the context manager protocol", type_name(manager));
+    return raise(ts, TypeId::type_error, "'{}' object does not support the context manager protocol",
+                 type_name(manager));
   }
   exit = find_special(ts, manager, ts.interp.names.dunder_exit);
   if (!exit) {
     if (ts.exception != nullptr) return false;
     return raise(ts, TypeId::type_error,
-                 "'{}' object does not support the context manager protocol (missed __exit__ method)", type_name(manager));
+                 "'{}' object does not support the context manager protocol (missed __exit__ method)",
+                 type_name(manager));
   }
   entered = call(ts, enter.get(), {});
   return bool(entered);

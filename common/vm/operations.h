@@ -1,5 +1,5 @@
-// What instructions do when their fast path does not apply. The eval loop calls these; each leaves the loop's state alone.
-// CPython: the helpers at the end of Python/ceval.c, Python/specialize.c.
+// What instructions do when their fast path does not apply. The eval loop calls these; each leaves the loop's state
+// alone. CPython: the helpers at the end of Python/ceval.c, Python/specialize.c.
 //
 // Arguments are borrowed and results owned; null or false with an exception.
 #pragma once
@@ -43,10 +43,12 @@ std::string function_text(ThreadState& ts, Object* function);
 bool merge_keywords(ThreadState& ts, Dict& into, Object* mapping, Object* function);
 bool update_display(ThreadState& ts, Dict& into, Object* mapping);
 bool extend_display(ThreadState& ts, List& into, Object* iterable);
-// Pushes the items in reverse, so that the first is on top. `sp` points behind the iterable's slot, which is already free.
+// Pushes the items in reverse, so that the first is on top. `sp` points behind the iterable's slot, which is already
+// free.
 bool unpack_sequence(ThreadState& ts, Object* iterable, int count, StackRef* sp);
 bool unpack_with_star(ThreadState& ts, Object* iterable, int before, int after, StackRef* sp);
-Ref<> make_function(ThreadState& ts, Frame& frame, Object* code, Object* defaults, Object* keyword_defaults, Object* closure);
+Ref<> make_function(ThreadState& ts, Frame& frame, Object* code, Object* defaults, Object* keyword_defaults,
+                    Object* closure);
 
 // --- exceptions ---
 bool raise_statement(ThreadState& ts, Object* exception, Object* cause);  // false always; exception null: again

@@ -10,6 +10,8 @@
 #include "object/class_counts.h"
 #include "object/free_lists.h"
 #include "object/merge_queue.h"
+#include "threads/thread_start.h"
+#include "threads/without_gil.h"
 #include "types/abstract.h"
 #include "types/builtin_type.h"
 #include "types/class.h"
@@ -20,8 +22,6 @@
 #include "types/startup.h"
 #include "types/str.h"
 #include "types/super.h"
-#include "threads/thread_start.h"
-#include "threads/without_gil.h"
 #include "types/type_lookup.h"
 #include "vm/async_generator.h"
 #include "vm/builtins.h"
@@ -50,7 +50,8 @@ Ref<> new_super_object(ThreadState& ts, Type* type, const Args& args) {
 Ref<> new_class_here(ThreadState& ts, Type* metatype, const Args& args) {
   const KnownNames& names = ts.interp.names;
   Ref<> made = new_class(ts, metatype, args);
-  if (!made || ts.frame == nullptr || dict_find(*as<Type>(made.get())->dict, names.dunder_module) != nullptr) return made;
+  if (!made || ts.frame == nullptr || dict_find(*as<Type>(made.get())->dict, names.dunder_module) != nullptr)
+    return made;
   Object* module = dict_find(*ts.frame->globals, names.dunder_name);
   if (module != nullptr && !set_attribute(ts, made.get(), names.dunder_module, module)) return nullptr;
   return made;
@@ -90,13 +91,15 @@ void drop_imported_modules(ThreadState& ts) {
   Object* key = nullptr;
   Object* value = nullptr;
   for (std::int64_t position = 0; dict_next(*ts.interp.modules, position, key, value);) {
-    const bool own = is<Str>(ts, key) && (equals(*as<Str>(key), "sys") || equals(*as<Str>(key), "builtins") || equals(*as<Str>(key), "__main__"));
+    const bool own = is<Str>(ts, key) && (equals(*as<Str>(key), "sys") || equals(*as<Str>(key), "builtins") ||
+                                          equals(*as<Str>(key), "__main__"));
     if (!own) names.push_back(share(key));
   }
   for (; !names.empty(); names.pop_back()) {
     Ref<> module = share(dict_find(*ts.interp.modules, as<Str>(names.back().get())));
     if (dict_remove(ts, *ts.interp.modules, names.back().get()) < 0) discard_exception(ts);
-    if (module && is<Module>(ts, module.get()) && module->count.value() > 1) clear_module(ts, *as<Module>(module.get())->dict);
+    if (module && is<Module>(ts, module.get()) && module->count.value() > 1)
+      clear_module(ts, *as<Module>(module.get())->dict);
   }
 }
 

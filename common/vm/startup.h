@@ -15,7 +15,8 @@ namespace ouro::OURO_BUILD {
 // An interpreter with its main thread, which is the one that makes it; ends when it is destroyed.
 class RunningInterpreter {
  public:
-  // `console` and `vm` are taken over. Check `started` before use: with a tiny memory limit there is not enough to begin.
+  // `console` and `vm` are taken over. Check `started` before use: with a tiny memory limit there is not enough to
+  // begin.
   RunningInterpreter(const Profile& profile, std::size_t memory_limit, const GilOptions& gil_options,
                      std::unique_ptr<Console> console, std::unique_ptr<VmState> vm);
   ~RunningInterpreter();
@@ -26,8 +27,9 @@ class RunningInterpreter {
   Interpreter& interpreter() { return interp_; }
   ThreadState& thread() { return thread_; }
 
-  // The end of the program, in CPython's order: a collection, the names of __main__, the other modules. What can still be
-  // reached is finalized; `__del__` methods run. Flushing standard output is the caller's business, before and after.
+  // The end of the program, in CPython's order: a collection, the names of __main__, the other modules. What can still
+  // be reached is finalized; `__del__` methods run. Flushing standard output is the caller's business, before and
+  // after.
   void end_program();
 
  private:

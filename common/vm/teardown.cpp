@@ -1,6 +1,6 @@
-// The heap of an interpreter goes as a whole when it ends. What objects that are left have outside of it, arrays mostly,
-// is freed here, without looking at any reference.
-// CPython: none; it leaves such memory to the operating system.
+// The heap of an interpreter goes as a whole when it ends. What objects that are left have outside of it, arrays
+// mostly, is freed here, without looking at any reference. CPython: none; it leaves such memory to the operating
+// system.
 #include "vm/teardown.h"
 
 #include <sys/socket.h>

@@ -28,8 +28,6 @@ void end(ThreadState& ts) {
 
 }  // namespace
 
-ThreadParts thread_parts() {
-  return kFreeThreaded ? ThreadParts{begin, end} : ThreadParts{};
-}
+ThreadParts thread_parts() { return kFreeThreaded ? ThreadParts{begin, end} : ThreadParts{}; }
 
 }  // namespace ouro::OURO_BUILD

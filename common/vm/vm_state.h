@@ -1,6 +1,5 @@
-// What the virtual machine keeps per interpreter: the modules it can make, what its program is, the warnings it has given.
-// CPython: PyImport_Inittab, sys.path; __warningregistry__; async_gen_firstiter and its like in
-// PyThreadState.
+// What the virtual machine keeps per interpreter: the modules it can make, what its program is, the warnings it has
+// given. CPython: PyImport_Inittab, sys.path; __warningregistry__; async_gen_firstiter and its like in PyThreadState.
 #pragma once
 
 #include <map>
@@ -30,11 +29,11 @@ struct AsyncGeneratorHooks {
 };
 
 struct VmState {
-  std::vector<const NativeModule*> native_modules;   // modules written in C++, made when first imported
-  std::map<std::string, std::string> embedded;       // modules written in Python, by name: their source
+  std::vector<const NativeModule*> native_modules;  // modules written in C++, made when first imported
+  std::map<std::string, std::string> embedded;      // modules written in Python, by name: their source
   ProgramOrigin origin = {};
   // The rest changes: Interpreter::tables_mutex.
-  std::set<std::string> warned;                      // each warning is given once (vm/warnings.h)
+  std::set<std::string> warned;  // each warning is given once (vm/warnings.h)
   std::map<const ThreadState*, AsyncGeneratorHooks> async_generator_hooks;  // of the threads that have any
 };
 

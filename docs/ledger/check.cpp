@@ -8,12 +8,8 @@ namespace ouro::ledger {
 
 namespace {
 
-std::string name_of(const Claim& claim) {
-  return fmt::format("{}", fmt::join(claim.ids, ", "));
-}
-std::string name_of(const ExperimentName& name) {
-  return fmt::format("{}/{}", name.chapter, name.experiment);
-}
+std::string name_of(const Claim& claim) { return fmt::format("{}", fmt::join(claim.ids, ", ")); }
+std::string name_of(const ExperimentName& name) { return fmt::format("{}/{}", name.chapter, name.experiment); }
 
 using Complaints = std::vector<std::string>;
 

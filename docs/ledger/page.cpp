@@ -1,5 +1,5 @@
-// Writes the ledger as a page: Markdown that GitHub and Doxygen both read. Doxygen 1.9.4 takes neither **(!)** nor code in
-// a heading.
+// Writes the ledger as a page: Markdown that GitHub and Doxygen both read. Doxygen 1.9.4 takes neither **(!)** nor code
+// in a heading.
 #include <array>
 #include <fmt/format.h>
 
@@ -23,7 +23,8 @@ std::string cell(std::string_view text) {
 }
 
 std::string claim_cell(const Claim& claim) {
-  return cell(claim.text) + (claim.correction.empty() ? "" : fmt::format(" <b>(!)</b> <i>{}</i>", cell(claim.correction)));
+  return cell(claim.text) +
+         (claim.correction.empty() ? "" : fmt::format(" <b>(!)</b> <i>{}</i>", cell(claim.correction)));
 }
 
 std::string experiment_cell(const Claim& claim) {

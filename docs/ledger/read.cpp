@@ -98,8 +98,6 @@ Results read_results(const fs::path& folder) {
   return results;
 }
 
-int chapter_number(const std::string& folder) {
-  return std::stoi(folder.substr(0, folder.find('_')));
-}
+int chapter_number(const std::string& folder) { return std::stoi(folder.substr(0, folder.find('_'))); }
 
 }  // namespace ouro::ledger

@@ -84,13 +84,9 @@ std::string cell(std::string_view text) {
   return out;
 }
 
-std::string stem(const SourceFile& file) {
-  return std::filesystem::path(file.name).replace_extension().string();
-}
+std::string stem(const SourceFile& file) { return std::filesystem::path(file.name).replace_extension().string(); }
 
-bool says_none(std::string_view text) {
-  return text.starts_with("none");
-}
+bool says_none(std::string_view text) { return text.starts_with("none"); }
 
 // Of a header and its source. Two ways to say that there is nothing are one too many.
 std::string cpython_cell(const std::string& header, const std::string& source) {

@@ -1,8 +1,7 @@
-// Is the runtime as fast as CPython? The same Python programs on /usr/bin/python3 and on 00_playground, in turn, so that
-// what disturbs the machine disturbs both; CPU seconds, start-up included.
-#include <fmt/format.h>
-
+// Is the runtime as fast as CPython? The same Python programs on /usr/bin/python3 and on 00_playground, in turn, so
+// that what disturbs the machine disturbs both; CPU seconds, start-up included.
 #include <filesystem>
+#include <fmt/format.h>
 #include <iostream>
 
 #include "lab/child_process.h"
@@ -22,9 +21,11 @@ const std::vector<std::string> kAll = {"sum_of_squares", "count_down",  "list_li
 lab::CommandLine command_line() {
   lab::CommandLine line;
   line.program = kProgram;
-  line.description = "Runs Python programs on CPython and on the workbook's runtime and prints how long ours take in comparison.";
+  line.description =
+      "Runs Python programs on CPython and on the workbook's runtime and prints how long ours take in comparison.";
   line.options = {
-      {"--pairs", "N", "how many times each program runs on both (default 9)", "Measuring", lab::OptionSpec::Kind::whole_number},
+      {"--pairs", "N", "how many times each program runs on both (default 9)", "Measuring",
+       lab::OptionSpec::Kind::whole_number},
       {"--program", "NAME", "only this program; may be repeated", "Measuring", lab::OptionSpec::Kind::text, true, kAll},
       {"--python", "FILE", "which CPython (default /usr/bin/python3)", "Measuring"}};
   line.footer = "Exit status: 0 when no program takes longer than on CPython (median of the pairs), 1 when one does.";
@@ -33,14 +34,18 @@ lab::CommandLine command_line() {
 
 double cpu_seconds(const std::vector<std::string>& command) {
   const lab::ChildResult child = lab::run_child(command);
-  if (!child.succeeded()) throw std::runtime_error(fmt::format("{}: {} {}", command.back(), lab::words(child), child.err));
+  if (!child.succeeded())
+    throw std::runtime_error(fmt::format("{}: {} {}", command.back(), lab::words(child), child.err));
   return child.user_seconds + child.system_seconds;
 }
 
 // RETURNS: whether no program was slower.
 bool measure(const std::string& python, const std::vector<std::string>& names, int pairs) {
-  const std::string playground = (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "00_playground").string();
-  lab::Table table{"CPU seconds, medians", {{"program"}, {"python3", "s"}, {"ours", "s"}, {"ours / python3"}, {"half of the pairs"}}, {}};
+  const std::string playground =
+      (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "00_playground").string();
+  lab::Table table{"CPU seconds, medians",
+                   {{"program"}, {"python3", "s"}, {"ours", "s"}, {"ours / python3"}, {"half of the pairs"}},
+                   {}};
   bool all_fast = true;
   for (const std::string& name : names) {
     const std::string program = OURO_BENCHMARK_PROGRAMS "/" + name + ".py";

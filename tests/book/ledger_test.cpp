@@ -19,13 +19,9 @@ Claim claim() {
   return {{"D3"}, {1}, "A call adds two.", "up to 3.10", "holds for 2.7 to 3.10", {kCalls}, "who_holds"};
 }
 
-Ledger ledger_of(std::vector<Claim> claims) {
-  return {{{"A", "one"}, {"D", "another"}}, std::move(claims)};
-}
+Ledger ledger_of(std::vector<Claim> claims) { return {{{"A", "one"}, {"D", "another"}}, std::move(claims)}; }
 
-Results found(lab::Verdict verdict) {
-  return {{kCalls, {{{"D3", std::move(verdict)}}, {"who_holds"}, ""}}};
-}
+Results found(lab::Verdict verdict) { return {{kCalls, {{{"D3", std::move(verdict)}}, {"who_holds"}, ""}}}; }
 
 std::vector<std::string> complaints(Claim claim, const Results& results, Undecided undecided = Undecided::is_an_error) {
   return disagreements(ledger_of({std::move(claim)}), results, kBuilt, undecided);
@@ -96,9 +92,10 @@ TEST(LedgerTest, ThePageShowsClaimCorrectionVerdictExperimentAndFinding) {
   Claim odd = claim();
   odd.text = "a | b";
   const std::string text = page(ledger_of({odd}), found(lab::holds_for("2.7 to 3.10", "4, 4, 3, 2")), kBuilt);
-  EXPECT_THAT(text,
-              HasSubstr("| D3 | a \\| b <b>(!)</b> <i>up to 3.10</i> | holds for 2.7 to 3.10 | `01_refcounts --experiment "
-                        "calls` | 4, 4, 3, 2 [who_holds](figures/who_holds.svg) |"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("| D3 | a \\| b <b>(!)</b> <i>up to 3.10</i> | holds for 2.7 to 3.10 | `01_refcounts --experiment "
+                "calls` | 4, 4, 3, 2 [who_holds](figures/who_holds.svg) |"));
   EXPECT_THAT(text, HasSubstr("## 1. Reference counts (01_refcounts)"));
 }
 

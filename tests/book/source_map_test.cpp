@@ -10,9 +10,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-SourceFile file(const std::string& name, const std::string& text) {
-  return {"types", name, header_comment(text)};
-}
+SourceFile file(const std::string& name, const std::string& text) { return {"types", name, header_comment(text)}; }
 
 TEST(SourceMapTest, ReadsWhatAFileIsAndWhereCPythonHasIt) {
   const HeaderComment comment =
@@ -50,9 +48,7 @@ TEST(SourceMapTest, NamesAndSignsBecomeCode) {
   EXPECT_THAT(text, HasSubstr("Uses `list_append` (a `<` b `\\|` c) and `and/or`. | none; `*_dealloc` instead |"));
 }
 
-TEST(SourceMapTest, AFileThatSaysNothingIsLeftOut) {
-  EXPECT_THAT(page({}), Not(HasSubstr("types")));
-}
+TEST(SourceMapTest, AFileThatSaysNothingIsLeftOut) { EXPECT_THAT(page({}), Not(HasSubstr("types"))); }
 
 }  // namespace
 }  // namespace ouro::source_map

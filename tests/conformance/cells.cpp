@@ -40,9 +40,7 @@ bool is_about_moments(const lab::Recorded& extra, const std::string& program) {
 
 }  // namespace
 
-std::filesystem::path program_file(const Cell& cell) {
-  return kFolder / cell.folder / (cell.program + ".py");
-}
+std::filesystem::path program_file(const Cell& cell) { return kFolder / cell.folder / (cell.program + ".py"); }
 
 std::vector<Cell> read_cells() {
   std::vector<Cell> cells;
@@ -55,7 +53,8 @@ std::vector<Cell> read_cells() {
         const auto expected = lab::recorded_output(version == "3.15" ? extra : recorded, program, version);
         if (!expected) continue;
         cells.push_back({folder, program, version, "gil", *expected});
-        if (profile.at_least(3, 13) && !is_about_moments(extra, program)) cells.push_back({folder, program, version, "nogil", *expected});
+        if (profile.at_least(3, 13) && !is_about_moments(extra, program))
+          cells.push_back({folder, program, version, "nogil", *expected});
       }
     }
   }

@@ -390,8 +390,6 @@ class Writer {
 
 }  // namespace
 
-RandomProgram write_program(const std::vector<int>& choices) {
-  return {Writer(choices).program(), kEnding};
-}
+RandomProgram write_program(const std::vector<int>& choices) { return {Writer(choices).program(), kEnding}; }
 
 }  // namespace ouro

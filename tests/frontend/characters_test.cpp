@@ -8,9 +8,7 @@
 namespace ouro {
 namespace {
 
-std::u32string codes(const CaseMapped& mapped) {
-  return std::u32string(mapped.codes, mapped.codes + mapped.count);
-}
+std::u32string codes(const CaseMapped& mapped) { return std::u32string(mapped.codes, mapped.codes + mapped.count); }
 
 TEST(CharacterClasses, ClassesBelow128AreThoseOfAscii) {
   for (char32_t c = 0; c < 0x80; ++c) {

@@ -45,8 +45,7 @@ TEST(Statements, AwaitBindsTighterThanOperators) {
   EXPECT_EQ(expression("-await a * b"), "(* (- (await a)) b)");
   EXPECT_EQ(expression("(await a).b"), "(. (await a) b)");
   EXPECT_EQ(expression("[await a for a in b]"), "(listcomp (await a) (for a b))");
-  EXPECT_EQ(expression("{a: b async for a, b in c if await d}"),
-            "(dictcomp a:b (async-for (tuple a b) c (await d)))");
+  EXPECT_EQ(expression("{a: b async for a, b in c if await d}"), "(dictcomp a:b (async-for (tuple a b) c (await d)))");
   EXPECT_EQ(expression("f(a async for a in b for c in a)"), "(call f (generator a (async-for a b) (for c a)))");
 }
 

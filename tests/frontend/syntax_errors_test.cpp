@@ -312,7 +312,8 @@ TEST(SyntaxErrors, ChecksStatements) {
   EXPECT_EQ(problem("await\n"), "1:5-1:6 invalid syntax");
   EXPECT_EQ(problem("await await a\n"), "1:6-1:11 invalid syntax");
   EXPECT_EQ(problem("await not a\n"), "1:6-1:9 invalid syntax");
-  EXPECT_EQ(problem("await a = 1\n"), "1:0-1:7 cannot assign to await expression here. Maybe you meant '==' instead of '='?");
+  EXPECT_EQ(problem("await a = 1\n"),
+            "1:0-1:7 cannot assign to await expression here. Maybe you meant '==' instead of '='?");
   EXPECT_EQ(problem("for await a in b: pass\n"), "1:4-1:11 cannot assign to await expression");
   EXPECT_EQ(problem("del await a\n"), "1:4-1:11 cannot delete await expression");
 }

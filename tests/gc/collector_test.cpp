@@ -1,5 +1,5 @@
-// Tests common/gc/collector.cpp and heap_collector.cpp: what a collection finds and frees. In the dev preset every phase
-// checks its invariant.
+// Tests common/gc/collector.cpp and heap_collector.cpp: what a collection finds and frees. In the dev preset every
+// phase checks its invariant.
 #include <gtest/gtest.h>
 
 #include "gc/profiles.h"

@@ -23,7 +23,8 @@ del a, b, c
 print(gc.collect())
 )");
   if (kFreeThreaded) {
-    EXPECT_THAT(printed, testing::AllOf(testing::HasSubstr("1\n"), testing::HasSubstr("2\n"), testing::EndsWith("3\n")));
+    EXPECT_THAT(printed,
+                testing::AllOf(testing::HasSubstr("1\n"), testing::HasSubstr("2\n"), testing::EndsWith("3\n")));
     EXPECT_EQ(printed.size(), 8u);
   } else {
     EXPECT_EQ(printed, "1\n2\n3\n3\n");

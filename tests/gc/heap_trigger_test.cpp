@@ -50,8 +50,8 @@ TEST(HeapTriggerTest, Like314WhatIsKeptLetsMemoryGrow) {
   EXPECT_EQ(run_python(with_settings("", "print(10 <= len(places) <= 20, places == sorted(places))\n")), "True True\n");
 }
 
-// Garbage by the two thousand is little memory beside 40 MB: 3.14 waits until it is more. CPython 3.15 has 93 collections
-// for 200,000 of these.
+// Garbage by the two thousand is little memory beside 40 MB: 3.14 waits until it is more. CPython 3.15 has 93
+// collections for 200,000 of these.
 TEST(HeapTriggerTest, Like314LittleGarbageWaits) {
   constexpr const char* kProgram = R"(
 import gc

@@ -108,7 +108,8 @@ print(gc.get_freeze_count(), gc.collect() >= 1)
 }
 
 TEST(GcModuleTest, FreezingStartsTheCountersAfreshWithAGil) {
-  constexpr const char* kProgram = "import gc\ngc.disable()\na = [[] for _ in range(100)]\ngc.freeze()\nprint(gc.get_count()[0] < 100)\n";
+  constexpr const char* kProgram =
+      "import gc\ngc.disable()\na = [[] for _ in range(100)]\ngc.freeze()\nprint(gc.get_count()[0] < 100)\n";
   EXPECT_EQ(run_python(kProgram), kFreeThreaded ? "False\n" : "True\n");
 }
 

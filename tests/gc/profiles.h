@@ -9,9 +9,7 @@
 
 namespace ouro::OURO_BUILD {
 
-inline bool has_build(const std::string& version) {
-  return !kFreeThreaded || find_profile(version)->at_least(3, 13);
-}
+inline bool has_build(const std::string& version) { return !kFreeThreaded || find_profile(version)->at_least(3, 13); }
 
 inline std::vector<std::string> those_with_this_build(std::initializer_list<const char*> versions) {
   std::vector<std::string> some;

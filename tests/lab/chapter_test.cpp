@@ -38,9 +38,7 @@ fs::path empty_folder(const std::string& name) {
   return folder;
 }
 
-nlohmann::json json_of(const Ran& ran) {
-  return nlohmann::json::parse(ran.out);
-}
+nlohmann::json json_of(const Ran& ran) { return nlohmann::json::parse(ran.out); }
 
 TEST(ChapterTest, TheReportHasClaimTableVerdictAndSummary) {
   const Ran ran = run({"--quick"});

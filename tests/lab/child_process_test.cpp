@@ -21,9 +21,7 @@ std::ptrdiff_t open_descriptors() {
 }
 
 // waitpid with nothing to wait for.
-bool has_no_children() {
-  return waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD;
-}
+bool has_no_children() { return waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD; }
 
 TEST(ChildProcessTest, OutputErrorsAndExitStatusComeBackApart) {
   const ChildResult result = shell("echo out; echo err >&2; exit 3");
@@ -77,9 +75,7 @@ TEST(ChildProcessTest, FolderAndEnvironmentAreTheChildsOnly) {
   EXPECT_EQ(std::getenv("OURO_TEST"), nullptr);
 }
 
-TEST(ChildProcessTest, StandardInputIsEmpty) {
-  EXPECT_EQ(shell("cat; echo end").out, "end\n");
-}
+TEST(ChildProcessTest, StandardInputIsEmpty) { EXPECT_EQ(shell("cat; echo end").out, "end\n"); }
 
 TEST(ChildProcessTest, NoDescriptorIsLeakedAndNoZombieLeft) {
   const auto before = open_descriptors();

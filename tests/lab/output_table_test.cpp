@@ -23,13 +23,9 @@ ProgramFiles files() {
   return {folder, "recorded.json"};
 }
 
-std::string printed(const std::string&, const Program&) {
-  return "first: 1\nsecond: 2\n";
-}
+std::string printed(const std::string&, const Program&) { return "first: 1\nsecond: 2\n"; }
 
-std::string text_of(const Cell& cell) {
-  return std::get<std::string>(cell);
-}
+std::string text_of(const Cell& cell) { return std::get<std::string>(cell); }
 
 TEST(OutputTableTest, ARowPerAnswerAndANotePerDifference) {
   Result result{};

@@ -23,9 +23,7 @@ TEST(PredictionTest, ANumberIsAnAnswerHoweverItIsTyped) {
   EXPECT_EQ(answer("1)"), 0U);
 }
 
-TEST(PredictionTest, AnythingElseIsAskedAgain) {
-  EXPECT_EQ(answer("\nfour\n0\n4\n-1\n2x\n2\n"), 1U);
-}
+TEST(PredictionTest, AnythingElseIsAskedAgain) { EXPECT_EQ(answer("\nfour\n0\n4\n-1\n2x\n2\n"), 1U); }
 
 TEST(PredictionTest, TheEndOfInputIsNoAnswer) {
   EXPECT_EQ(answer(""), std::nullopt);

@@ -1,10 +1,9 @@
 // The rules of the house, checked on the source text: layers, the two builds, file headers.
 // The table of layers is DESIGN's: each may include only itself and those before it.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -22,9 +21,9 @@ struct Layer {
   bool twice;  // compiled once per build
 };
 const std::vector<Layer> kLayers = {
-    {"support", false}, {"trace", false},  {"sim", false},    {"refcount", false}, {"gil", false},
+    {"support", false},  {"trace", false}, {"sim", false},    {"refcount", false}, {"gil", false},
     {"frontend", false}, {"memory", true}, {"threads", true}, {"object", true},    {"gc", true},
-    {"types", true},    {"vm", true},      {"modules", true}, {"engine", true},    {"lab", false},
+    {"types", true},     {"vm", true},     {"modules", true}, {"engine", true},    {"lab", false},
 };
 
 int rank_of(const std::string& layer) {
@@ -111,7 +110,8 @@ TEST(Layering, EveryFileOfTheRuntimeSaysWhatItIsAndWhereCPythonHasIt) {
     std::string comment;
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line) && line.starts_with("//");) comment += line + "\n";
-    EXPECT_NE(comment.find("CPython:"), std::string::npos) << name_of(file) << " does not say where CPython has it (or: none)";
+    EXPECT_NE(comment.find("CPython:"), std::string::npos)
+        << name_of(file) << " does not say where CPython has it (or: none)";
   }
 }
 
@@ -126,8 +126,9 @@ TEST(Layering, HeadersAreIncludedOnce) {
 }
 
 TEST(Layering, TheTopLevelIsAsThePlanHasIt) {
-  const std::set<std::string> planned = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "chapters",
-                                         "common",         "tests",             "plots",     "docs",    "build"};
+  const std::set<std::string> planned = {
+      "CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "chapters", "common", "tests", "plots", "docs",
+      "build"};
   for (const auto& entry : fs::directory_iterator(kSource)) {
     const std::string name = entry.path().filename();
     EXPECT_TRUE(name.starts_with(".") || planned.contains(name)) << name << " has no place at the top level";

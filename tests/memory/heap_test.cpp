@@ -1,11 +1,10 @@
 // Tests common/memory/heap.h: size classes, the walk, slabs that come back, failing requests.
-#include "memory/heaps.h"
-
 #include <cstring>
 #include <gtest/gtest.h>
 #include <set>
 #include <vector>
 
+#include "memory/heaps.h"
 #include "support/config.h"
 #include "support/prng.h"
 

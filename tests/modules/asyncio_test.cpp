@@ -20,9 +20,7 @@ class AsyncioAgainstPython : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Programs, AsyncioAgainstPython, testing::Values("tasks", "streams", "selectors_and_epoll"),
                          [](const auto& info) { return std::string(info.param); });
 
-TEST_P(AsyncioAgainstPython, PrintTheSame) {
-  expect_output_of_python(kFolder, GetParam());
-}
+TEST_P(AsyncioAgainstPython, PrintTheSame) { expect_output_of_python(kFolder, GetParam()); }
 
 TEST_P(AsyncioAgainstPython, PrintTheSameInOtherProfiles) {
   Program program;
@@ -35,13 +33,9 @@ TEST_P(AsyncioAgainstPython, PrintTheSameInOtherProfiles) {
   }
 }
 
-TEST(AsyncioTest, TaskGroupsBehaveAsInPython) {
-  expect_output_of_python(kFolder, "groups");
-}
+TEST(AsyncioTest, TaskGroupsBehaveAsInPython) { expect_output_of_python(kFolder, "groups"); }
 
-TEST(AsyncioTest, LocksQueuesAndThreadsBehaveAsInPython) {
-  expect_output_of_python(kFolder, "waiting");
-}
+TEST(AsyncioTest, LocksQueuesAndThreadsBehaveAsInPython) { expect_output_of_python(kFolder, "waiting"); }
 
 std::string err_of(const std::string& source, RunOptions options = {}) {
   Program program;

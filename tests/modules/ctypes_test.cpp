@@ -26,9 +26,7 @@ class CtypesTest : public testing::Test {
   }
 };
 
-TEST_F(CtypesTest, ProgramsPrintWhatTheyDoInCPython) {
-  expect_output_of_python(kFolder, "foreign");
-}
+TEST_F(CtypesTest, ProgramsPrintWhatTheyDoInCPython) { expect_output_of_python(kFolder, "foreign"); }
 
 TEST_F(CtypesTest, AMissingLibraryAndAMissingSymbolSaySo) {
   EXPECT_EQ(error_of("import ctypes; ctypes.CDLL('libnope.so')"),
@@ -219,9 +217,7 @@ print(sorted(met))
 )";
 }
 
-TEST_F(CtypesTest, OtherThreadsRunDuringACallOfACdll) {
-  EXPECT_EQ(run_python(meeting("CDLL", "60000")), "[1, 1]\n");
-}
+TEST_F(CtypesTest, OtherThreadsRunDuringACallOfACdll) { EXPECT_EQ(run_python(meeting("CDLL", "60000")), "[1, 1]\n"); }
 
 TEST_F(CtypesTest, WithAGilNoOtherThreadRunsDuringACallOfAPyDll) {
   EXPECT_EQ(run_python(meeting("PyDLL", kFreeThreaded ? "60000" : "50")), kFreeThreaded ? "[1, 1]\n" : "[0, 1]\n");

@@ -10,18 +10,14 @@ namespace {
 
 const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
 
-TEST(FilesTest, BinaryFilesBehaveAsInPython) {
-  expect_output_of_python(kFolder, "binary_files");
-}
+TEST(FilesTest, BinaryFilesBehaveAsInPython) { expect_output_of_python(kFolder, "binary_files"); }
 
 // These start threads, which the build without a GIL cannot do yet.
 class FilesAndThreads : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Programs, FilesAndThreads, testing::Values("sockets", "hashes", "descriptors"),
                          [](const auto& info) { return std::string(info.param); });
 
-TEST_P(FilesAndThreads, BehaveAsInPython) {
-  expect_output_of_python(kFolder, GetParam());
-}
+TEST_P(FilesAndThreads, BehaveAsInPython) { expect_output_of_python(kFolder, GetParam()); }
 
 }  // namespace
 }  // namespace ouro::OURO_BUILD

@@ -25,9 +25,7 @@ std::int64_t open_descriptors() {
   return count;
 }
 
-bool has_children() {
-  return waitpid(-1, nullptr, WNOHANG) >= 0 || errno != ECHILD;
-}
+bool has_children() { return waitpid(-1, nullptr, WNOHANG) >= 0 || errno != ECHILD; }
 
 // Neither processes nor descriptors may be left behind.
 class ProcessesTest : public testing::Test {
@@ -42,9 +40,7 @@ class ProcessesTest : public testing::Test {
   std::int64_t descriptors_ = 0;
 };
 
-TEST(PickleTest, PicklesAreThoseOfPython) {
-  expect_output_of_python(kFolder, "pickles");
-}
+TEST(PickleTest, PicklesAreThoseOfPython) { expect_output_of_python(kFolder, "pickles"); }
 
 TEST(PickleTest, LocalObjectsCannotBePickledWhicheverVersion) {
   const std::string program = "import pickle\ndef f():\n    def g(): pass\n    return g\npickle.dumps(f())\n";
@@ -73,13 +69,9 @@ print("alive")
             "alive\n");
 }
 
-TEST_F(ProcessesTest, ForksBehaveAsInPython) {
-  expect_output_of_python(kFolder, "forks");
-}
+TEST_F(ProcessesTest, ForksBehaveAsInPython) { expect_output_of_python(kFolder, "forks"); }
 
-TEST_F(ProcessesTest, ForksOfOneThreadOfSeveral) {
-  expect_output_of_python(kFolder, "forks_with_threads");
-}
+TEST_F(ProcessesTest, ForksOfOneThreadOfSeveral) { expect_output_of_python(kFolder, "forks_with_threads"); }
 
 TEST_F(ProcessesTest, ForksUnderTheTickLock) {
   Program program;
@@ -87,13 +79,9 @@ TEST_F(ProcessesTest, ForksUnderTheTickLock) {
   EXPECT_EQ(run_audited(program, like("2.7")).out, read_text(kFolder + "forks_with_threads.txt"));
 }
 
-TEST_F(ProcessesTest, ProcessesBehaveAsInPython) {
-  expect_output_of_python(kFolder, "processes");
-}
+TEST_F(ProcessesTest, ProcessesBehaveAsInPython) { expect_output_of_python(kFolder, "processes"); }
 
-TEST_F(ProcessesTest, PoolsBehaveAsInPython) {
-  expect_output_of_python(kFolder, "process_pools");
-}
+TEST_F(ProcessesTest, PoolsBehaveAsInPython) { expect_output_of_python(kFolder, "process_pools"); }
 
 // CPython waits for ever.
 TEST_F(ProcessesTest, AKilledProcessOfAPoolIsAnError) {

@@ -7,9 +7,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-TEST(WeakrefTest, BehavesAsInPython) {
-  expect_output_of_python(OURO_SOURCE_DIR "/tests/modules/", "weak_references");
-}
+TEST(WeakrefTest, BehavesAsInPython) { expect_output_of_python(OURO_SOURCE_DIR "/tests/modules/", "weak_references"); }
 
 // Some of their objects go by the collector.
 TEST(WeakrefTest, ContainersFinalizersAndProxiesBehaveAsInPython) {

@@ -175,15 +175,11 @@ void expect_death_by_interrupt(const lab::ChildResult& result) {
   EXPECT_THAT(result.err, EndsWith("KeyboardInterrupt\n"));
 }
 
-TEST(CtrlC, EndsALoop) {
-  expect_death_by_interrupt(interrupted(Desk(), "while True: pass\n", "true"));
-}
+TEST(CtrlC, EndsALoop) { expect_death_by_interrupt(interrupted(Desk(), "while True: pass\n", "true")); }
 TEST(CtrlC, EndsALoopOfCalls) {
   expect_death_by_interrupt(interrupted(Desk(), "def f(n): return n\nwhile True: f(1)\n", "true"));
 }
-TEST(CtrlC, EndsASleep) {
-  expect_death_by_interrupt(interrupted(Desk(), "import time\ntime.sleep(50)\n", "true"));
-}
+TEST(CtrlC, EndsASleep) { expect_death_by_interrupt(interrupted(Desk(), "import time\ntime.sleep(50)\n", "true")); }
 
 TEST(CtrlC, EndsAWaitForInput) {
   const Desk desk;

@@ -54,8 +54,6 @@ lab::ChildResult Desk::shell(const std::string& command) const {
   return lab::run_child({"sh", "-c", command}, options);
 }
 
-std::string end_of(const lab::ChildResult& result) {
-  return lab::words(result);
-}
+std::string end_of(const lab::ChildResult& result) { return lab::words(result); }
 
 }  // namespace ouro::playground

@@ -132,11 +132,21 @@ Figure shapes_of_leaks() {
   data.panels = {
       {"a list in itself", "1 object", {{"a", "list", 1, {}, dead}}, {{"a", "a"}}},
       {"a pair", "2 objects", {{"a", "list", 1, {}, dead}, {"b", "list", 1, {}, dead}}, {{"a", "b"}, {"b", "a"}}},
-      {"weak upwards", "nothing", {{"p", "Node", 1}, {"c", "Node", 1}}, {{"p", "c"}, {"c", "p", true}}, {{"parent", "p"}}},
-      {"a ring", "4 objects", {{"a", "list", 1, {}, dead}, {"b", "list", 1, {}, dead}, {"c", "list", 1, {}, dead}, {"d", "list", 1, {}, dead}},
+      {"weak upwards",
+       "nothing",
+       {{"p", "Node", 1}, {"c", "Node", 1}},
+       {{"p", "c"}, {"c", "p", true}},
+       {{"parent", "p"}}},
+      {"a ring",
+       "4 objects",
+       {{"a", "list", 1, {}, dead}, {"b", "list", 1, {}, dead}, {"c", "list", 1, {}, dead}, {"d", "list", 1, {}, dead}},
        {{"a", "b"}, {"b", "c"}, {"c", "d"}, {"d", "a"}}},
-      {"a saved exception", "4 objects",
-       {{"e", "exception", 2, {}, dead}, {"t", "traceback", 1, {}, dead}, {"f", "frame", 1, {}, dead}, {"b", "Big", 1, {}, dead}},
+      {"a saved exception",
+       "4 objects",
+       {{"e", "exception", 2, {}, dead},
+        {"t", "traceback", 1, {}, dead},
+        {"f", "frame", 1, {}, dead},
+        {"b", "Big", 1, {}, dead}},
        {{"e", "t"}, {"t", "f"}, {"f", "e"}, {"f", "b"}}}};
   return with_source(object_graph(data));
 }
@@ -227,8 +237,10 @@ Figure die_young() {
 
 Figure thread_lanes() {
   using Span = TimelineSpan;
-  const std::vector<Span> a = {{0, 5, Meaning::running}, {5, 10, Meaning::waiting}, {10, 15, Meaning::running}, {15, 20, Meaning::blocked_io}};
-  const std::vector<Span> b = {{0, 5, Meaning::waiting}, {5, 10, Meaning::running}, {10, 15, Meaning::waiting}, {15, 20, Meaning::running}};
+  const std::vector<Span> a = {
+      {0, 5, Meaning::running}, {5, 10, Meaning::waiting}, {10, 15, Meaning::running}, {15, 20, Meaning::blocked_io}};
+  const std::vector<Span> b = {
+      {0, 5, Meaning::waiting}, {5, 10, Meaning::running}, {10, 15, Meaning::waiting}, {15, 20, Meaning::running}};
   Timelines data{"timelines", "Five milliseconds each", "milliseconds", 20, {}};
   data.panels = {{"tick", "2 switches", {{"A", a, {6, 7, 8}}, {"B", b, {1, 2}}}},
                  {"interval", "3 switches", {{"A", a, {}, {9.9}}, {"B", b, {}, {4.9, 14.9}}}}};
@@ -237,19 +249,27 @@ Figure thread_lanes() {
 
 Figure ticks() {
   InstructionStrips data{"ticks", "Three of seven count", "counts", "does not", {}};
-  data.strips = {{"while n > 0: n -= 1",
-                  {{"LOAD_FAST", 0}, {"LOAD_CONST", 0}, {"COMPARE_JUMP_IF_FALSE", 1}, {"INPLACE_SUBTRACT", 1}, {"JUMP_BACKWARD", 1}},
-                  "3 ticks",
-                  "CPython 2.7: 3"},
-                 {"for i in r: pass", {{"FOR_ITER", 1}, {"STORE_FAST", 0}, {"JUMP_BACKWARD", 1}}, "2 ticks", "CPython 2.7: 2"}};
+  data.strips = {
+      {"while n > 0: n -= 1",
+       {{"LOAD_FAST", 0},
+        {"LOAD_CONST", 0},
+        {"COMPARE_JUMP_IF_FALSE", 1},
+        {"INPLACE_SUBTRACT", 1},
+        {"JUMP_BACKWARD", 1}},
+       "3 ticks",
+       "CPython 2.7: 3"},
+      {"for i in r: pass", {{"FOR_ITER", 1}, {"STORE_FAST", 0}, {"JUMP_BACKWARD", 1}}, "2 ticks", "CPython 2.7: 2"}};
   return with_source(instruction_strips(data));
 }
 
 Figure schedules() {
   Interleavings data{"interleavings", "Four of six orders go wrong", {}};
-  const ScheduleRow right{{{0, "load 1"}, {0, "store 2"}, {1, "load 2"}, {1, "store 3"}}, ScheduleOutcome::right, "right"};
-  const ScheduleRow early{{{0, "load 1"}, {1, "load 1"}, {1, "store 2"}, {0, "store 2"}}, ScheduleOutcome::freed_early, "freed too early"};
-  const ScheduleRow leak{{{1, "load 2"}, {0, "load 2"}, {0, "store 3"}, {1, "store 3"}}, ScheduleOutcome::leaks, "leaks"};
+  const ScheduleRow right{
+      {{0, "load 1"}, {0, "store 2"}, {1, "load 2"}, {1, "store 3"}}, ScheduleOutcome::right, "right"};
+  const ScheduleRow early{
+      {{0, "load 1"}, {1, "load 1"}, {1, "store 2"}, {0, "store 2"}}, ScheduleOutcome::freed_early, "freed too early"};
+  const ScheduleRow leak{
+      {{1, "load 2"}, {0, "load 2"}, {0, "store 3"}, {1, "store 3"}}, ScheduleOutcome::leaks, "leaks"};
   data.panels = {{"one more each", "from 1", {right, right, early, early, early, early}},
                  {"one more, one less", "from 2", {right, right, leak, leak, early, early}}};
   return with_source(interleavings(data));
@@ -279,7 +299,8 @@ Figure drifts() {
   data.loss_title = "a program's own counter";
   data.with_call_means = "n = n + int(1) loses";
   data.in_place_means = "n += 1 loses";
-  data.losses = {{"CPython 3.9", true, 0.62, 0.38}, {"CPython 3.13", true, 0.44, 0}, {"this runtime", false, 0.4, 0.001}};
+  data.losses = {
+      {"CPython 3.9", true, 0.62, 0.38}, {"CPython 3.13", true, 0.44, 0}, {"this runtime", false, 0.4, 0.001}};
   return with_source(lost_updates(data));
 }
 
@@ -344,10 +365,10 @@ Figure a_headers_life() {
 }
 
 std::vector<Figure> all() {
-  return {who_holds(),      incref_price(), count_by_line(), lifetime_memory(),      death_order(), shapes_of_leaks(),
-          trial_deletion(), leak_ramp(),    collect_cost(),  collections_timeline(), die_young(),
-          thread_lanes(),   ticks(),        schedules(),     crossing(),             drifts(),
-          speed_ups(),      copied_pages(), switches(),      a_headers_life()};
+  return {who_holds(),       incref_price(),   count_by_line(), lifetime_memory(), death_order(),
+          shapes_of_leaks(), trial_deletion(), leak_ramp(),     collect_cost(),    collections_timeline(),
+          die_young(),       thread_lanes(),   ticks(),         schedules(),       crossing(),
+          drifts(),          speed_ups(),      copied_pages(),  switches(),        a_headers_life()};
 }
 
 }  // namespace ouro::plots::examples

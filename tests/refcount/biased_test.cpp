@@ -40,9 +40,7 @@ struct Header {
   }
 };
 
-Header header_of(const BiasedRefCount& count) {
-  return {count.owner(), count.local(), count.shared(), count.state()};
-}
+Header header_of(const BiasedRefCount& count) { return {count.owner(), count.local(), count.shared(), count.state()}; }
 
 struct Biased : testing::Test {
   Biased() { count.start(kOwner); }

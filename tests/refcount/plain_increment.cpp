@@ -3,8 +3,6 @@
 
 namespace ouro {
 
-void increment_plain(PlainRefCount& count, ThreadId me) {
-  count.increment(me);
-}
+void increment_plain(PlainRefCount& count, ThreadId me) { count.increment(me); }
 
 }  // namespace ouro

@@ -9,9 +9,7 @@
 namespace ouro::sim {
 namespace {
 
-Scenario crossed_locks() {
-  return two_locks(false);
-}
+Scenario crossed_locks() { return two_locks(false); }
 
 Replay follow(const MakeScenario& make, std::string_view text) {
   return replay(make, std::get<Schedule>(parse_schedule(text, {"A", "B"})));
@@ -37,9 +35,7 @@ TEST(Replay, TheThreadsRunOnAfterTheSchedulesEnd) {
   EXPECT_EQ(right.steps.size(), 4);
 }
 
-TEST(Replay, ShowsADeadlock) {
-  EXPECT_EQ(follow(crossed_locks, "A B").ending.name, "deadlock");
-}
+TEST(Replay, ShowsADeadlock) { EXPECT_EQ(follow(crossed_locks, "A B").ending.name, "deadlock"); }
 
 TEST(Replay, SaysWhyAScheduleCannotBeFollowed) {
   EXPECT_EQ(follow(crossed_locks, "A B A").error, "");  // the end came first: nobody can go on

@@ -32,9 +32,7 @@ RunResult run_stress(std::int64_t turns) {
 }
 
 // Objects that were not there before the program: the modules that it has imported.
-std::int64_t left(const RunResult& result) {
-  return result.counters.live_objects - result.counters.objects_before;
-}
+std::int64_t left(const RunResult& result) { return result.counters.live_objects - result.counters.objects_before; }
 
 int fail(const std::string& why) {
   std::printf("%s\n", why.c_str());

@@ -1,12 +1,10 @@
 // Tests common/support/semaphore.h.
 #include "support/semaphore.h"
 
-#include <csignal>
-#include <pthread.h>
-
-#include <gtest/gtest.h>
-
 #include <atomic>
+#include <csignal>
+#include <gtest/gtest.h>
+#include <pthread.h>
 #include <thread>
 #include <vector>
 

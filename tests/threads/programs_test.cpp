@@ -18,9 +18,7 @@ INSTANTIATE_TEST_SUITE_P(Programs, ThreadsAgainstPython,
                          testing::Values("threads", "locks", "locals", "queues", "executors"),
                          [](const auto& info) { return std::string(info.param); });
 
-TEST_P(ThreadsAgainstPython, PrintTheSame) {
-  expect_output_of_python(kFolder, GetParam());
-}
+TEST_P(ThreadsAgainstPython, PrintTheSame) { expect_output_of_python(kFolder, GetParam()); }
 
 // Of 2.7 as well, whose lock is the other one: every difference would be ours.
 TEST_P(ThreadsAgainstPython, PrintTheSameUnderTheTickGil) {
@@ -85,9 +83,10 @@ for thread in threads: thread.join()
 
 // What they wait in goes with the interpreter, or stays for them.
 TEST(ThreadingTest, TheEndLeavesThreadsInEveryKindOfCallBehind) {
-  for (const char* call : {"lock.acquire()", "lock.acquire(timeout=0.001)", "time.sleep(0.001)", "a.recv(1)",
-                           "os.read(r, 1)", "sys.stdout.write('x' * 10000)", "open('/dev/null', 'wb', 0).write(b'x')",
-                           "data.x", "pipe.read(1)", "hashlib.sha256(bytearray(100000))", "select.select([r], [], [], 0.001)"}) {
+  for (const char* call :
+       {"lock.acquire()", "lock.acquire(timeout=0.001)", "time.sleep(0.001)", "a.recv(1)", "os.read(r, 1)",
+        "sys.stdout.write('x' * 10000)", "open('/dev/null', 'wb', 0).write(b'x')", "data.x", "pipe.read(1)",
+        "hashlib.sha256(bytearray(100000))", "select.select([r], [], [], 0.001)"}) {
     RunOptions options;
     options.out = [](std::string_view) { return 0; };
     Program program;

@@ -30,9 +30,7 @@ def in_threads(work, count=4):
     for thread in threads: thread.join()
 )";
 
-std::string with_threads(std::string_view program) {
-  return std::string(kInThreads) + std::string(program);
-}
+std::string with_threads(std::string_view program) { return std::string(kInThreads) + std::string(program); }
 
 TEST(SharingTest, PrivateObjects) {
   EXPECT_EQ(run_without_leaks(with_threads(R"(

@@ -96,9 +96,7 @@ TEST_F(ExportChrome, WritesBytesThatAreNotTextAsReplacementCharacters) {
   EXPECT_EQ(begins[1]["name"], "caf\xc3\xa9");
 }
 
-TEST_F(ExportChrome, WritesAnEmptyLog) {
-  EXPECT_EQ(exported({})["traceEvents"].size(), 1u);
-}
+TEST_F(ExportChrome, WritesAnEmptyLog) { EXPECT_EQ(exported({})["traceEvents"].size(), 1u); }
 
 // Whatever the ring dropped, the rest of a deep recursion with native calls balances.
 TEST_F(ExportChrome, BalancesSpansThatLostTheirOtherEnd) {

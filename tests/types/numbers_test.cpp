@@ -112,9 +112,7 @@ constexpr const char* kManyNumbers =
     "    try: int('x' + str(i))\n"
     "    except ValueError: pass\n";
 
-TEST(Numbers, EveryReferenceIsAccountedFor) {
-  EXPECT_EQ(run_audited(kManyNumbers).err, "");
-}
+TEST(Numbers, EveryReferenceIsAccountedFor) { EXPECT_EQ(run_audited(kManyNumbers).err, ""); }
 
 TEST(Numbers, WithoutMemoryTheyRaise) {
   for (std::size_t n = 1; n < 400; ++n) {

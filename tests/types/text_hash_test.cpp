@@ -8,9 +8,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-std::int64_t hash_of(const std::string& text) {
-  return hash_of_bytes(text.data(), text.size());
-}
+std::int64_t hash_of(const std::string& text) { return hash_of_bytes(text.data(), text.size()); }
 
 // If this fails, the order of sets in the book's transcripts has changed.
 TEST(TextHash, IsTheSameInEveryRun) {

@@ -2,7 +2,6 @@
 // The code generator believes the table when it computes how large a stack must be.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-
 #include <map>
 #include <set>
 #include <sstream>
@@ -39,8 +38,9 @@ Executed parse(const std::string& instruction) {
 // After these the next step belongs to another frame, or the stack is cut.
 bool leaves(Opcode opcode) {
   const std::string name = opcode_name(opcode);
-  return name.starts_with("CALL") || name.starts_with("RETURN") || name.starts_with("YIELD") || name.starts_with("RAISE") ||
-         name.starts_with("RERAISE") || name.starts_with("SEND") || name.starts_with("FOR_ITER");
+  return name.starts_with("CALL") || name.starts_with("RETURN") || name.starts_with("YIELD") ||
+         name.starts_with("RAISE") || name.starts_with("RERAISE") || name.starts_with("SEND") ||
+         name.starts_with("FOR_ITER");
 }
 
 class StackEffects {
@@ -66,19 +66,23 @@ class StackEffects {
     if (same_function && pending_) check(pending_->executed, pending_->depth, before_->depth, pending_->step);
     pending_.reset();
     const Executed executed = parse(step.instruction);
-    if (same_function && !leaves(before_->opcode) && !leaves(executed.opcode)) pending_ = Pending{executed, before_->depth, step};
+    if (same_function && !leaves(before_->opcode) && !leaves(executed.opcode))
+      pending_ = Pending{executed, before_->depth, step};
     before_ = Before{step.function, executed.opcode, static_cast<int>(step.stack.size())};
   }
 
   void check(const Executed& executed, int before, int after, const Step& step) {
     const int change = opcode_pushes(executed.opcode, executed.arg) - opcode_pops(executed.opcode, executed.arg);
-    const bool keeps_one = executed.opcode == Opcode::JUMP_IF_FALSE_OR_POP || executed.opcode == Opcode::JUMP_IF_TRUE_OR_POP;
+    const bool keeps_one =
+        executed.opcode == Opcode::JUMP_IF_FALSE_OR_POP || executed.opcode == Opcode::JUMP_IF_TRUE_OR_POP;
     if (after == before + change || (keeps_one && after == before)) {
       seen_.insert(executed.opcode);
       return;
     }
-    if (executed.opcode == Opcode::PUSH_EXC_INFO) return;  // the first of a handler: what raised has left its stack behind
-    ADD_FAILURE() << step.function << " line " << step.line << ": " << step.instruction << ": " << before << " -> " << after;
+    if (executed.opcode == Opcode::PUSH_EXC_INFO)
+      return;  // the first of a handler: what raised has left its stack behind
+    ADD_FAILURE() << step.function << " line " << step.line << ": " << step.instruction << ": " << before << " -> "
+                  << after;
   }
 
   struct Before {

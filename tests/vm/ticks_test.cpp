@@ -1,7 +1,6 @@
 // What the tick GIL counts: one release for every interval + 1 ticks (FACTS of 2.7.18, by its calls of sem_post).
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <gtest/gtest.h>
 
 #include "run_python.h"
 #include "trace/event.h"
@@ -15,18 +14,22 @@ std::int64_t releases(const std::string& loop, int turns, int check_interval) {
   options.check_interval = check_interval;
   options.trace_gil = 1'000'000;
   Program program;
-  program.source = "import _thread\n"
-                   "def g(): pass\n"
-                   "def run(n):\n" + loop +
-                   "lock = _thread.allocate_lock()\n"
-                   "lock.acquire()\n"
-                   "_thread.start_new_thread(lock.release, ())\n"
-                   "lock.acquire()\n"
-                   "run(" + std::to_string(turns) + ")\n";
+  program.source =
+      "import _thread\n"
+      "def g(): pass\n"
+      "def run(n):\n" +
+      loop +
+      "lock = _thread.allocate_lock()\n"
+      "lock.acquire()\n"
+      "_thread.start_new_thread(lock.release, ())\n"
+      "lock.acquire()\n"
+      "run(" +
+      std::to_string(turns) + ")\n";
   const RunResult result = run(program, options);
   EXPECT_EQ(result.exit_status, 0) << result.err;
   const std::vector<Event>& events = result.trace->threads.front().events;
-  return std::count_if(events.begin(), events.end(), [](const Event& event) { return event.kind == EventKind::kGilHoldEnd; });
+  return std::count_if(events.begin(), events.end(),
+                       [](const Event& event) { return event.kind == EventKind::kGilHoldEnd; });
 }
 
 // Ticks per turn: what 101,000 turns more cost, in thousands of rounds of the ticker.

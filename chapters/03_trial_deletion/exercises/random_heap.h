@@ -23,9 +23,7 @@ struct Heap {
   std::vector<Plan> objects;
 };
 
-inline std::string name(std::size_t object) {
-  return std::string(1, static_cast<char>('a' + object));
-}
+inline std::string name(std::size_t object) { return std::string(1, static_cast<char>('a' + object)); }
 
 inline std::string names_of(const std::vector<std::size_t>& objects) {
   std::string text;
@@ -46,9 +44,7 @@ inline std::string show(const Heap& heap) {
   return text;
 }
 
-inline std::size_t index(int object) {
-  return static_cast<std::size_t>(object);
-}
+inline std::size_t index(int object) { return static_cast<std::size_t>(object); }
 
 // All references to it.
 inline std::int64_t count(const Heap& heap, std::size_t object) {

@@ -46,12 +46,6 @@ class Word {
 enum State { kBiased = 0, kMaybeWeakref = 1, kQueued = 2, kMerged = 3 };
 
 inline constexpr long kOne = 4;  // one reference in a shared count
-constexpr long pack(long count, State state) {
-  return count * kOne + state;
-}
-constexpr long count_of(long shared) {
-  return shared >> 2;
-}
-constexpr State state_of(long shared) {
-  return static_cast<State>(shared & 3);
-}
+constexpr long pack(long count, State state) { return count * kOne + state; }
+constexpr long count_of(long shared) { return shared >> 2; }
+constexpr State state_of(long shared) { return static_cast<State>(shared & 3); }

@@ -40,9 +40,7 @@ struct Seen {
 };
 
 // The build folder: this program lies in its bin/.
-fs::path build_folder() {
-  return fs::canonical("/proc/self/exe").parent_path().parent_path();
-}
+fs::path build_folder() { return fs::canonical("/proc/self/exe").parent_path().parent_path(); }
 
 std::string quoted(const std::string& text) {
   std::string out = "'";

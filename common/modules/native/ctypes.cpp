@@ -83,9 +83,7 @@ Ref<> byref(ThreadState& ts, const Args& args) {
   return offset ? Ref<>(reference_to(ts, *as<CData>(args[0]), *offset)) : nullptr;
 }
 
-Ref<> pointer_type(ThreadState& ts, const Args& args) {
-  return pointer_to(ts, args[0]);
-}
+Ref<> pointer_type(ThreadState& ts, const Args& args) { return pointer_to(ts, args[0]); }
 
 Ref<> pointer(ThreadState& ts, const Args& args) {
   if (!is<CData>(ts, args[0])) return raise(ts, TypeId::type_error, "_type_ must have storage info");
@@ -124,9 +122,7 @@ Ref<> bytes_at(ThreadState& ts, const Args& args) {
 
 // --- errno ---
 
-Ref<> get_errno(ThreadState& ts, const Args&) {
-  return make_int(ts, ts.foreign_errno);
-}
+Ref<> get_errno(ThreadState& ts, const Args&) { return make_int(ts, ts.foreign_errno); }
 
 Ref<> set_errno(ThreadState& ts, const Args& args) {
   const Ref<> index = to_index(ts, args[0]);

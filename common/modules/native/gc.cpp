@@ -115,7 +115,8 @@ bool fill(ThreadState& ts, Module& module) {
     Ref<> value = make_int(ts, flag.value);
     if (!value || !dict_set(ts, *module.dict, flag.name, value.get())) return false;
   }
-  return dict_set(ts, *module.dict, "garbage", state(ts).garbage) && dict_set(ts, *module.dict, "callbacks", state(ts).callbacks);
+  return dict_set(ts, *module.dict, "garbage", state(ts).garbage) &&
+         dict_set(ts, *module.dict, "callbacks", state(ts).callbacks);
 }
 
 }  // namespace

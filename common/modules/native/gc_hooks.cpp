@@ -30,7 +30,8 @@ void notify(ThreadState& ts, const char* phase, int generation, std::int64_t col
   Ref<Str> text = make_str(ts, phase);
   Ref<Dict> info = new_dict(ts);
   const bool made = text && info && set_number(ts, *info, "generation", generation) &&
-                    set_number(ts, *info, "collected", collected) && set_number(ts, *info, "uncollectable", uncollectable);
+                    set_number(ts, *info, "collected", collected) &&
+                    set_number(ts, *info, "uncollectable", uncollectable);
   if (!made) return report_unraisable(ts, &callbacks);
   Ref<> callback;
   for (std::int64_t i = 0; (callback = list_get(ts, callbacks, i)); ++i) {

@@ -18,8 +18,8 @@ namespace {
 
 GcState& state(ThreadState& ts) { return *ts.interp.gc; }
 
-// Every tracked object, but the frozen and the unreachable; with generations, the youngest first. `visit` may not allocate
-// containers.
+// Every tracked object, but the frozen and the unreachable; with generations, the youngest first. `visit` may not
+// allocate containers.
 template <class Visitor>
 void for_each_tracked(ThreadState& ts, Visitor&& visit) {
   if constexpr (kFreeThreaded) {
@@ -85,12 +85,13 @@ Ref<> gc_get_objects(ThreadState& ts, const Args& args) {
   if (!generation) return nullptr;
   if (*generation < 0) return raise(ts, TypeId::value_error, "generation parameter cannot be negative");
   if (*generation >= kGenerations) {
-    return raise(ts, TypeId::value_error, "generation parameter must be less than the number of available generations ({})",
-                 kGenerations);
+    return raise(ts, TypeId::value_error,
+                 "generation parameter must be less than the number of available generations ({})", kGenerations);
   }
   if constexpr (kFreeThreaded) return list_of_tracked(ts, all);
   Found found;
-  state(ts).generations[static_cast<std::size_t>(*generation)].objects.for_each([&](Object* object) { found.push_back(share(object)); });
+  state(ts).generations[static_cast<std::size_t>(*generation)].objects.for_each(
+      [&](Object* object) { found.push_back(share(object)); });
   return list_of(ts, std::move(found));
 }
 
@@ -130,8 +131,8 @@ Ref<> gc_get_stats(ThreadState& ts, const Args&) {
     Ref<> collected = collections ? make_int(ts, stats.collected) : nullptr;
     Ref<> uncollectable = collected ? make_int(ts, stats.uncollectable) : nullptr;
     if (!uncollectable || !dict_set(ts, *entry, "collections", collections.get()) ||
-        !dict_set(ts, *entry, "collected", collected.get()) || !dict_set(ts, *entry, "uncollectable", uncollectable.get()) ||
-        !list_append(ts, *list, std::move(entry))) {
+        !dict_set(ts, *entry, "collected", collected.get()) ||
+        !dict_set(ts, *entry, "uncollectable", uncollectable.get()) || !list_append(ts, *list, std::move(entry))) {
       return nullptr;
     }
   }

@@ -9,9 +9,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Ref<> new_function(ThreadState& ts, const Args& args) {
-  return new_digest(ts, args[0], args[1]);
-}
+Ref<> new_function(ThreadState& ts, const Args& args) { return new_digest(ts, args[0], args[1]); }
 
 enum class Algorithm { kMd5, kSha1, kSha224, kSha256, kSha384, kSha512 };
 constexpr const char* kNames[] = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"};

@@ -14,9 +14,7 @@ namespace {
 
 using Done = SharedQueues::Done;
 
-SharedQueues& queues_of(ThreadState& ts) {
-  return family_of(ts).queues();
-}
+SharedQueues& queues_of(ThreadState& ts) { return family_of(ts).queues(); }
 
 Raised unknown(ThreadState& ts, std::int64_t id) {
   Object* module = dict_find(ts, *ts.interp.modules, "_interpqueues");

@@ -22,9 +22,7 @@ using Found = InterpreterFamily::Found;
 constexpr std::int64_t kByRuntime = 1;
 constexpr std::int64_t kByModule = 5;
 
-bool is_old(const ThreadState& ts) {
-  return !ts.interp.profile.at_least(3, 13);
-}
+bool is_old(const ThreadState& ts) { return !ts.interp.profile.at_least(3, 13); }
 
 // One of the module's own classes; borrowed.
 Object* own_class(ThreadState& ts, const char* name) {
@@ -131,13 +129,9 @@ Ref<> list_all(ThreadState& ts, const Args&) {
   return list;
 }
 
-Ref<> get_current(ThreadState& ts, const Args&) {
-  return id_and_origin(ts, ts.interp.id);
-}
+Ref<> get_current(ThreadState& ts, const Args&) { return id_and_origin(ts, ts.interp.id); }
 
-Ref<> get_main(ThreadState& ts, const Args&) {
-  return id_and_origin(ts, 0);
-}
+Ref<> get_main(ThreadState& ts, const Args&) { return id_and_origin(ts, 0); }
 
 Ref<> is_running(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> id = read_id(ts, args[0]);

@@ -16,7 +16,9 @@ constexpr std::uint8_t kException = kCollected | kOwnDict;
 // izip and dict.viewkeys() and so on: those were measured.
 constexpr Layout kLayouts[] = {
     {TypeId::object, 0, {{{207, 16}}}},
-    {TypeId::type, kCallable, {{{207, 872}, {306, 864}, {308, 880}, {310, 888}, {311, 904}, {312, 920}, {313, 928}, {314, 936}}}},
+    {TypeId::type,
+     kCallable,
+     {{{207, 872}, {306, 864}, {308, 880}, {310, 888}, {311, 904}, {312, 920}, {313, 928}, {314, 936}}}},
     // numbers and text
     {TypeId::integer, kVaries, {{{207, 24}}}},
     {TypeId::floating, 0, {{{207, 24}}}},
@@ -26,19 +28,25 @@ constexpr Layout kLayouts[] = {
     // containers
     {TypeId::tuple, kGc | kVaries, {{{207, 24}, {314, 32}}}},
     {TypeId::list, kGc, {{{207, 40}}}},
-    {TypeId::dict, kGc, {{{207, 248}, {306, 48}}}},  // 2.7: with the first eight slots
+    {TypeId::dict, kGc, {{{207, 248}, {306, 48}}}},     // 2.7: with the first eight slots
     {TypeId::set, kGc | kOwnWeakrefs, {{{207, 200}}}},  // with the first eight slots
     {TypeId::frozenset, kGc | kOwnWeakrefs, {{{207, 200}}}},
     {TypeId::range, 0, {{{207, 40}, {306, 48}}}},
     {TypeId::slice, kGc, {{{207, 40}}}},
     // what a program is made of
-    {TypeId::function, kCallable, {{{207, 88}, {306, 112}, {308, 120}, {310, 128}, {311, 136}, {312, 144}, {314, 152}}}},
+    {TypeId::function,
+     kCallable,
+     {{{207, 88}, {306, 112}, {308, 120}, {310, 128}, {311, 136}, {312, 144}, {314, 152}}}},
     {TypeId::code, kOwnWeakrefs, {{{207, 128}, {306, 144}, {308, 176}, {311, 0}}}},
     {TypeId::cell, kGc, {{{207, 24}}}},
     {TypeId::frame, kGc, {{{207, 376}, {307, 360}, {310, 352}, {311, 120}, {313, 136}, {314, 152}}}},
-    {TypeId::generator, kGc | kOwnWeakrefs, {{{207, 48}, {306, 64}, {307, 96}, {310, 88}, {311, 152}, {312, 144}, {314, 152}}}},
+    {TypeId::generator,
+     kGc | kOwnWeakrefs,
+     {{{207, 48}, {306, 64}, {307, 96}, {310, 88}, {311, 152}, {312, 144}, {314, 152}}}},
     {TypeId::coroutine, kGc | kOwnWeakrefs, {{{306, 64}, {307, 104}, {310, 96}, {311, 152}, {312, 144}, {314, 152}}}},
-    {TypeId::async_generator, kGc | kOwnWeakrefs, {{{306, 80}, {307, 112}, {308, 120}, {310, 112}, {311, 152}, {312, 144}, {314, 152}}}},
+    {TypeId::async_generator,
+     kGc | kOwnWeakrefs,
+     {{{306, 80}, {307, 112}, {308, 120}, {310, 112}, {311, 152}, {312, 144}, {314, 152}}}},
     {TypeId::module, kCallable, {{{207, 24}, {306, 56}, {315, 104}}}},
     {TypeId::traceback, kGc, {{{207, 40}}}},
     {TypeId::bound_method, kGc | kOwnWeakrefs, {{{207, 48}, {306, 40}, {308, 48}}}},
@@ -106,7 +114,8 @@ int Layout::bytes(int version) const {
 }
 
 const Layout* find_layout(TypeId type) {
-  const auto* found = std::find_if(std::begin(kLayouts), std::end(kLayouts), [type](const Layout& each) { return each.type == type; });
+  const auto* found =
+      std::find_if(std::begin(kLayouts), std::end(kLayouts), [type](const Layout& each) { return each.type == type; });
   return found == std::end(kLayouts) ? nullptr : found;
 }
 

@@ -23,8 +23,8 @@ constexpr Constant kConstants[] = {
 };
 
 bool fill(ThreadState& ts, Module& module) {
-  for (const auto& functions : {math::elementary_functions(), math::double_functions(), math::integer_functions(),
-                                math::sum_functions()}) {
+  for (const auto& functions :
+       {math::elementary_functions(), math::double_functions(), math::integer_functions(), math::sum_functions()}) {
     if (!add_functions(ts, module, functions)) return false;
   }
   for (const Constant& constant : kConstants) {

@@ -19,7 +19,8 @@ std::span<const NativeDef> sum_functions();         // math_sums.cpp: of many nu
 
 // An argument as a double. RETURNS: nothing, with TypeError or OverflowError.
 inline std::optional<double> real(ThreadState& ts, Object* argument) {
-  if (is_exact<Float>(ts, argument)) [[likely]] return as<Float>(argument)->value;
+  if (is_exact<Float>(ts, argument)) [[likely]]
+    return as<Float>(argument)->value;
   return as_double(ts, argument);
 }
 

@@ -73,8 +73,7 @@ Ref<> fsum(ThreadState& ts, const Args& args) {
     const std::optional<double> value = real(ts, item);
     if (!value) return false;
     if (std::isfinite(*value)) {
-      return sum.add(*value) ||
-             static_cast<bool>(raise(ts, TypeId::overflow_error, "intermediate overflow in fsum"));
+      return sum.add(*value) || static_cast<bool>(raise(ts, TypeId::overflow_error, "intermediate overflow in fsum"));
     }
     not_finite += *value;
     if (std::isinf(*value)) infinities += *value;
@@ -229,7 +228,7 @@ class SumOfProducts {
   std::int64_t int_ = 0;
   ExactSum double_;
   double bound_ = 0;  // of the absolute value
-  Ref<> total_;  // of what came before
+  Ref<> total_;       // of what came before
 };
 
 Ref<> sumprod(ThreadState& ts, const Args& args) {
@@ -272,7 +271,8 @@ double norm(const std::vector<double>& values) {
   for (const double value : values) {
     const double scaled = std::ldexp(value, -exponent);
     const TwoDoubles square = exact_product(scaled, scaled);
-    const TwoDoubles next = sum.high < square.high ? exact_sum(square.high, sum.high) : exact_sum(sum.high, square.high);
+    const TwoDoubles next =
+        sum.high < square.high ? exact_sum(square.high, sum.high) : exact_sum(sum.high, square.high);
     sum = {next.high, sum.low + next.low + square.low};
   }
   double root = std::sqrt(sum.high + sum.low);

@@ -1,7 +1,6 @@
 // Module os: its functions, file by file, its constants and the environment. CPython: Lib/os.py.
-#include <unistd.h>
-
 #include <string_view>
+#include <unistd.h>
 
 #include "modules/native/os_functions.h"
 #include "modules/native_modules.h"
@@ -19,7 +18,7 @@ struct Constant {
 };
 
 constexpr Constant kConstants[] = {
-    {"name", "posix"}, {"sep", "/"},  {"linesep", "\n"}, {"devnull", "/dev/null"},
+    {"name", "posix"}, {"sep", "/"},     {"linesep", "\n"}, {"devnull", "/dev/null"},
     {"curdir", "."},   {"pardir", ".."}, {"pathsep", ":"},  {"extsep", "."},
 };
 
@@ -45,8 +44,8 @@ bool add_path_module(ThreadState& ts, Module& module) {
 }
 
 bool fill(ThreadState& ts, Module& module) {
-  for (const auto functions : {os::process_functions(), os::file_functions(), os::descriptor_functions(), os::child_functions(),
-                               os::fork_functions(), os::shared_functions()}) {
+  for (const auto functions : {os::process_functions(), os::file_functions(), os::descriptor_functions(),
+                               os::child_functions(), os::fork_functions(), os::shared_functions()}) {
     if (!add_functions(ts, module, functions)) return false;
   }
   for (const auto numbers : {os::descriptor_numbers(), os::child_numbers(), os::shared_numbers()}) {

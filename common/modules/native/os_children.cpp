@@ -97,9 +97,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> child_functions() {
-  return kFunctions;
-}
+std::span<const NativeDef> child_functions() { return kFunctions; }
 
 std::span<const Number> child_numbers() {
   static constexpr Number kNumbers[] = {{"WNOHANG", WNOHANG}, {"WUNTRACED", WUNTRACED}};

@@ -144,7 +144,8 @@ constexpr NativeDef kFunctions[] = {
     {"open", open_function, "path, flags, mode=", "A descriptor for a file."},
     {"close", close_function, "fd", "Closes a descriptor."},
     {"dup", dup_function, "fd, /", "Another descriptor of the same file."},
-    {"dup2", dup2_function, "fd, fd2", "Makes the second a descriptor of the same file as the first; programs that are executed inherit it."},
+    {"dup2", dup2_function, "fd, fd2",
+     "Makes the second a descriptor of the same file as the first; programs that are executed inherit it."},
     {"get_blocking", get_blocking, "fd, /", "Whether a read waits for something to come."},
     {"set_blocking", set_blocking, "fd, blocking, /", "Sets whether it does."},
     {"read", read_function, "fd, length, /", "Up to that many bytes, as soon as there are some; none at the end."},
@@ -157,9 +158,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> descriptor_functions() {
-  return kFunctions;
-}
+std::span<const NativeDef> descriptor_functions() { return kFunctions; }
 
 std::span<const Number> descriptor_numbers() {
   static constexpr Number kNumbers[] = {

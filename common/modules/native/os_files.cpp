@@ -1,14 +1,13 @@
 // os: folders and files. CPython: Modules/posixmodule.c.
-#include <dirent.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <dirent.h>
 #include <memory>
 #include <string>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "modules/native/os_functions.h"
 #include "types/bytes.h"
@@ -49,7 +48,8 @@ Ref<> raise_error_of_two(ThreadState& ts, int error, Object* first, Object* seco
 Ref<> listdir(ThreadState& ts, const Args& args) {
   const bool here = args[0] == nullptr || args[0] == ts.interp.none;
   constexpr const char* kExpected = "string, bytes, os.PathLike or None";
-  const std::optional<SystemPath> path = here ? SystemPath{".", nullptr} : system_path(ts, args[0], "listdir: path", kExpected);
+  const std::optional<SystemPath> path =
+      here ? SystemPath{".", nullptr} : system_path(ts, args[0], "listdir: path", kExpected);
   if (!path) return nullptr;
   const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path->bytes.c_str()), &::closedir);
   if (folder == nullptr) return raise_os_error(ts, errno, path->plain.get());

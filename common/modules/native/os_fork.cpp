@@ -83,9 +83,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> fork_functions() {
-  return kFunctions;
-}
+std::span<const NativeDef> fork_functions() { return kFunctions; }
 
 bool add_fork_lists(ThreadState& ts, Dict& names) {
   for (const char* name : {kBefore, kInChild, kInParent}) {

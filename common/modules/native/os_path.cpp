@@ -1,14 +1,13 @@
 // os.path: what paths say, and what stands behind them. CPython: Lib/posixpath.py, Lib/genericpath.py.
 //
 // A slash or a dot is one byte of UTF-8, so all of it is done on that.
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <vector>
 
 #include "modules/native/os_functions.h"
@@ -59,7 +58,8 @@ void append_part(std::string& path, const std::string& part) {
 }
 
 Raised raise_bad_part(ThreadState& ts, const Object* part) {
-  return raise(ts, TypeId::type_error, "join() argument must be str, bytes, or os.PathLike object, not '{}'", type_name(part));
+  return raise(ts, TypeId::type_error, "join() argument must be str, bytes, or os.PathLike object, not '{}'",
+               type_name(part));
 }
 
 Ref<> join_function(ThreadState& ts, const Args& args) {
@@ -71,7 +71,8 @@ Ref<> join_function(ThreadState& ts, const Args& args) {
       if (discard_if(ts, TypeId::type_error)) raise_bad_part(ts, args[i]);
       return nullptr;
     }
-    if (part->is_bytes != path->is_bytes) return raise(ts, TypeId::type_error, "Can't mix strings and bytes in path components");
+    if (part->is_bytes != path->is_bytes)
+      return raise(ts, TypeId::type_error, "Can't mix strings and bytes in path components");
     append_part(path->text, part->text);
   }
   return path ? make_like(ts, *path, path->text) : nullptr;
@@ -101,7 +102,8 @@ Ref<> dirname_function(ThreadState& ts, const Args& args) {
 
 Ref<> split_function(ThreadState& ts, const Args& args) {
   const std::optional<PathText> path = text_of(ts, args[0]);
-  return path ? make_pair_like(ts, *path, folder_of(path->text), path->text.substr(after_last_slash(path->text))) : nullptr;
+  return path ? make_pair_like(ts, *path, folder_of(path->text), path->text.substr(after_last_slash(path->text)))
+              : nullptr;
 }
 
 // Dots at the beginning of a name begin no extension.

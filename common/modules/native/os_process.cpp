@@ -1,13 +1,12 @@
 // os: this process, others, the machine. CPython: Modules/posixmodule.c.
-#include <sched.h>
-#include <sys/random.h>
-#include <sys/times.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <limits>
+#include <sched.h>
+#include <sys/random.h>
+#include <sys/times.h>
+#include <unistd.h>
 #include <vector>
 
 #include "modules/native/os_functions.h"
@@ -76,8 +75,8 @@ Ref<> cpu_count(ThreadState& ts, const Args&) {
   return count > 0 ? make_int(ts, count) : share(ts.interp.none);
 }
 
-// RETURNS: the bits of the processors that `pid` may run on; empty with errno. The kernel says how much room it needs by
-// refusing less.
+// RETURNS: the bits of the processors that `pid` may run on; empty with errno. The kernel says how much room it needs
+// by refusing less.
 std::vector<cpu_set_t> read_affinity(pid_t pid) {
   constexpr std::size_t kMost = 64;  // a set has room for 1024 processors
   for (std::size_t count = 1; count <= kMost; count *= 2) {
@@ -151,8 +150,9 @@ Ref<> times_function(ThreadState& ts, const Args&) {
   if (elapsed == static_cast<clock_t>(-1)) return raise_os_error(ts, errno);
   const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
   const auto seconds = [&](clock_t time) { return static_cast<double>(time) / ticks; };
-  return named(ts, "times_result", {seconds(spent.tms_utime), seconds(spent.tms_stime), seconds(spent.tms_cutime),
-                                    seconds(spent.tms_cstime), seconds(elapsed)});
+  return named(ts, "times_result",
+               {seconds(spent.tms_utime), seconds(spent.tms_stime), seconds(spent.tms_cutime),
+                seconds(spent.tms_cstime), seconds(elapsed)});
 }
 
 Ref<> urandom(ThreadState& ts, const Args& args) {
@@ -178,8 +178,10 @@ constexpr NativeDef kFunctions[] = {
     {"strerror", strerror_function, "code, /", "The text of an error number."},
     {"getenv", getenv_function, "key, default=", "A variable of the environment, or the default."},
     {"cpu_count", cpu_count, "", "How many processors the machine has."},
-    {"sched_getaffinity", sched_getaffinity_function, "pid, /", "The processors that a process (0: this one) may run on."},
-    {"sched_setaffinity", sched_setaffinity_function, "pid, mask, /", "Binds a process (0: this one) to these processors."},
+    {"sched_getaffinity", sched_getaffinity_function, "pid, /",
+     "The processors that a process (0: this one) may run on."},
+    {"sched_setaffinity", sched_setaffinity_function, "pid, mask, /",
+     "Binds a process (0: this one) to these processors."},
     {"sched_yield", sched_yield_function, "", "Lets another process or thread have the processor."},
     {"times", times_function, "", "What processor time this process and its children have used, and a clock."},
     {"urandom", urandom, "size, /", "So many bytes that nobody can predict."},

@@ -122,9 +122,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> shared_functions() {
-  return kFunctions;
-}
+std::span<const NativeDef> shared_functions() { return kFunctions; }
 
 std::span<const Number> shared_numbers() {
   static constexpr Number kNumbers[] = {

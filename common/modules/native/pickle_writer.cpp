@@ -418,8 +418,6 @@ class Writer {
 
 }  // namespace
 
-Ref<> write_pickle(ThreadState& ts, Object* object, int protocol) {
-  return Writer(ts, protocol).write(object);
-}
+Ref<> write_pickle(ThreadState& ts, Object* object, int protocol) { return Writer(ts, protocol).write(object); }
 
 }  // namespace ouro::OURO_BUILD::pickle

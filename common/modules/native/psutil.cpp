@@ -1,13 +1,12 @@
 // Module psutil: the machine; processes are in psutil_process.cpp.
 // CPython: none; psutil is a package of its own: psutil/__init__.py there.
-#include <unistd.h>
-
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <limits>
 #include <set>
 #include <string>
+#include <unistd.h>
 
 #include "modules/native/psutil_functions.h"
 #include "modules/native_modules.h"
@@ -41,7 +40,8 @@ Ref<> cpu_count(ThreadState& ts, const Args& args) {
 Ref<> virtual_memory(ThreadState& ts, const Args&) {
   const std::uint64_t total_bytes = psutil::machine_memory("MemTotal");
   const std::uint64_t available_bytes = psutil::machine_memory("MemAvailable");
-  const double share_used = total_bytes == 0 ? 0 : 1 - static_cast<double>(available_bytes) / static_cast<double>(total_bytes);
+  const double share_used =
+      total_bytes == 0 ? 0 : 1 - static_cast<double>(available_bytes) / static_cast<double>(total_bytes);
   const Ref<> total = make_uint(ts, total_bytes);
   const Ref<> available = make_uint(ts, available_bytes);
   const Ref<> percent = make_float(ts, std::round(share_used * 1000) / 10);
@@ -54,7 +54,9 @@ constexpr NativeDef kFunctions[] = {
     {"virtual_memory", virtual_memory, "", "The machine's memory: total and available bytes, percent in use."},
 };
 
-bool fill(ThreadState& ts, Module& module) { return psutil::add_errors(ts, module) && psutil::add_process_type(ts, module); }
+bool fill(ThreadState& ts, Module& module) {
+  return psutil::add_errors(ts, module) && psutil::add_process_type(ts, module);
+}
 
 }  // namespace
 

@@ -1,8 +1,7 @@
 // psutil's exceptions: classes like those that a program makes.
 // CPython: none; psutil is a package of its own: psutil/_common.py there.
-#include <csignal>
-
 #include <cerrno>
+#include <csignal>
 
 #include "modules/native/psutil_functions.h"
 #include "types/abstract.h"
@@ -31,14 +30,16 @@ Ref<Type> add_class(ThreadState& ts, Module& module, const char* name, Type* bas
 
 bool add_errors(ThreadState& ts, Module& module) {
   const Ref<Type> error = add_class(ts, module, "Error", ts.type(TypeId::exception));
-  return error && add_class(ts, module, "NoSuchProcess", error.get()) && add_class(ts, module, "AccessDenied", error.get());
+  return error && add_class(ts, module, "NoSuchProcess", error.get()) &&
+         add_class(ts, module, "AccessDenied", error.get());
 }
 
 Raised raise_for_process(ThreadState& ts, pid_t pid, const char* message_if_gone) {
   const bool exists = ::kill(pid, 0) == 0 || errno == EPERM;
   const Ref<> module = import_module(ts, "psutil");
   const Ref<> type = module ? get_attribute(ts, module.get(), exists ? "AccessDenied" : "NoSuchProcess") : nullptr;
-  const Ref<Str> text = type ? make_str(ts, fmt::format("{} (pid={})", exists ? "access denied" : message_if_gone, pid)) : nullptr;
+  const Ref<Str> text =
+      type ? make_str(ts, fmt::format("{} (pid={})", exists ? "access denied" : message_if_gone, pid)) : nullptr;
   Ref<> exception = text ? call(ts, type.get(), {text.get()}) : nullptr;
   const Ref<> number = exception ? make_int(ts, pid) : nullptr;
   const Ref<Str> name = number ? intern(ts, "pid") : nullptr;

@@ -1,10 +1,9 @@
 // psutil.Process: a process as the kernel shows it in /proc (Linux: proc(5)), read anew at each call.
 // CPython: none; psutil is a package of its own: psutil/_pslinux.py there.
-#include <unistd.h>
-
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <unistd.h>
 
 #include "modules/native/os_functions.h"
 #include "modules/native/psutil_functions.h"
@@ -138,7 +137,9 @@ Ref<> cpu_times(ThreadState& ts, const Args& args) {
   const std::optional<Status> status = status_of(ts, process_of(args));
   if (!status) return nullptr;
   const auto ticks_per_second = static_cast<double>(::sysconf(_SC_CLK_TCK));
-  const auto seconds = [&](std::uint64_t ticks) { return make_float(ts, static_cast<double>(ticks) / ticks_per_second); };
+  const auto seconds = [&](std::uint64_t ticks) {
+    return make_float(ts, static_cast<double>(ticks) / ticks_per_second);
+  };
   const Ref<> user = seconds(status->user_ticks);
   const Ref<> system = seconds(status->system_ticks);
   const Ref<> children_user = seconds(status->children_user_ticks);
@@ -182,7 +183,8 @@ constexpr NativeDef kMethods[] = {
     {"num_threads", num_threads, "", "How many threads it has."},
     {"cpu_times", cpu_times, "", "Seconds that it and its children have computed."},
     {"memory_info", memory_info, "", "Resident and virtual bytes."},
-    {"memory_full_info", memory_full_info, "", "The same, and the bytes that it shares with no other process (slower)."},
+    {"memory_full_info", memory_full_info, "",
+     "The same, and the bytes that it shares with no other process (slower)."},
     {"memory_percent", memory_percent, "", "Its resident bytes in percent of the machine's."},
 };
 constexpr GetSetDef kAttributes[] = {{"pid", get_pid, nullptr, "Its number."}};

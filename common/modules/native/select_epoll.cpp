@@ -139,8 +139,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> epoll_functions() {
-  return kFunctions;
-}
+std::span<const NativeDef> epoll_functions() { return kFunctions; }
 
 }  // namespace ouro::OURO_BUILD

@@ -173,7 +173,8 @@ std::int64_t size_of_type(const Subject& s) {
     return s.structure + kMember * static_cast<std::int64_t>(type->extra->members.size() - inherited);
   }
   if (!type->has(kHeapType)) {
-    constexpr Layout kStatic = {TypeId::type, 0, {{{306, 400}, {308, 416}, {309, 408}, {311, 424}, {312, 432}, {313, 416}}}};
+    constexpr Layout kStatic = {
+        TypeId::type, 0, {{{306, 400}, {308, 416}, {309, 408}, {311, 424}, {312, 432}, {313, 416}}}};
     return kStatic.bytes(s.version);
   }
   const Layout& layout = layout_of(type);
@@ -195,7 +196,9 @@ std::int64_t size_of_generator(const Subject& s) {
   return s.basic + kPointer * frame_slots(*as<Code>(as<Generator>(s.object)->function->code), s.version < 312 ? 1 : 2);
 }
 
-std::int64_t size_of_frame(const Subject& s) { return s.basic + kPointer * frame_slots(*as<FrameObject>(s.object)->code, 1); }
+std::int64_t size_of_frame(const Subject& s) {
+  return s.basic + kPointer * frame_slots(*as<FrameObject>(s.object)->code, 1);
+}
 
 struct SizeFunction {
   TypeId layout;
@@ -310,7 +313,8 @@ Ref<> sizeof_method(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> bytes = own_size(ts, args[0]);
   return bytes ? make_int(ts, *bytes) : nullptr;
 }
-constexpr NativeDef kSizeof = {kSizeofName, sizeof_method, "", "The bytes of the object, without what stands before it."};
+constexpr NativeDef kSizeof = {kSizeofName, sizeof_method, "",
+                               "The bytes of the object, without what stands before it."};
 
 }  // namespace
 

@@ -1,8 +1,7 @@
 // sys: the interpreter as a module. CPython: Python/sysmodule.c.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
+#include <fmt/format.h>
 #include <limits>
 
 #include "modules/native/sizes.h"
@@ -70,8 +69,8 @@ Ref<> setrecursionlimit(ThreadState& ts, const Args& args) {
   }
   const int depth = ts.interp.recursion_limit - ts.recursion_left;
   if (depth >= *limit) {
-    return raise(ts, TypeId::recursion_error, "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low",
-                 *limit, depth);
+    return raise(ts, TypeId::recursion_error,
+                 "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", *limit, depth);
   }
   ts.recursion_left = static_cast<int>(*limit) - depth;
   ts.interp.recursion_limit = static_cast<int>(*limit);
@@ -120,7 +119,8 @@ Ref<> getcheckinterval(ThreadState& ts, const Args&) { return make_int(ts, ts.gi
 Ref<> setcheckinterval(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> ticks = as_int64(ts, args[0], "int");
   if (!ticks) return nullptr;
-  ts.gil->set_check_interval(static_cast<int>(std::clamp<std::int64_t>(*ticks, 0, std::numeric_limits<int>::max() - 1)));
+  ts.gil->set_check_interval(
+      static_cast<int>(std::clamp<std::int64_t>(*ticks, 0, std::numeric_limits<int>::max() - 1)));
   return share(ts.interp.none);
 }
 
@@ -136,15 +136,18 @@ constexpr NativeDef kFunctions[] = {
     {"_getframe", getframe, "depth=, /", "The frame of the caller, or one further out."},
 };
 constexpr NativeDef kSwitchFunctions[] = {
-    {"getswitchinterval", getswitchinterval, "", "Seconds that a thread waits for the GIL before it asks for it (3.2+)."},
+    {"getswitchinterval", getswitchinterval, "",
+     "Seconds that a thread waits for the GIL before it asks for it (3.2+)."},
     {"setswitchinterval", setswitchinterval, "interval, /", "Sets them."},
 };
 constexpr NativeDef kCheckFunctions[] = {
-    {"getcheckinterval", getcheckinterval, "", "Counted instructions between two releases of the GIL (2.7; to 3.8 without effect)."},
+    {"getcheckinterval", getcheckinterval, "",
+     "Counted instructions between two releases of the GIL (2.7; to 3.8 without effect)."},
     {"setcheckinterval", setcheckinterval, "n, /", "Sets them."},
 };
 constexpr NativeDef kGilFunctions[] = {{"_is_gil_enabled", is_gil_enabled, "", "Whether there is a lock (3.13+)."}};
-constexpr NativeDef kOldFunctions[] = {{"exc_clear", exc_clear, "", "Nothing: an exception is forgotten with its except clause (2.7)."}};
+constexpr NativeDef kOldFunctions[] = {
+    {"exc_clear", exc_clear, "", "Nothing: an exception is forgotten with its except clause (2.7)."}};
 
 // --- attributes ---
 
@@ -161,17 +164,20 @@ Ref<> version_info(ThreadState& ts) {
   Ref<Str> level = intern(ts, "final");
   Ref<> serial = make_int(ts, 0);
   if (!major || !minor || !micro || !level || !serial) return nullptr;
-  return make_struct_sequence(ts, TypeId::version_info, {major.get(), minor.get(), micro.get(), level.get(), serial.get()});
+  return make_struct_sequence(ts, TypeId::version_info,
+                              {major.get(), minor.get(), micro.get(), level.get(), serial.get()});
 }
 
 bool add_streams(ThreadState& ts, Module& module) {
   const KnownNames& names = ts.interp.names;
-  const std::pair<Str*, StandardStream> streams[] = {
-      {names.stdin_, StandardStream::kIn}, {names.stdout_, StandardStream::kOut}, {names.stderr_, StandardStream::kErr}};
+  const std::pair<Str*, StandardStream> streams[] = {{names.stdin_, StandardStream::kIn},
+                                                     {names.stdout_, StandardStream::kOut},
+                                                     {names.stderr_, StandardStream::kErr}};
   for (const auto& [name, which] : streams) {
     Ref<TextFile> file = new_standard_stream(ts, which);
     const std::string original = "__" + to_utf8(*name) + "__";
-    if (!file || !dict_set(ts, *module.dict, name, file.get()) || !dict_set(ts, *module.dict, original, file.get())) return false;
+    if (!file || !dict_set(ts, *module.dict, name, file.get()) || !dict_set(ts, *module.dict, original, file.get()))
+      return false;
   }
   return true;
 }
@@ -183,7 +189,8 @@ bool fill(ThreadState& ts, Module& module) {
   if (profile.at_least(3, 6) && !add_functions(ts, module, asyncgen_hook_functions())) return false;
   if (!profile.at_least(3, 9) && !add_functions(ts, module, kCheckFunctions)) return false;
   if (!profile.at_least(3, 0) && !add_functions(ts, module, kOldFunctions)) return false;
-  const std::string version = fmt::format("{} (Ouroboros, {} build)", profile.full_version, kFreeThreaded ? "nogil" : "gil");
+  const std::string version =
+      fmt::format("{} (Ouroboros, {} build)", profile.full_version, kFreeThreaded ? "nogil" : "gil");
   return add_sizeof(ts) && add_streams(ts, module) && set(ts, module, "version", make_str(ts, version)) &&
          set(ts, module, "version_info", version_info(ts)) && set(ts, module, "maxsize", make_int(ts, INT64_MAX)) &&
          set(ts, module, "byteorder", intern(ts, "little")) && set(ts, module, "platform", intern(ts, "linux")) &&

@@ -44,8 +44,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> asyncgen_hook_functions() {
-  return kFunctions;
-}
+std::span<const NativeDef> asyncgen_hook_functions() { return kFunctions; }
 
 }  // namespace ouro::OURO_BUILD

@@ -70,14 +70,16 @@ Ref<> start(ThreadState& ts, std::string name, std::unique_ptr<Call> call) {
 Ref<> start_new_thread(ThreadState& ts, const Args& args) {
   if (!is_callable(args[0])) return raise(ts, TypeId::type_error, "first arg must be callable");
   if (!is<Tuple>(ts, args[1])) return raise(ts, TypeId::type_error, "2nd arg must be a tuple");
-  if (args[2] != nullptr && !is<Dict>(ts, args[2])) return raise(ts, TypeId::type_error, "optional 3rd arg must be a dictionary");
+  if (args[2] != nullptr && !is<Dict>(ts, args[2]))
+    return raise(ts, TypeId::type_error, "optional 3rd arg must be a dictionary");
   Dict* keywords = args[2] != nullptr ? as<Dict>(args[2]) : nullptr;
   return start(ts, "Thread", std::make_unique<Call>(args[0], as<Tuple>(args[1]), keywords, nullptr));
 }
 
 // For module threading, whose arguments are right.
 Ref<> start_named_thread(ThreadState& ts, const Args& args) {
-  return start(ts, to_utf8(*as<Str>(args[1])), std::make_unique<Call>(args[0], ts.interp.empty_tuple, nullptr, as<Lock>(args[2])));
+  return start(ts, to_utf8(*as<Str>(args[1])),
+               std::make_unique<Call>(args[0], ts.interp.empty_tuple, nullptr, as<Lock>(args[2])));
 }
 
 Ref<> get_ident(ThreadState& ts, const Args&) { return make_int(ts, static_cast<std::int64_t>(ts.ident)); }
@@ -88,7 +90,9 @@ Ref<> get_main_ident(ThreadState& ts, const Args&) {
   return make_int(ts, static_cast<std::int64_t>(main_thread_ident(ts.interp)));
 }
 
-Ref<> count(ThreadState& ts, const Args&) { return make_int(ts, static_cast<std::int64_t>(thread_count(ts.interp)) - 1); }
+Ref<> count(ThreadState& ts, const Args&) {
+  return make_int(ts, static_cast<std::int64_t>(thread_count(ts.interp)) - 1);
+}
 
 Ref<> allocate_lock(ThreadState& ts, const Args&) { return call(ts, ts.type(TypeId::lock), {}); }
 
@@ -117,12 +121,14 @@ Ref<> stack_size(ThreadState& ts, const Args& args) {
 
 // The text that an uncaught exception leaves, as the end of a program has it.
 Ref<> format_exception_function(ThreadState& ts, const Args& args) {
-  if (!is<Exception>(ts, args[0])) return raise(ts, TypeId::type_error, "an exception is expected, not {}", type_name(args[0]));
+  if (!is<Exception>(ts, args[0]))
+    return raise(ts, TypeId::type_error, "an exception is expected, not {}", type_name(args[0]));
   return make_str(ts, format_exception(ts, args[0]));
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"start_new_thread", start_new_thread, "function, args, kwargs=, /", "Calls the function on a new thread; its ident."},
+    {"start_new_thread", start_new_thread, "function, args, kwargs=, /",
+     "Calls the function on a new thread; its ident."},
     {"_start_named_thread", start_named_thread, "function, name, done, /",
      "The same without arguments; the name is for traces and tools, the lock is released when the thread is no more."},
     {"get_ident", get_ident, "", "A number that no other living thread has."},
@@ -139,9 +145,12 @@ constexpr NativeDef kFunctions[] = {
 bool fill(ThreadState& ts, Module& module) {
   constexpr double kLongestWait = 9223372036.0;
   const Ref<> longest = make_float(ts, kLongestWait);
-  return add_lock_types(ts) && add_thread_local_type(ts) && longest && dict_set(ts, *module.dict, "LockType", ts.type(TypeId::lock)) &&
-         dict_set(ts, *module.dict, "lock", ts.type(TypeId::lock)) && dict_set(ts, *module.dict, "RLock", ts.type(TypeId::rlock)) &&
-         dict_set(ts, *module.dict, "_local", ts.type(TypeId::local)) && dict_set(ts, *module.dict, "error", ts.type(TypeId::runtime_error)) &&
+  return add_lock_types(ts) && add_thread_local_type(ts) && longest &&
+         dict_set(ts, *module.dict, "LockType", ts.type(TypeId::lock)) &&
+         dict_set(ts, *module.dict, "lock", ts.type(TypeId::lock)) &&
+         dict_set(ts, *module.dict, "RLock", ts.type(TypeId::rlock)) &&
+         dict_set(ts, *module.dict, "_local", ts.type(TypeId::local)) &&
+         dict_set(ts, *module.dict, "error", ts.type(TypeId::runtime_error)) &&
          dict_set(ts, *module.dict, "TIMEOUT_MAX", longest.get());
 }
 

@@ -1,7 +1,6 @@
 // Module time: its functions, file by file, and where the machine is. CPython: Modules/timemodule.c (init_timezone).
-#include <time.h>
-
 #include <algorithm>
+#include <time.h>
 
 #include "modules/native/time_functions.h"
 #include "modules/native_modules.h"
@@ -40,14 +39,16 @@ bool add_zones(ThreadState& ts, Module& module) {
   const Ref<Str> second = first ? make_str(ts, summer.name) : nullptr;
   const Ref<> names = second ? Ref<>(make_tuple(ts, {first.get(), second.get()})) : nullptr;
   return names && dict_set(ts, *module.dict, "tzname", names.get()) && set_int(ts, module, "timezone", standard.west) &&
-         set_int(ts, module, "altzone", summer.west) && set_int(ts, module, "daylight", standard.west != summer.west ? 1 : 0);
+         set_int(ts, module, "altzone", summer.west) &&
+         set_int(ts, module, "daylight", standard.west != summer.west ? 1 : 0);
 }
 
 bool fill(ThreadState& ts, Module& module) {
   tzset();
   return add_functions(ts, module, time::clock_functions()) && add_functions(ts, module, time::calendar_functions()) &&
          dict_set(ts, *module.dict, "struct_time", ts.type(TypeId::struct_time)) && add_zones(ts, module) &&
-         set_int(ts, module, "CLOCK_REALTIME", CLOCK_REALTIME) && set_int(ts, module, "CLOCK_MONOTONIC", CLOCK_MONOTONIC) &&
+         set_int(ts, module, "CLOCK_REALTIME", CLOCK_REALTIME) &&
+         set_int(ts, module, "CLOCK_MONOTONIC", CLOCK_MONOTONIC) &&
          set_int(ts, module, "CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID) &&
          set_int(ts, module, "CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID);
 }

@@ -1,6 +1,4 @@
 // Days, hours, time zones, and their text. CPython: Modules/timemodule.c.
-#include <time.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -9,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <time.h>
 #include <vector>
 
 #include "modules/native/time_functions.h"
@@ -28,16 +27,17 @@ constexpr int kFirstYear = 1900;  // of tm_year
 // --- between Python and the C library ---
 
 Ref<> make_struct_time(ThreadState& ts, const tm& value) {
-  const std::array<int, kFields> numbers = {value.tm_year + kFirstYear, value.tm_mon + 1, value.tm_mday, value.tm_hour, value.tm_min,
-                                            value.tm_sec, (value.tm_wday + 6) % 7, value.tm_yday + 1, value.tm_isdst};
+  const std::array<int, kFields> numbers = {
+      value.tm_year + kFirstYear, value.tm_mon + 1,  value.tm_mday, value.tm_hour, value.tm_min, value.tm_sec,
+      (value.tm_wday + 6) % 7,    value.tm_yday + 1, value.tm_isdst};
   std::array<Ref<>, kFields> items;
   for (std::size_t i = 0; i < items.size(); ++i) {
     items[i] = make_int(ts, numbers[i]);
     if (!items[i]) return nullptr;
   }
   return make_struct_sequence(ts, TypeId::struct_time,
-                              {items[0].get(), items[1].get(), items[2].get(), items[3].get(), items[4].get(), items[5].get(),
-                               items[6].get(), items[7].get(), items[8].get()});
+                              {items[0].get(), items[1].get(), items[2].get(), items[3].get(), items[4].get(),
+                               items[5].get(), items[6].get(), items[7].get(), items[8].get()});
 }
 
 // One of the nine. RETURNS: false with TypeError or OverflowError.
@@ -46,7 +46,8 @@ bool read_field(ThreadState& ts, Object* given, int& field) {
   if (!number) return false;
   field = static_cast<int>(*number);
   if (*number == field) return true;
-  return raise(ts, TypeId::overflow_error, "signed integer is {}", *number > 0 ? "greater than maximum" : "less than minimum");
+  return raise(ts, TypeId::overflow_error, "signed integer is {}",
+               *number > 0 ? "greater than maximum" : "less than minimum");
 }
 
 // The nine numbers as they are given. RETURNS: false with TypeError or OverflowError.
@@ -62,7 +63,8 @@ bool read_fields(ThreadState& ts, Object* given, const char* function, tm& value
   for (std::size_t i = 0; i < kFields; ++i) {
     if (!read_field(ts, tuple.items[i], *fields[i])) return false;
   }
-  if (year < std::numeric_limits<int>::min() + kFirstYear) return raise(ts, TypeId::overflow_error, "year out of range");
+  if (year < std::numeric_limits<int>::min() + kFirstYear)
+    return raise(ts, TypeId::overflow_error, "year out of range");
   value.tm_year = year - kFirstYear;
   value.tm_mon -= value.tm_mon != std::numeric_limits<int>::min() ? 1 : 0;
   value.tm_wday = (weekday % 7 + 1) % 7;  // the C library's week begins on Sunday
@@ -129,9 +131,11 @@ bool time_argument(ThreadState& ts, Object* given, const char* function, tm& val
 // "Sun Jun 20 23:21:05 1993"
 Ref<> plain_text(ThreadState& ts, const tm& value) {
   static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return make_str(ts, fmt::format("{} {}{:3} {:02}:{:02}:{:02} {}", kDays[value.tm_wday], kMonths[value.tm_mon], value.tm_mday,
-                                  value.tm_hour, value.tm_min, value.tm_sec, std::int64_t{value.tm_year} + kFirstYear));
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  return make_str(
+      ts, fmt::format("{} {}{:3} {:02}:{:02}:{:02} {}", kDays[value.tm_wday], kMonths[value.tm_mon], value.tm_mday,
+                      value.tm_hour, value.tm_min, value.tm_sec, std::int64_t{value.tm_year} + kFirstYear));
 }
 
 // --- the functions ---
@@ -167,7 +171,8 @@ Ref<> asctime_function(ThreadState& ts, const Args& args) {
 
 // One call of the C library says nothing by an empty result: it may be right or lack room.
 Ref<> strftime_function(ThreadState& ts, const Args& args) {
-  if (!is<Str>(ts, args[0])) return raise(ts, TypeId::type_error, "strftime() argument 1 must be str, not {}", type_name(args[0]));
+  if (!is<Str>(ts, args[0]))
+    return raise(ts, TypeId::type_error, "strftime() argument 1 must be str, not {}", type_name(args[0]));
   tm value{};
   if (!time_argument(ts, args[1], "strftime", value)) return nullptr;
   value.tm_isdst = std::clamp(value.tm_isdst, -1, 1);
@@ -179,7 +184,8 @@ Ref<> strftime_function(ThreadState& ts, const Args& args) {
   std::vector<char> text(kRoom);
   while (true) {
     const std::size_t length = ::strftime(text.data(), text.size(), format.c_str(), &value);
-    if (length > 0 || text.size() >= kLongest * format.size()) return make_str(ts, std::string_view(text.data(), length));
+    if (length > 0 || text.size() >= kLongest * format.size())
+      return make_str(ts, std::string_view(text.data(), length));
     text.resize(text.size() * 2);
   }
 }

@@ -1,10 +1,9 @@
 // What time it is, in several clocks, and sleep. CPython: Modules/timemodule.c, Python/pytime.c.
-#include <pthread.h>
-#include <time.h>
-
 #include <cerrno>
 #include <cmath>
 #include <optional>
+#include <pthread.h>
+#include <time.h>
 
 #include "modules/native/time_functions.h"
 #include "threads/without_gil.h"
@@ -39,7 +38,7 @@ bool nanoseconds_of_float(ThreadState& ts, double seconds, std::int64_t& result)
   if (std::isnan(seconds)) return raise(ts, TypeId::value_error, "Invalid value NaN (not a number)");
   const double exact = seconds * static_cast<double>(kNanoseconds);
   const double rounded = exact < 0 ? std::floor(exact) : std::ceil(exact);  // a short wait is not none
-  constexpr double kLimit = 9223372036854775808.0;                         // 2^63
+  constexpr double kLimit = 9223372036854775808.0;                          // 2^63
   if (!(rounded >= -kLimit && rounded < kLimit)) {
     return raise(ts, TypeId::overflow_error, "timestamp out of range for platform time_t");
   }
@@ -102,7 +101,8 @@ Ref<> pthread_getcpuclockid_function(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> thread = as_int64(ts, args[0], "int");
   if (!thread) return nullptr;
   clockid_t clock{};
-  if (const int error = pthread_getcpuclockid(static_cast<pthread_t>(*thread), &clock)) return raise_os_error(ts, error);
+  if (const int error = pthread_getcpuclockid(static_cast<pthread_t>(*thread), &clock))
+    return raise_os_error(ts, error);
   return make_int(ts, clock);
 }
 

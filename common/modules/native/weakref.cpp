@@ -1,4 +1,5 @@
-// Module _weakref: references, proxies, and who refers to an object weakly. The rest is lib/weakref.py. CPython: Modules/_weakref.c.
+// Module _weakref: references, proxies, and who refers to an object weakly. The rest is lib/weakref.py. CPython:
+// Modules/_weakref.c.
 #include "types/weakref.h"
 
 #include "modules/native_modules.h"

@@ -59,9 +59,7 @@ TEST(Shrink, StopsWhenItsAttemptsAreUsedUp) {
   EXPECT_LE(calls, 10);
 }
 
-std::optional<Mistake> no_mistake() {
-  return std::nullopt;
-}
+std::optional<Mistake> no_mistake() { return std::nullopt; }
 
 TEST(SmallestFailure, IsNothingWhenEveryCasePasses) {
   EXPECT_FALSE(smallest_failure(50, [](Choices& choices) {

@@ -2,9 +2,5 @@
 
 #include "exercise.h"
 
-int twice(int n) {
-  return 2 * n;
-}
-int thrice(int) {
-  std::abort();
-}
+int twice(int n) { return 2 * n; }
+int thrice(int) { std::abort(); }

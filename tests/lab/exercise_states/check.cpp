@@ -26,6 +26,4 @@ TEST(Twice, Doubles) {
           });
 }
 
-TEST(Thrice, TriplesSeven) {
-  EXPECT_EQ(thrice(7), 21);
-}
+TEST(Thrice, TriplesSeven) { EXPECT_EQ(thrice(7), 21); }

@@ -5,9 +5,7 @@
 
 namespace {
 // Out of line: the compiler would warn of what it sees.
-[[gnu::noinline]] void give_back(int* box) {
-  std::default_delete<int>{}(box);
-}
+[[gnu::noinline]] void give_back(int* box) { std::default_delete<int>{}(box); }
 }  // namespace
 
 int twice(int n) {
@@ -15,6 +13,4 @@ int twice(int n) {
   give_back(box);
   return 2 * *box;
 }
-int thrice(int n) {
-  return 3 * n;
-}
+int thrice(int n) { return 3 * n; }

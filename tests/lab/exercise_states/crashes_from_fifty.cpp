@@ -4,9 +4,7 @@
 #include "exercise.h"
 
 namespace {
-[[gnu::noinline]] void give_back(int* box) {
-  std::default_delete<int>{}(box);
-}
+[[gnu::noinline]] void give_back(int* box) { std::default_delete<int>{}(box); }
 }  // namespace
 
 int twice(int n) {
@@ -16,6 +14,4 @@ int twice(int n) {
   if (n < 50) give_back(box);
   return result;
 }
-int thrice(int n) {
-  return 3 * n;
-}
+int thrice(int n) { return 3 * n; }

@@ -6,9 +6,5 @@ namespace {
 const bool kGone = (std::_Exit(0), true);
 }
 
-int twice(int n) {
-  return kGone ? n : 0;
-}
-int thrice(int n) {
-  return n;
-}
+int twice(int n) { return kGone ? n : 0; }
+int thrice(int n) { return n; }

@@ -15,9 +15,5 @@ namespace {
 }
 }  // namespace
 
-int twice(int) {
-  claim("Twice.Doubles");
-}
-int thrice(int) {
-  claim("Thrice.TriplesSeven");
-}
+int twice(int) { claim("Twice.Doubles"); }
+int thrice(int) { claim("Thrice.TriplesSeven"); }

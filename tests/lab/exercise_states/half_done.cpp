@@ -1,8 +1,4 @@
 #include "exercise.h"
 
-int twice(int n) {
-  return 2 * n;
-}
-int thrice(int) {
-  return todo();
-}
+int twice(int n) { return 2 * n; }
+int thrice(int) { return todo(); }

@@ -1,8 +1,4 @@
 #include "exercise.h"
 
-int twice(int n) {
-  return n + 2;
-}
-int thrice(int) {
-  return todo();
-}
+int twice(int n) { return n + 2; }
+int thrice(int) { return todo(); }

@@ -6,6 +6,4 @@ int twice(int n) {
   while (result != 2 * n) result = (result + 4) % 4096;
   return result;
 }
-int thrice(int n) {
-  return 3 * n;
-}
+int thrice(int n) { return 3 * n; }

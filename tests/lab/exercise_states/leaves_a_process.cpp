@@ -15,9 +15,7 @@ void leave_a_process() {
 }
 }  // namespace
 
-int twice(int n) {
-  return 2 * n;
-}
+int twice(int n) { return 2 * n; }
 int thrice(int n) {
   leave_a_process();
   return 3 * n;

@@ -1,8 +1,4 @@
 #include "exercise.h"
 
-int twice(int) {
-  return todo();
-}
-int thrice(int) {
-  return todo();
-}
+int twice(int) { return todo(); }
+int thrice(int) { return todo(); }

@@ -11,6 +11,4 @@ int twice(int n) {
   second.join();
   return sum;
 }
-int thrice(int n) {
-  return 3 * n;
-}
+int thrice(int n) { return 3 * n; }

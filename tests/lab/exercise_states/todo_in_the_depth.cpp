@@ -16,6 +16,4 @@ int twice(int n) {
   below();
   return 2 * n;
 }
-int thrice(int n) {
-  return 3 * n;
-}
+int thrice(int n) { return 3 * n; }

@@ -3,14 +3,8 @@
 #include "exercise.h"
 
 namespace {
-[[gnu::noinline]] int above(int n) {
-  return INT_MAX - 1 + n;
-}
+[[gnu::noinline]] int above(int n) { return INT_MAX - 1 + n; }
 }  // namespace
 
-int twice(int n) {
-  return n == 0 ? 0 : above(n) - INT_MAX + 1 + n;
-}
-int thrice(int n) {
-  return 3 * n;
-}
+int twice(int n) { return n == 0 ? 0 : above(n) - INT_MAX + 1 + n; }
+int thrice(int n) { return 3 * n; }

@@ -53,9 +53,7 @@ struct Case {
   std::vector<Step> steps;
 };
 
-std::string name(int object) {
-  return std::string(1, static_cast<char>('a' + object));
-}
+std::string name(int object) { return std::string(1, static_cast<char>('a' + object)); }
 
 std::string call(const Step& step) {
   return fmt::format("{}({})", step.incref ? "incref" : "decref", name(step.object));
@@ -350,6 +348,4 @@ TEST(Decref, FreesADeepChain) {
                    fmt::format("{} objects are freed", freed), "all 200,000 objects are freed"));
 }
 
-TEST(Decref, KeepsEveryCountInAnySequence) {
-  for_all(any, show, run, 1000);
-}
+TEST(Decref, KeepsEveryCountInAnySequence) { for_all(any, show, run, 1000); }

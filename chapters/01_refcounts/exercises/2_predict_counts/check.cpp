@@ -76,9 +76,7 @@ struct Recorded {
   int last = 0;
 };
 
-std::string version(int number) {
-  return fmt::format("{}.{}", number / 100, number % 100);
-}
+std::string version(int number) { return fmt::format("{}.{}", number / 100, number % 100); }
 
 nlohmann::json read_json(const std::string& file) {
   std::ifstream stream{std::string{OURO_SOURCE_DIR} + "/tests/conformance/refcount/" + file};
@@ -110,9 +108,7 @@ Recorded recorded(const std::string& program, const Era& era) {
   return result;
 }
 
-std::string text_of(const Numbers& numbers) {
-  return fmt::format("{}", fmt::join(numbers, ", "));
-}
+std::string text_of(const Numbers& numbers) { return fmt::format("{}", fmt::join(numbers, ", ")); }
 
 std::string ordinal(std::size_t i) {
   static const std::vector<std::string> kNames{"first", "second", "third",   "fourth",
@@ -172,33 +168,13 @@ void expect_eras(const std::string& program) {
 
 }  // namespace
 
-TEST(Names, OneName) {
-  expect_always("01_global_one_name", {kForgetsArgument});
-}
-TEST(Names, Aliases) {
-  expect_always("02_alias_chain_a_to_g", {kCopies, kForgetsArgument});
-}
-TEST(Names, DeletedAliases) {
-  expect_always("03_del_aliases", {kCopies, kForgetsArgument, kDelFrees});
-}
-TEST(Names, DelAndTheFinalizer) {
-  expect_always("69_del_calls_del_method", {kDelFrees});
-}
-TEST(Containers, ListSlot) {
-  expect_always("20_list_slot", {kForgetsArgument, kContainersCopy});
-}
-TEST(Containers, TupleSlot) {
-  expect_always("27_tuple_slot", {kForgetsArgument, kContainersCopy});
-}
-TEST(Containers, WeakReferences) {
-  expect_always("45_weakref_no_change", {kForgetsArgument, kWeakCounts});
-}
-TEST(Calls, FunctionLocal) {
-  expect_eras("08_function_local");
-}
-TEST(Calls, ArgumentFromAGlobal) {
-  expect_eras("06_function_arg_from_global");
-}
-TEST(Calls, TheSameArgumentTwice) {
-  expect_eras("63_two_args_same_object");
-}
+TEST(Names, OneName) { expect_always("01_global_one_name", {kForgetsArgument}); }
+TEST(Names, Aliases) { expect_always("02_alias_chain_a_to_g", {kCopies, kForgetsArgument}); }
+TEST(Names, DeletedAliases) { expect_always("03_del_aliases", {kCopies, kForgetsArgument, kDelFrees}); }
+TEST(Names, DelAndTheFinalizer) { expect_always("69_del_calls_del_method", {kDelFrees}); }
+TEST(Containers, ListSlot) { expect_always("20_list_slot", {kForgetsArgument, kContainersCopy}); }
+TEST(Containers, TupleSlot) { expect_always("27_tuple_slot", {kForgetsArgument, kContainersCopy}); }
+TEST(Containers, WeakReferences) { expect_always("45_weakref_no_change", {kForgetsArgument, kWeakCounts}); }
+TEST(Calls, FunctionLocal) { expect_eras("08_function_local"); }
+TEST(Calls, ArgumentFromAGlobal) { expect_eras("06_function_arg_from_global"); }
+TEST(Calls, TheSameArgumentTwice) { expect_eras("63_two_args_same_object"); }

@@ -42,9 +42,7 @@ std::string show(const Case& c) {
   return text;
 }
 
-std::string places(std::int64_t number) {
-  return fmt::format("{} place{}", number, number == 1 ? "" : "s");
-}
+std::string places(std::int64_t number) { return fmt::format("{} place{}", number, number == 1 ? "" : "s"); }
 
 class RecordingMachine final : public Machine {
  public:
@@ -243,13 +241,9 @@ std::optional<Mistake> run_and_look(const Case& c, Look look) {
   return std::nullopt;
 }
 
-std::optional<Mistake> run_case(const Case& c) {
-  return run_and_look(c, Look::kEverything);
-}
+std::optional<Mistake> run_case(const Case& c) { return run_and_look(c, Look::kEverything); }
 
-char some_object(Choices& choices) {
-  return static_cast<char>('a' + choices.below(4));
-}
+char some_object(Choices& choices) { return static_cast<char>('a' + choices.below(4)); }
 
 // Some locals, the first `filled` of them with values.
 Case some_machine(Choices& choices, std::size_t filled, int on_stack) {
@@ -316,9 +310,7 @@ Case any_program(Choices& choices) {
 
 }  // namespace
 
-TEST(Load, CountsThePlaceOnTheStack) {
-  for_all(one_load, show, run_case);
-}
+TEST(Load, CountsThePlaceOnTheStack) { for_all(one_load, show, run_case); }
 
 TEST(Store, MovesTheReference) {
   for_all([](Choices& choices) { return one_store(choices, false); }, show, run_case);
@@ -346,6 +338,4 @@ TEST(Call, MovesTheResultToTheStack) {
       show, run_case);
 }
 
-TEST(Loop, KeepsEveryCountInAnyProgram) {
-  for_all(any_program, show, run_case, 1000);
-}
+TEST(Loop, KeepsEveryCountInAnyProgram) { for_all(any_program, show, run_case, 1000); }

@@ -225,9 +225,7 @@ std::vector<Object*> hands(std::vector<Object*> held, Object* result) {
   return held;
 }
 
-std::optional<Mistake> first_of(const std::optional<Mistake>& a, const std::optional<Mistake>& b) {
-  return a ? a : b;
-}
+std::optional<Mistake> first_of(const std::optional<Mistake>& a, const std::optional<Mistake>& b) { return a ? a : b; }
 
 std::optional<Mistake> run_total(const Case& c) {
   World world;
@@ -332,9 +330,7 @@ TEST(Largest, ReturnsAReferenceOfItsOwn) {
           [](const Case& c) { return show_call("largest", c); }, run_largest);
 }
 
-TEST(MakePair, LeavesTheCallerItsReferences) {
-  for_all(a_pair, show_pair, run_make_pair);
-}
+TEST(MakePair, LeavesTheCallerItsReferences) { for_all(a_pair, show_pair, run_make_pair); }
 
 TEST(MakePair, DropsEverythingWhenMemoryRunsOut) {
   for_all(

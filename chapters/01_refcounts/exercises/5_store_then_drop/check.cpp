@@ -39,9 +39,7 @@ struct Case {
   std::vector<Step> steps;
 };
 
-std::string name(int object) {
-  return object < 0 ? "nothing" : std::string(1, static_cast<char>('a' + object));
-}
+std::string name(int object) { return object < 0 ? "nothing" : std::string(1, static_cast<char>('a' + object)); }
 
 std::string text_of(const Step& step) {
   switch (step.kind) {
@@ -286,15 +284,9 @@ std::optional<Mistake> run(const Case& c) {
   return std::nullopt;
 }
 
-Finalizer looks_at(int slot) {
-  return {Finalizer::Kind::kLook, slot, 0};
-}
-Step assign_step(int object) {
-  return {Step::Kind::kAssign, 0, object};
-}
-Step forget(int object) {
-  return {Step::Kind::kForget, 0, object};
-}
+Finalizer looks_at(int slot) { return {Finalizer::Kind::kLook, slot, 0}; }
+Step assign_step(int object) { return {Step::Kind::kAssign, 0, object}; }
+Step forget(int object) { return {Step::Kind::kForget, 0, object}; }
 
 // The old value, object 0, has its last reference in slot 0. Object 1 comes next.
 Case last_reference_in_the_slot(const Finalizer& finalizer) {
@@ -402,6 +394,4 @@ TEST(AssignExpression, ReturnsWhatWasAssigned) {
       show, run);
 }
 
-TEST(Slots, StayInOrderInAnyProgram) {
-  for_all(any, show, run, 1000);
-}
+TEST(Slots, StayInOrderInAnyProgram) { for_all(any, show, run, 1000); }

@@ -69,9 +69,7 @@ struct Step {
 };
 using Case = std::vector<Step>;
 
-std::string node_name(int node) {
-  return fmt::format("n{}", node);
-}
+std::string node_name(int node) { return fmt::format("n{}", node); }
 
 std::string show(const Case& steps) {
   std::string text = "n0, n1, n2 = three new nodes\n";

@@ -19,9 +19,7 @@ struct Case {
   Object object = 0;
 };
 
-std::string name(Object object) {
-  return fmt::format("o{}", object);
-}
+std::string name(Object object) { return fmt::format("o{}", object); }
 
 std::string show(const Case& c) {
   std::string text;

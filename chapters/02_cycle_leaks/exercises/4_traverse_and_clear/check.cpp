@@ -16,9 +16,7 @@ struct Object {
 
 namespace {
 
-std::string name(const Object* object) {
-  return object == nullptr ? "nullptr" : fmt::format("o{}", object->name);
-}
+std::string name(const Object* object) { return object == nullptr ? "nullptr" : fmt::format("o{}", object->name); }
 
 // A task of a few objects: numbers of objects, -1 for nullptr.
 struct Case {
@@ -211,34 +209,18 @@ Case one_object_in_many_fields(Choices& choices) {
 
 }  // namespace
 
-TEST(Traverse, ShowsEveryReference) {
-  for_all(one_field, show, check_traverse);
-}
+TEST(Traverse, ShowsEveryReference) { for_all(one_field, show, check_traverse); }
 
-TEST(Traverse, ShowsNothingBorrowed) {
-  for_all(with_scheduler, show, check_traverse);
-}
+TEST(Traverse, ShowsNothingBorrowed) { for_all(with_scheduler, show, check_traverse); }
 
-TEST(Traverse, ShowsAnObjectAsOftenAsItIsOwned) {
-  for_all(one_object_in_many_fields, show, check_traverse);
-}
+TEST(Traverse, ShowsAnObjectAsOftenAsItIsOwned) { for_all(one_object_in_many_fields, show, check_traverse); }
 
-TEST(Traverse, IsRightForAnyTask) {
-  for_all(any, show, check_traverse, 1000);
-}
+TEST(Traverse, IsRightForAnyTask) { for_all(any, show, check_traverse, 1000); }
 
-TEST(Clear, GivesUpEveryReference) {
-  for_all(one_field, show, check_clear);
-}
+TEST(Clear, GivesUpEveryReference) { for_all(one_field, show, check_clear); }
 
-TEST(Clear, GivesUpNothingBorrowed) {
-  for_all(with_scheduler, show, check_clear);
-}
+TEST(Clear, GivesUpNothingBorrowed) { for_all(with_scheduler, show, check_clear); }
 
-TEST(Clear, EmptiesTheFieldFirst) {
-  for_all(one_field, show, check_clear);
-}
+TEST(Clear, EmptiesTheFieldFirst) { for_all(one_field, show, check_clear); }
 
-TEST(Clear, IsRightForAnyTask) {
-  for_all(any, show, check_clear, 1000);
-}
+TEST(Clear, IsRightForAnyTask) { for_all(any, show, check_clear, 1000); }

@@ -31,9 +31,7 @@ struct Case {
   std::vector<Plan> objects;
 };
 
-std::string name(int object) {
-  return std::string(1, static_cast<char>('a' + object));
-}
+std::string name(int object) { return std::string(1, static_cast<char>('a' + object)); }
 
 std::string show(const Case& c) {
   std::string text;

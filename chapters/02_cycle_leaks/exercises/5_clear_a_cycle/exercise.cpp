@@ -1,6 +1,4 @@
 // Your answer to exercise 5. The task is in exercise.h.
 #include "exercise.h"
 
-void delete_garbage(World& world, std::list<Object*>& garbage) {
-  todo();
-}
+void delete_garbage(World& world, std::list<Object*>& garbage) { todo(); }

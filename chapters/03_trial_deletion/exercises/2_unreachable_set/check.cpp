@@ -92,9 +92,7 @@ TEST(UnreachableSet, KeepsWhatIsHeldFromOutside) {
       random_heap::show, run);
 }
 
-TEST(UnreachableSet, KeepsTheWholeChain) {
-  for_all(random_heap::draw_chain, random_heap::show, run);
-}
+TEST(UnreachableSet, KeepsTheWholeChain) { for_all(random_heap::draw_chain, random_heap::show, run); }
 
 TEST(UnreachableSet, FindsACycleThatNobodyHolds) {
   for_all(

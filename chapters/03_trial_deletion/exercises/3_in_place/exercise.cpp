@@ -1,6 +1,4 @@
 // Your answer to exercise 3. The task is in exercise.h.
 #include "exercise.h"
 
-void move_unreachable(List& young, List& unreachable) {
-  todo();
-}
+void move_unreachable(List& young, List& unreachable) { todo(); }

@@ -58,9 +58,7 @@ Numbers recorded(const std::string& program, const Era& era) {
   return numbers;
 }
 
-std::string text_of(const Numbers& numbers) {
-  return fmt::format("{}", fmt::join(numbers, ", "));
-}
+std::string text_of(const Numbers& numbers) { return fmt::format("{}", fmt::join(numbers, ", ")); }
 
 void expect(const std::string& program, const Era& era, const std::vector<Misconception>& known) {
   const std::string key = era.name.empty() ? program : program + ", " + era.name;

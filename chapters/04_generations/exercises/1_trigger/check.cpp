@@ -98,9 +98,7 @@ void apply_switch(Young& young, What what) {
   if (what == What::kCollectionEnds) young.collecting = false;
 }
 
-bool counts(const Step& step) {
-  return step.what == What::kMade || step.what == What::kFreed;
-}
+bool counts(const Step& step) { return step.what == What::kMade || step.what == What::kFreed; }
 
 std::vector<Seen> seen_by(const Model& model, const Life& life) {
   Young young{life.threshold};
@@ -151,12 +149,8 @@ std::optional<Mistake> run(const Life& life) {
   return mistake;
 }
 
-Step made(Choices& choices) {
-  return {What::kMade, 16 * choices.between(1, 20)};
-}
-Step freed(Choices& choices) {
-  return {What::kFreed, 16 * choices.between(1, 20)};
-}
+Step made(Choices& choices) { return {What::kMade, 16 * choices.between(1, 20)}; }
+Step freed(Choices& choices) { return {What::kFreed, 16 * choices.between(1, 20)}; }
 
 }  // namespace
 

@@ -63,9 +63,7 @@ Numbers recorded(const std::string& folder, const std::string& program, const Er
   return *outputs.begin();
 }
 
-std::string text_of(const Numbers& numbers) {
-  return fmt::format("{}", fmt::join(numbers, ", "));
-}
+std::string text_of(const Numbers& numbers) { return fmt::format("{}", fmt::join(numbers, ", ")); }
 
 void expect(const std::string& folder, const std::string& program, const Era& era, const std::string& invariant,
             const std::vector<Misconception>& known) {

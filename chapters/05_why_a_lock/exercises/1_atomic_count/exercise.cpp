@@ -1,10 +1,6 @@
 // Your answer to exercise 1. The task is in exercise.h.
 #include "exercise.h"
 
-void incref(Object& object) {
-  todo();
-}
+void incref(Object& object) { todo(); }
 
-bool decref(Object& object) {
-  return todo();
-}
+bool decref(Object& object) { return todo(); }

@@ -24,10 +24,6 @@ attack::Attack on_the_count(const char* key, const char* wanted) {
 
 }  // namespace
 
-TEST(Attack, Leaks) {
-  attack::check(on_the_count("leaks", ch05::kLeaks));
-}
+TEST(Attack, Leaks) { attack::check(on_the_count("leaks", ch05::kLeaks)); }
 
-TEST(Attack, FreesTooEarly) {
-  attack::check(on_the_count("freed too early", ch05::kFreedEarly));
-}
+TEST(Attack, FreesTooEarly) { attack::check(on_the_count("freed too early", ch05::kFreedEarly)); }

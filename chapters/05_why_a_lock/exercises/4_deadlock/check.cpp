@@ -23,15 +23,11 @@ attack::Attack on_locks(const char* key, int locks, bool in_order) {
                        "The one that has both locks goes on, and gives them back. Then the other one has its turn."}};
 }
 
-bool says_impossible(const char* key) {
-  return exercise::learner_answer(key).text == kImpossible;
-}
+bool says_impossible(const char* key) { return exercise::learner_answer(key).text == kImpossible; }
 
 }  // namespace
 
-TEST(Deadlock, TwoLocks) {
-  attack::check(on_locks("two locks", 2, false));
-}
+TEST(Deadlock, TwoLocks) { attack::check(on_locks("two locks", 2, false)); }
 
 TEST(Deadlock, ThreeLocks) {
   if (!says_impossible("three locks")) return attack::check(on_locks("three locks", 3, false));

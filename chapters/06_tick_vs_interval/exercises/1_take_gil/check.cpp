@@ -69,9 +69,7 @@ struct State {
   } waits[3];
 };
 
-int current() {
-  return World::current()->self();
-}
+int current() { return World::current()->self(); }
 
 void settle(State& state, int thread) {
   State::Wait& wait = state.waits[thread];
@@ -173,9 +171,7 @@ TEST(Request, AfterAnInterval) {
   expect_never(contest({1, 1}), {.preemptions = 2, .timeouts = 1}, {kAsksItself, kNotAsked});
 }
 
-TEST(Request, NotBefore) {
-  expect_never(contest({1, 1}), {.preemptions = 2, .timeouts = 1}, {kAskedAtOnce});
-}
+TEST(Request, NotBefore) { expect_never(contest({1, 1}), {.preemptions = 2, .timeouts = 1}, {kAskedAtOnce}); }
 
 TEST(Request, NotToANewHolder) {
   expect_never(contest({1, 1, 1}), {.preemptions = 3, .timeouts = 1}, {kNewHolderAsked});

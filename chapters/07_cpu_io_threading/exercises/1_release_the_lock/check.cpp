@@ -118,9 +118,7 @@ const char* name_of(End end) {
   return "";
 }
 
-std::string times(int count) {
-  return count == 1 ? "once" : fmt::format("{} times", count);
-}
+std::string times(int count) { return count == 1 ? "once" : fmt::format("{} times", count); }
 
 std::string show(const Case& shown) {
   std::string text = fmt::format("the file has \"{}\"; ", shown.begin);
@@ -248,29 +246,17 @@ auto cases(const std::vector<End>& ends, int most_interruptions, bool with_other
 
 }  // namespace
 
-TEST(Call, WithoutTheLock) {
-  for_all(cases({End::kData}, 0, false), show, run);
-}
+TEST(Call, WithoutTheLock) { for_all(cases({End::kData}, 0, false), show, run); }
 
-TEST(Call, EveryOneWithoutTheLock) {
-  for_all(cases({End::kData}, 4, false), show, run);
-}
+TEST(Call, EveryOneWithoutTheLock) { for_all(cases({End::kData}, 4, false), show, run); }
 
-TEST(Lock, TakenAgainAfterAnError) {
-  for_all(cases({End::kFailed}, 0, false), show, run);
-}
+TEST(Lock, TakenAgainAfterAnError) { for_all(cases({End::kFailed}, 0, false), show, run); }
 
-TEST(Lock, TakenAgainAfterAnException) {
-  for_all(cases({End::kThrows}, 2, false), show, run);
-}
+TEST(Lock, TakenAgainAfterAnException) { for_all(cases({End::kThrows}, 2, false), show, run); }
 
-TEST(Objects, HandlersNeedTheLock) {
-  for_all(cases({End::kData, End::kHandlerRaises}, 3, false), show, run);
-}
+TEST(Objects, HandlersNeedTheLock) { for_all(cases({End::kData, End::kHandlerRaises}, 3, false), show, run); }
 
-TEST(Objects, OthersHaveWritten) {
-  for_all(cases({End::kData}, 2, true), show, run);
-}
+TEST(Objects, OthersHaveWritten) { for_all(cases({End::kData}, 2, true), show, run); }
 
 TEST(ReadMore, OnAnyDevice) {
   for_all(cases({End::kData, End::kFailed, End::kThrows, End::kHandlerRaises}, 4, true), show, run, 1000);

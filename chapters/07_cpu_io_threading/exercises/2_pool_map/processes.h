@@ -61,9 +61,7 @@ inline std::optional<Reply> receive(int read_end) {
   return Reply{letter.task, letter.failed, letter.value, letter.message};
 }
 
-inline void close_end(int end) {
-  ::close(end);
-}
+inline void close_end(int end) { ::close(end); }
 
 // Starts a child process that does `work` and then ends. An exception that leaves `work` ends it, too.
 // RETURNS, in the parent: its number. Whoever starts a child waits for its end.

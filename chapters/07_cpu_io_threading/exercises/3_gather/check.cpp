@@ -206,9 +206,7 @@ Case results(Choices& choices, int least, int most) {
   return drawn;
 }
 
-void cancel_later(Choices& choices, Case& drawn) {
-  drawn.cancel_at = 10 * choices.between(0, 9) + 7;
-}
+void cancel_later(Choices& choices, Case& drawn) { drawn.cancel_at = 10 * choices.between(0, 9) + 7; }
 
 void clean_up(Choices& choices, Case& drawn) {
   for (Plan& each : drawn.parts) each.cleanup = 10 * choices.between(0, 3);

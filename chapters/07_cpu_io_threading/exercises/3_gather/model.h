@@ -29,12 +29,8 @@ struct Case {
   long cancel_at = kNever;  // cancel() of the whole
 };
 
-inline long result_of(std::size_t part) {
-  return 100 + static_cast<long>(part);
-}
-inline std::string error_of(std::size_t part) {
-  return fmt::format("part {} has failed", part);
-}
+inline long result_of(std::size_t part) { return 100 + static_cast<long>(part); }
+inline std::string error_of(std::size_t part) { return fmt::format("part {} has failed", part); }
 
 // How the whole ends, and when.
 struct Whole {

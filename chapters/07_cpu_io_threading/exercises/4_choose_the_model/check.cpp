@@ -55,9 +55,7 @@ constexpr Belief kBeliefs[] = {
      "Each process has a lock of its own. That costs 5 ms each, and saves seconds."},
 };
 
-std::string seconds(Ns time) {
-  return fmt::format("{:.2f} s", static_cast<double>(time) / 1e9);
-}
+std::string seconds(Ns time) { return fmt::format("{:.2f} s", static_cast<double>(time) / 1e9); }
 
 void expect_best(const std::string& name) {
   const Answer& answer = learner_answer(name);
@@ -83,22 +81,12 @@ void expect_best(const std::string& name) {
 
 }  // namespace
 
-TEST(Images, Quickest) {
-  expect_best("images");
-}
+TEST(Images, Quickest) { expect_best("images"); }
 
-TEST(Pages, Quickest) {
-  expect_best("pages");
-}
+TEST(Pages, Quickest) { expect_best("pages"); }
 
-TEST(Lines, Quickest) {
-  expect_best("lines");
-}
+TEST(Lines, Quickest) { expect_best("lines"); }
 
-TEST(Checksums, Quickest) {
-  expect_best("checksums");
-}
+TEST(Checksums, Quickest) { expect_best("checksums"); }
 
-TEST(Formulas, Quickest) {
-  expect_best("formulas");
-}
+TEST(Formulas, Quickest) { expect_best("formulas"); }

@@ -39,9 +39,7 @@ struct Tasks {
 
 inline const std::vector<std::string> kModels = {"one", "threads", "processes", "coroutines"};
 
-inline ouro::sim::Action python(Ns time) {
-  return ouro::sim::ticks(time / kInstruction, kInstruction);
-}
+inline ouro::sim::Action python(Ns time) { return ouro::sim::ticks(time / kInstruction, kInstruction); }
 
 // One task, as a thread does it that has nothing else to do meanwhile.
 inline void append_task(std::vector<ouro::sim::Action>& script, const Tasks& tasks) {

@@ -39,9 +39,7 @@ Pages pages_in(const Answer& answer) {
   return {all.begin(), all.end()};
 }
 
-std::string text_of(const Pages& pages) {
-  return pages.empty() ? "none" : fmt::format("{}", fmt::join(pages, ", "));
-}
+std::string text_of(const Pages& pages) { return pages.empty() ? "none" : fmt::format("{}", fmt::join(pages, ", ")); }
 
 void expect(const std::string& key, const Pages& right, const char* invariant, const std::vector<Belief>& known) {
   const Answer& answer = learner_answer(key);

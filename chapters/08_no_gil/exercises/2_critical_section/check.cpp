@@ -63,9 +63,7 @@ struct World {
 // Set while a scenario runs: make_room has no other way to know.
 World* world = nullptr;
 
-bool holds_any() {
-  return world->stacks[0].lock.is_mine() || world->stacks[1].lock.is_mine();
-}
+bool holds_any() { return world->stacks[0].lock.is_mine() || world->stacks[1].lock.is_mine(); }
 
 // The middle of a section over these stacks: a step, so that others may come between.
 void work_on(std::initializer_list<int> stacks, const char* otherwise) {
@@ -149,9 +147,7 @@ Body waits_within(int outer, int inner) {
   };
 }
 
-void move_down(Thread& thread) {
-  move_top(thread, world->stacks[0], world->stacks[1]);
-}
+void move_down(Thread& thread) { move_top(thread, world->stacks[0], world->stacks[1]); }
 
 void expect_good(const std::string& story, const MakeScenario& make, int preemptions,
                  const Explanation& of_deadlock = kOuterKept) {

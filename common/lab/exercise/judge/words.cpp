@@ -22,9 +22,7 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 bool starts_complaint(const std::string& line) {
   return contains(line, "ERROR: AddressSanitizer") || contains(line, "WARNING: ThreadSanitizer") ||
@@ -54,9 +52,7 @@ std::string shortened(const std::string& frame) {
   return frame.substr(0, kFrameWidth / 2) + " ..." + frame.substr(place);
 }
 
-bool is_hexadecimal(char c) {
-  return std::isxdigit(static_cast<unsigned char>(c)) != 0;
-}
+bool is_hexadecimal(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
 
 // Removes every `before` together with the hexadecimal number behind it (and `after`, which must follow).
 void remove_numbers(std::string& text, const std::string& before, const std::string& after = "") {

@@ -78,9 +78,7 @@ const Answer& learner_answer(const std::string& key) {
   malformed_at(answer_file(), 0, "there is no line for the case " + key + " (was its name changed?)");
 }
 
-void malformed(const Answer& answer, const std::string& reason) {
-  malformed_at(answer.file, answer.line, reason);
-}
+void malformed(const Answer& answer, const std::string& reason) { malformed_at(answer.file, answer.line, reason); }
 
 std::vector<long> numbers(const Answer& answer) {
   std::vector<long> found;

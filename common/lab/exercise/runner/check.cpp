@@ -10,9 +10,7 @@
 namespace ouro::exercise {
 namespace {
 
-std::vector<std::string> fields_of(const Mistake& m) {
-  return {m.yours, m.right, m.invariant, m.misconception, m.why};
-}
+std::vector<std::string> fields_of(const Mistake& m) { return {m.yours, m.right, m.invariant, m.misconception, m.why}; }
 
 const char* name_of(Ending ending) {
   switch (ending) {

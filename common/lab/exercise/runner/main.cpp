@@ -17,12 +17,8 @@ extern "C" const char* __asan_default_options() {
   return "detect_leaks=0:exitcode=99:handle_abort=0:detect_stack_use_after_return=0:allocator_may_return_null=0:"
          "max_allocation_size_mb=2048";
 }
-extern "C" const char* __ubsan_default_options() {
-  return "halt_on_error=1:exitcode=99:print_stacktrace=1";
-}
-extern "C" const char* __tsan_default_options() {
-  return "halt_on_error=1:exitcode=99:second_deadlock_stack=1";
-}
+extern "C" const char* __ubsan_default_options() { return "halt_on_error=1:exitcode=99:print_stacktrace=1"; }
+extern "C" const char* __tsan_default_options() { return "halt_on_error=1:exitcode=99:second_deadlock_stack=1"; }
 
 // And it calls one of these before it reports a finding.
 namespace {
@@ -30,15 +26,9 @@ void before_a_report() {
   if (ouro::exercise::say_nothing_of_a_crash()) _exit(ouro::exercise::kSanitizerStatus);
 }
 }  // namespace
-extern "C" void __asan_on_error() {
-  before_a_report();
-}
-extern "C" void __ubsan_on_report() {
-  before_a_report();
-}
-extern "C" void __tsan_on_report(void*) {
-  before_a_report();
-}
+extern "C" void __asan_on_error() { before_a_report(); }
+extern "C" void __ubsan_on_report() { before_a_report(); }
+extern "C" void __tsan_on_report(void*) { before_a_report(); }
 // NOLINTEND(bugprone-reserved-identifier)
 
 namespace ouro::exercise {

@@ -58,9 +58,7 @@ class SharedTrace {
 
 // What to shrink must not change on the way: a leak stays a leak, a crash a crash. A mistake that nobody recognised may
 // become one with a name.
-std::string failure_of(const Mistake& mistake) {
-  return "mistake " + mistake.misconception;
-}
+std::string failure_of(const Mistake& mistake) { return "mistake " + mistake.misconception; }
 bool same_failure(const std::string& found, const std::string& now) {
   return now == found || (found == "mistake " && now.rfind("mistake ", 0) == 0);
 }
@@ -126,18 +124,12 @@ std::string run_in_child(SharedTrace& trace, std::chrono::milliseconds patience,
 }
 
 // Work in a child is over only when it says so: an _Exit(0) of the learner's leaves another number here.
-void say_done(SharedTrace& trace) {
-  trace->cases_done = kUnused;
-}
+void say_done(SharedTrace& trace) { trace->cases_done = kUnused; }
 
 // How long one case may take before it counts as a hang. Together these leave a third of the judge's time limit, in
 // which the smallest case hangs for the judge to see.
-std::chrono::milliseconds patience() {
-  return time_limit() / 4;
-}
-std::chrono::milliseconds patience_when_shrinking() {
-  return time_limit() / 20;
-}
+std::chrono::milliseconds patience() { return time_limit() / 4; }
+std::chrono::milliseconds patience_when_shrinking() { return time_limit() / 20; }
 constexpr int kAttempts = 2000;
 constexpr int kAttemptsWithChild = 100;
 constexpr int kHangsWhenShrinking = 8;

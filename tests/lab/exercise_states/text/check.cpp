@@ -21,9 +21,5 @@ void expect(const std::string& key, long right) {
 
 }  // namespace
 
-TEST(Prediction, OneName) {
-  expect("one name", 2);
-}
-TEST(Prediction, TwoNames) {
-  expect("two names", 3);
-}
+TEST(Prediction, OneName) { expect("one name", 2); }
+TEST(Prediction, TwoNames) { expect("two names", 3); }

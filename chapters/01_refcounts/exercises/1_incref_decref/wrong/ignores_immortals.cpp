@@ -2,9 +2,7 @@
 // Rejected by: Incref.LeavesAnImmortalAlone
 #include "exercise.h"
 
-void incref(Object* object) {
-  ++object->count;
-}
+void incref(Object* object) { ++object->count; }
 
 void decref(Heap& heap, Object* object) {
   if (--object->count > 0) return;

@@ -21,9 +21,7 @@ Ref make_node(const std::string& name, std::unique_ptr<Life> life) {
   return node;
 }
 
-const std::string& name_of(const Ref& node) {
-  return node->name;
-}
+const std::string& name_of(const Ref& node) { return node->name; }
 
 void adopt(const Ref& parent, const Ref& child) {
   parent->children.push_back(child);
@@ -36,13 +34,9 @@ void remove(const Ref& parent, const Ref& child) {
   std::erase(parent->children, child);
 }
 
-Ref parent_of(const Ref& node) {
-  return node->parent.lock();
-}
+Ref parent_of(const Ref& node) { return node->parent.lock(); }
 
-std::vector<Ref> children_of(const Ref& node) {
-  return node->children;
-}
+std::vector<Ref> children_of(const Ref& node) { return node->children; }
 
 Ref child_named(const Ref& node, const std::string& name) {
   const auto found = node->by_name.find(name);
@@ -58,6 +52,4 @@ void touch(const Ref& node) {
   for (Ref above = parent_of(node); above; above = parent_of(above)) ++above->changes;
 }
 
-int changes_below(const Ref& node) {
-  return node->changes;
-}
+int changes_below(const Ref& node) { return node->changes; }

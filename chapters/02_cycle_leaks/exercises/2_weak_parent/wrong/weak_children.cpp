@@ -19,9 +19,7 @@ Ref make_node(const std::string& name, std::unique_ptr<Life> life) {
   return node;
 }
 
-const std::string& name_of(const Ref& node) {
-  return node->name;
-}
+const std::string& name_of(const Ref& node) { return node->name; }
 
 void adopt(const Ref& parent, const Ref& child) {
   parent->children.push_back(child);
@@ -33,9 +31,7 @@ void remove(const Ref& parent, const Ref& child) {
   std::erase_if(parent->children, [&](const std::weak_ptr<Node>& each) { return each.lock() == child; });
 }
 
-Ref parent_of(const Ref& node) {
-  return node->parent;
-}
+Ref parent_of(const Ref& node) { return node->parent; }
 
 std::vector<Ref> children_of(const Ref& node) {
   std::vector<Ref> children;
@@ -61,6 +57,4 @@ void touch(const Ref& node) {
   for (Ref above = parent_of(node); above; above = parent_of(above)) ++above->changes;
 }
 
-int changes_below(const Ref& node) {
-  return node->changes;
-}
+int changes_below(const Ref& node) { return node->changes; }

@@ -21,6 +21,4 @@ void traverse(const Task& task, Visitor& visitor) {
   }
 }
 
-void clear(World& world, Task& task) {
-  drop(world, task.callback);
-}
+void clear(World& world, Task& task) { drop(world, task.callback); }

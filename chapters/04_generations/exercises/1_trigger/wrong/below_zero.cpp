@@ -10,6 +10,4 @@ bool container_made(Young& young, std::size_t) {
   return true;
 }
 
-void container_freed(Young& young, std::size_t) {
-  --young.count;
-}
+void container_freed(Young& young, std::size_t) { --young.count; }

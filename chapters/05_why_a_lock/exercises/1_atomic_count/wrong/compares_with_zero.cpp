@@ -2,10 +2,6 @@
 // Rejected by: Count.OneThread
 #include "exercise.h"
 
-void incref(Object& object) {
-  object.count.fetch_add(1, std::memory_order_relaxed);
-}
+void incref(Object& object) { object.count.fetch_add(1, std::memory_order_relaxed); }
 
-bool decref(Object& object) {
-  return object.count.fetch_sub(1, std::memory_order_acq_rel) == 0;
-}
+bool decref(Object& object) { return object.count.fetch_sub(1, std::memory_order_acq_rel) == 0; }

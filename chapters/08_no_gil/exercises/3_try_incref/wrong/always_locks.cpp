@@ -10,6 +10,4 @@ bool try_incref(Object& object) {
   return false;
 }
 
-Object* read(Slot& slot) {
-  return nullptr;
-}
+Object* read(Slot& slot) { return nullptr; }

@@ -2,9 +2,7 @@
 // Rejected by: Numbers.OneThread
 #include "exercise.h"
 
-long take_number(Counter& counter) {
-  return counter.atomic.fetch_add(1);
-}
+long take_number(Counter& counter) { return counter.atomic.fetch_add(1); }
 
 void count(Cells& cells, int me) {
   Cell& mine = cells.cells[me];

@@ -2,9 +2,7 @@
 // Rejected by: Cells.AddUp
 #include "exercise.h"
 
-long take_number(Counter& counter) {
-  return counter.atomic.fetch_add(1) + 1;
-}
+long take_number(Counter& counter) { return counter.atomic.fetch_add(1) + 1; }
 
 void count(Cells& cells, int) {
   Cell& mine = cells.cells[0];
