@@ -94,10 +94,9 @@ lab::Result run(lab::Run& run) {
   }
   result.details = {asleep};
   result.notes = {
-      "Drawn from the trace of this runtime's own lock: --trace FILE of 00_playground writes the same for your "
-      "program, for https://ui.perfetto.dev.",
-      "On one core the tick lock is let go every 101 ticks too. Nobody is there to take it: the other thread would "
-      "have to run for that. Who has the core has the lock, until the scheduler's next quantum.",
+      "Drawn from the trace of the runtime's own lock. 00_playground --trace FILE makes one of your program.",
+      "On one core the tick lock is let go every 101 ticks too. The other thread would have to run to take it.",
+      "So who has the core has the lock, until the scheduler's next quantum.",
       "Where a lane is empty the thread has released the lock and has no core to take it back.",
       "Without a lock a thread runs as long as it has a core. What that wins, and costs: chapter 8.",
       "The processes are simulated."};

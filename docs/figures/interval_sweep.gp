@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'A slice is as long as the interval and a little: the lock changes hands'."\n".'at most 1 / interval times a second' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 06_tick_vs_interval --experiment interval_sweep · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition ·'."\n".'commit b90afc6114d0 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 06_tick_vs_interval --experiment interval_sweep · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition ·'."\n".'commit c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 only(panel, curve, value) = column("panel") == panel && column("curve") == curve ? value : NaN
 set arrow from screen 0.0250,0.8185 to screen 0.0563,0.8185 nohead linecolor rgb ours linewidth 2.5
 set label 'this runtime' at screen 0.0646,0.8185 left font sans.',15' textcolor rgb ink
@@ -42,7 +42,7 @@ set bmargin at screen 0.2000
 set logscale x
 set logscale y
 set xrange [0.099:50.5]
-set yrange [13:15000]
+set yrange [12.200000000000001:15000]
 set xtics ('0.1' 0.1, '1' 1, '10' 10) font sans.',14' offset 0,0.7
 set ytics ('100' 100, '1,000' 1000, '10,000' 10000) font sans.',14'
 set label 'how often' at screen 0.0250,0.7556 left font sans.' Bold,16' textcolor rgb ink

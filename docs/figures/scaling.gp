@@ -1,4 +1,4 @@
-# scaling: Without a lock two threads do up to twice the work on things of their own; on one thing less than one thread
+# scaling: Without a lock two threads do up to twice the work, unless they count on one object: then hardly more than one thread
 # Redraws scaling.svg from scaling.csv: run `gnuplot scaling.gp` in this folder.
 sans = 'DejaVu Sans&#44; Verdana&#44; sans-serif'
 mono = 'DejaVu Sans Mono&#44; monospace'
@@ -25,14 +25,14 @@ death_font = sans.' Bold,26'
 set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
-set label 1001 'Without a lock two threads do up to twice the work on things of their'."\n".'own; on one thing less than one thread' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 08_no_gil --experiment scaling · Intel(R) Xeon(R) Processor, 2 cores · 9 repetitions · commit'."\n".'b90afc6114d0 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1001 'Without a lock two threads do up to twice the work, unless they count on'."\n".'one object: then hardly more than one thread' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
+set label 1002 'Source: 08_no_gil --experiment scaling · Intel(R) Xeon(R) Processor, 2 cores · 9 repetitions · commit'."\n".'c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.0896
 set rmargin at screen 0.9750
 set tmargin at screen 0.7074
 set bmargin at screen 0.2000
-set xrange [0:13.410]
-set yrange [0:2.290401807929832]
+set xrange [0:19.173]
+set yrange [0:2.2685318728681834]
 unset xtics
 set border 2
 set grid ytics linecolor rgb '#E5E5E5' linewidth 1
@@ -42,15 +42,17 @@ set label 'half of the rounds lie between' at screen 0.0646,0.8185 left font san
 set arrow from screen 0.3604,0.8185 to screen 0.3917,0.8185 nohead linecolor rgb cpython linewidth 2.5 dashtype (6,4)
 set label 'CPython 3.13a5t, recorded: no deferred counts yet' at screen 0.4000,0.8185 left font sans.',15' textcolor rgb ink
 set label 'each thread its own' at first 3.500, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
-set label 'all threads one thing' at first 10.410, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
-set label '' at first -0.089,0.9873835116597582 right textcolor rgb ink
-set label '' at first 7.321,0.1435698898228095 right textcolor rgb ink
+set label 'all one thing, counted' at first 10.586, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
+set label 'all one, not counted' at first 16.673, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
+set label '' at first -0.171,0.9911574063302749 right textcolor rgb ink
+set label '' at first 7.416,0.16529172304304243 right textcolor rgb ink
+set label '' at first 14.002,0.9885028687519156 right textcolor rgb ink
 once(x) = column("layer") == 0 ? x : NaN  # a bar has a row per block
 above(total) = past_line(column("high") > total ? column("high") : total)
-past_line(y) = column("cpython") > y - 0.040900032284461284 && column("cpython") < y + 0.22495017756453706 ? column("cpython") : y
+past_line(y) = column("cpython") > y - 0.04050949772978899 && column("cpython") < y + 0.22280223751383943 ? column("cpython") : y
 plot \
   data using "x":"bottom":(column("x")-0.4):(column("x")+0.4):"bottom":"top" with boxxyerror fill solid 1 border rgb ink linecolor rgb ours, \
   data using (once(column("x"))-0.47):"cpython":(0.94):(0) with vectors nohead linecolor rgb cpython linewidth 3.5 dashtype (2.2,1.2), \
   data using (once(column("x"))):"low":(0):(column("high")-column("low")) with vectors heads size screen 0.008,90 linecolor rgb ink linewidth 2, \
-  data using (once(column("x"))):(0):2 with labels offset 0,-1 font sans.',16' textcolor rgb ink, \
+  data using (once(column("x"))):(0):2 with labels offset 0,-1 font sans.',14' textcolor rgb ink, \
   data using (once(column("x"))):(above(column("total"))):(sprintf('%.1f', column("total"))) with labels offset 0,0.8 font sans.' Bold,19' textcolor rgb ink

@@ -57,10 +57,9 @@ def call(turns, shared):
 
     function = nothing if shared else own  # the functions of a module are what threads share
 
-    def run():
-        mine = function
+    def run():  # not by way of a local: an operand that comes from one owns no count
         for _ in range(turns):
-            mine()
+            function()
 
     return run
 

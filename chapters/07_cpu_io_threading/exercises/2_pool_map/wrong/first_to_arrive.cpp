@@ -40,6 +40,7 @@ std::vector<long> map(const Function& function, const std::vector<long>& tasks, 
   }
   if (failure) throw TaskFailed(*failure);
   std::vector<long> results;
+  results.reserve(replies.size());
   for (const auto& reply : replies) {
     results.push_back(reply->value);
   }

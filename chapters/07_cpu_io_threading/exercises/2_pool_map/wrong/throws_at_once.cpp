@@ -41,6 +41,7 @@ std::vector<long> map(const Function& function, const std::vector<long>& tasks, 
     if (!reply) throw ChildLost();
   }
   std::vector<long> results;
+  results.reserve(replies.size());
   for (const auto& reply : replies) {
     results.push_back(reply->value);
   }

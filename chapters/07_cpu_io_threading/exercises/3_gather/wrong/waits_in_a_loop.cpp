@@ -5,6 +5,7 @@
 std::shared_ptr<Gathered> gather(Loop& loop, const std::vector<Part>& parts) {
   auto whole = std::make_shared<Gathered>(loop);
   std::vector<std::shared_ptr<Future<long>>> begun;
+  begun.reserve(parts.size());
   for (const Part& part : parts) begun.push_back(part(loop));
   std::vector<long> results;
   for (const auto& each : begun) {
