@@ -249,16 +249,16 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     NEXT();
   }
   TARGET(LOAD_DEREF) {
-    Object* content = try_get(as<Cell>(locals[ARG].get())->content);
-    if (content == nullptr) [[unlikely]] {
+    StackRef content = try_get_value_operand(as<Cell>(locals[ARG].get())->content);
+    if (content.is_null()) [[unlikely]] {
       SAVE();
-      if constexpr (kFreeThreaded) content = cell_get(ts, *as<Cell>(locals[ARG].get())).release();
-      if (content == nullptr) {
+      if constexpr (kFreeThreaded) content = StackRef::owned(cell_get(ts, *as<Cell>(locals[ARG].get())));
+      if (content.is_null()) {
         unbound_cell(ts, *frame, ARG);
         goto error;
       }
     }
-    PUSH(StackRef::owned(content));
+    PUSH(content);
     NEXT();
   }
   TARGET(LOAD_CLASSDEREF) {
