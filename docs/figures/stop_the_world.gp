@@ -34,13 +34,13 @@ set bmargin at screen 0.2296
 set logscale x
 set logscale y
 set xrange [6250:1600000]
-set yrange [0.208535:78.6241632]
+set yrange [0.19380375:75.1795968]
 set xtics ('10,000' 10000, '100,000' 100000, '1,000,000' 1000000)
 set ytics ('1' 1, '10' 10)
 set label 'containers in the heap, logarithmic' at screen 0.4552,0.1296 center textcolor rgb ink
 set label 'everybody stands still (ms), logarithmic' at screen 0.0354,0.5296 center rotate textcolor rgb ink
-set label 'with the lock' at screen 0.7295,0.7821 left font sans.',16' textcolor rgb ink
-set label 'without: both pauses' at screen 0.7295,0.7416 left font sans.',16' textcolor rgb ink
+set label 'with the lock' at screen 0.7295,0.7823 left font sans.',16' textcolor rgb ink
+set label 'without: both pauses' at screen 0.7295,0.7019 left font sans.',16' textcolor rgb ink
 only(n) = column("number") == n ? column("y") : NaN
 plot \
   data using "x":(only(1)) with linespoints linewidth 2.2 pointtype 7 pointsize 0.6 linecolor rgb waiting, \
