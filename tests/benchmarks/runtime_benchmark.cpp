@@ -6,6 +6,7 @@
 #include "refcount/atomic.h"
 #include "refcount/biased.h"
 #include "refcount/plain.h"
+#include "trace/recorder.h"
 
 namespace {
 
@@ -89,6 +90,26 @@ void turn_of_a_loop(benchmark::State& state) {
 }
 BENCHMARK(turn_of_a_loop<false>);
 BENCHMARK(turn_of_a_loop<true>);
+
+// --- an event of a trace, against the clock that it reads ---
+
+void clock_read(benchmark::State& state) {
+  const TraceClock clock;
+  for (auto _ : state) benchmark::DoNotOptimize(clock.now());
+}
+BENCHMARK(clock_read);
+
+void trace_event(benchmark::State& state) {
+  RecorderOptions options;
+  options.events_per_thread = 10'000;
+  Recorder recorder(options);
+  ThreadRecorder& track = recorder.add_thread("benchmark");
+  for (auto _ : state) {
+    track.append(EventKind::kLine, {}, 1);
+    benchmark::ClobberMemory();
+  }
+}
+BENCHMARK(trace_event);
 
 // A whole run: an interpreter is started, the program compiled and executed, everything taken down.
 void run_program(benchmark::State& state, const char* source, bool free_threaded) {
