@@ -27,6 +27,18 @@ plots::TimelinePanel measured(lab::Run& run, GilKind kind, const std::string& ti
   return panel(threads, "Thread", middle(threads, "Thread"), kShown, title);
 }
 
+// How much of the time its threads run, or could if they had a core.
+std::string share_of_running(const plots::TimelinePanel& panel) {
+  double running = 0;
+  for (const plots::TimelineLane& lane : panel.lanes) {
+    for (const auto& span : lane.spans) {
+      if (span.state == plots::Meaning::running) running += std::min(span.end, kShown) - std::max(span.begin, 0.0);
+    }
+  }
+  return fmt::format("each runs {:.0f} % of the time",
+                     100 * running / (kShown * static_cast<double>(panel.lanes.size())));
+}
+
 // They count down, and no more: to write down who had the lock last, as `switches` does, would be what they wait for.
 plots::TimelinePanel measured_without_gil(const lab::Run& run, const std::string& title) {
   RunOptions options;
@@ -35,12 +47,12 @@ plots::TimelinePanel measured_without_gil(const lab::Run& run, const std::string
   const Program program = chapter_programs().load("countdown", {turns, "1", "2"});
   const auto threads = histories(*lab::run_without_gil("3.14", program, options).trace);
   plots::TimelinePanel shown = panel(threads, "Thread", middle(threads, "Thread"), kShown, title);
-  shown.detail = "both run all the time";
+  shown.detail = share_of_running(shown);
   return shown;
 }
 
 // Simulated processes have a core each: nothing to see but that they run.
-plots::TimelinePanel simulated(const std::string& title, const std::string& detail) {
+plots::TimelinePanel simulated(const std::string& title) {
   sim::Workload workload;
   for (const char* const name : {"Thread A", "Thread B"}) {
     workload.threads.push_back({name, {sim::ticks(4'000'000, 10)}});
@@ -48,7 +60,7 @@ plots::TimelinePanel simulated(const std::string& title, const std::string& deta
   const Simulation run = simulate(workload, {.cores = 2, .lock = SimulatedLock::kNone});
   const auto threads = histories(run.log);
   plots::TimelinePanel shown = panel(threads, "Thread", middle(threads, "Thread"), kShown, title);
-  shown.detail = detail;
+  shown.detail = share_of_running(shown);
   return shown;
 }
 
@@ -68,7 +80,7 @@ lab::Result run(lab::Run& run) {
   figure.panels.push_back(
       measured(run, GilKind::kInterval, cores_here() > 1 ? "interval lock, all cores" : "interval lock"));
   figure.panels.push_back(measured_without_gil(run, cores_here() > 1 ? "no lock, all cores" : "no lock"));
-  figure.panels.push_back(simulated("two processes, a lock each (simulated, two cores)", "both run all the time"));
+  figure.panels.push_back(simulated("two processes, a lock each (simulated, two cores)"));
   lab::Result result{};
   result.rows = {"20 ms of two threads that count", {{"design"}, {"what happened"}}, {}};
   for (const plots::TimelinePanel& each : figure.panels) lab::row(result.rows, each.title, each.detail);

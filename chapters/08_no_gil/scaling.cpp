@@ -156,12 +156,11 @@ lab::Result run(lab::Run& run) {
   }
   std::string here;
   if (busy) {
-    here = "; here the machine is too busy: other programs have one of its two cores";
+    here = "; here the machine is too busy to say";
   } else if (least_private < 1e9) {
     here = fmt::format(
         "; this runtime, here: {:.2f} times at least on things of their own, {:.2f} times at most on one that all "
-        "count, "
-        "and {:.2f} times at least on one that nobody counts",
+        "count, and {:.2f} times at least on one that nobody counts",
         least_private, most_counted, least_uncounted);
   }
   result.verdict = lab::holds(

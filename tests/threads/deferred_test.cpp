@@ -29,6 +29,15 @@ TEST_F(DeferredTest, AnOperandOwnsNoCountOfADeferredObject) {
   }
 }
 
+TEST_F(DeferredTest, ARunThatDefersNothingCountsAModule) {
+  ts.interp.defers_counts = false;
+  const Ref<Module> module = new_module(ts, "m");
+  const StackRef operand = StackRef::shared(module.get());
+  EXPECT_TRUE(operand.owns());
+  EXPECT_EQ(module->count.value(), 2);
+  operand.drop();
+}
+
 // The first calls fill the caches: what is found with their help is not counted. With 3.13 the collector does not begin
 // with what is reachable.
 TEST(DeferredPrograms, AFunctionThatRunsOutlivesItsName) {
