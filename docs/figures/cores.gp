@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'On 64 simulated cores the tick lock makes 64 threads 2.4 times as slow as'."\n".'one, the interval lock 1.0' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 06_tick_vs_interval --experiment cores · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 06_tick_vs_interval --experiment cores · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'1a84a05ea690 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 only(panel, curve, value) = column("panel") == panel && column("curve") == curve ? value : NaN
 set arrow from screen 0.0250,0.8185 to screen 0.0563,0.8185 nohead linecolor rgb woke_for_nothing linewidth 2.5
 set label 'tick lock (upper line)' at screen 0.0646,0.8185 left font sans.',15' textcolor rgb ink
