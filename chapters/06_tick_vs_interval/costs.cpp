@@ -18,7 +18,7 @@ sim::Costs calibrated_into(const std::string& file) {
 
 lab::OptionSpec calibrate_option() {
   return {"--calibrate", "FILE",
-          "Measure what this machine's operations cost (5 s, both cores idle), write it, simulate with it",
+          "Measure what this machine's operations cost (3 s, both cores idle), write it, simulate with it",
           "What is measured"};
 }
 

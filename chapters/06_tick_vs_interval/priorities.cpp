@@ -45,8 +45,8 @@ lab::Result run(lab::Run& run) {
       "On two cores each thread has one, and only the lock decides: it knows no priorities.",
       "On one core the nice thread has to run before it can ask for the lock. The scheduler seldom lets it: so the "
       "priority counts, but it is the scheduler's doing.",
-      "The simulated scheduler forgets what a thread has had too much while the others slept; that of the recording "
-      "machine (Linux 6.18) does not. So simulated and recorded shares agree on two cores only.",
+      "The simulated scheduler does as that of the recording machine (Linux 6.18): what a thread has had too much "
+      "is not forgotten while the others sleep.",
       "A lock that gives the important thread no way to say so makes it wait a whole interval after each blocking "
       "call: experiment convoy."};
   const std::vector<std::string> all = files.versions("nice_all");

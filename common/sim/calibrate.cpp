@@ -7,11 +7,11 @@
 #include <functional>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
-#include "sim/machine.h"
-#include "sim/platform.h"
 #include "support/annotated_mutex.h"
 #include "support/semaphore.h"
 
@@ -101,127 +101,200 @@ void measure_line_transfer(Costs& costs, int one_core, int other_core) {
   costs.line_transfer_ns = typical(rounds);
 }
 
-// How long after a post the other thread runs. It has slept for a short time only, as those who compete for a lock do.
-void measure_latency(Costs& costs, int one_core, int other_core) {
-  constexpr int kTries = 4'000;
-  Semaphore go(0);
-  std::atomic<Ns> woke_at = 0;
-  std::thread other([&] {
-    stay_on(other_core);
-    for (int i = 0; i < kTries; ++i) {
-      go.take();
-      woke_at.store(now(), std::memory_order_release);
-    }
-  });
-  stay_on(one_core);
-  std::vector<Ns> latencies;
-  for (int i = 0; i < kTries; ++i) {
-    const Ns asleep_by = now() + 30'000;
-    while (now() < asleep_by) {
-    }
-    const Ns begin = now();
-    go.post();
-    while (woke_at.load(std::memory_order_acquire) < begin) {
-    }
-    latencies.push_back(woke_at.load(std::memory_order_relaxed) - begin);
-  }
-  other.join();
-  costs.wakeup_latency_ns = std::max<Ns>(0, typical(latencies) - costs.system_call_ns);
+// How often the calling thread has fallen asleep, and has had to leave its core.
+struct Left {
+  Ns asleep;
+  Ns made_to;
+};
+Left times_left() {
+  rusage usage{};
+  getrusage(RUSAGE_THREAD, &usage);
+  return {usage.ru_nvcsw, usage.ru_nivcsw};
 }
 
-// --- a contest for a semaphore, as under the tick GIL: hold it for a while, let go, take it again ---
-
-constexpr Ns kHold = 400;
-
-// RETURNS: turns in all, per ms.
-double real_contest(const std::vector<int>& cores) {
-  constexpr Ns kDuration = 60'000'000;
-  Semaphore lock(1);
-  std::atomic<Ns> turns = 0;
-  const auto compete = [&](int core) {
-    stay_on(core);
-    Ns mine = 0;
-    const Ns end = now() + kDuration;
-    for (Ns begin = now(); begin < end; ++mine) {
-      lock.take();
-      const Ns until = now() + kHold;
-      while ((begin = now()) < until) {
-      }
-      lock.post();
-    }
-    turns += mine;
-  };
-  std::vector<std::thread> threads;
-  threads.reserve(cores.size());
-  for (const int core : cores) threads.emplace_back(compete, core);
-  for (std::thread& thread : threads) thread.join();
-  return 1e6 * static_cast<double>(turns.load()) / static_cast<double>(kDuration);
-}
-
-double simulated_contest(const Costs& costs, int threads) {
-  constexpr Ns kDuration = 20'000'000;
-  Ns turns = 0;
-  SimPlatform::Semaphore lock(1);
-  Machine machine(threads, costs, 1);
-  for (int i = 0; i < threads; ++i) {
-    machine.add_thread(0, [&] {
-      while (true) {
-        lock.take();
-        machine.compute(kHold);
-        ++turns;
-        lock.post();
-      }
-    });
-  }
-  machine.run(kDuration);
-  return 1e6 * static_cast<double>(turns) / static_cast<double>(kDuration);
-}
-
-// What waking somebody takes the caller depends on how deeply who lost sleeps by then, which depends on the contest
-// itself and cannot be seen from outside. So it is found by trying: with it the simulated contest is as slow as the
-// real one.
-void measure_wake_call(Costs& costs, int one_core, int other_core) {
-  constexpr int kTries = 9;
-  std::vector<double> slower;
-  slower.reserve(kTries);
-  for (int i = 0; i < kTries; ++i) slower.push_back(real_contest({one_core}) / real_contest({one_core, other_core}));
-  std::sort(slower.begin(), slower.end());
-  const double wanted = slower[slower.size() / 2];
-  Ns least = 0;
-  Ns most = 40'000;
-  while (most - least > 200) {
-    costs.wake_call_ns = (least + most) / 2;
-    const double reached = simulated_contest(costs, 1) / simulated_contest(costs, 2);
-    (reached < wanted ? least : most) = costs.wake_call_ns;
-  }
-}
-
-// Two threads on one core that wake each other and sleep: half a round is a wake-up, a falling asleep and a switch.
+// Two threads on one core that wake each other and sleep. A woken one may take the core at once: then the other need
+// not sleep, and it takes a switch, and no more. So sleeps and switches are counted. REQUIRES: how long falling asleep
+// takes.
 void measure_context_switch(Costs& costs, int core) {
   constexpr int kTurns = 2'000;
   std::vector<Ns> rounds;
   for (int round = 0; round < 9; ++round) {
     Semaphore ping(0);
     Semaphore pong(0);
+    Left others = {};
     std::thread other([&] {
       stay_on(core);
       for (int i = 0; i < kTurns; ++i) {
         ping.take();
         pong.post();
       }
+      others = times_left();
     });
     stay_on(core);
+    const Left before = times_left();
     const Ns begin = now();
     for (int i = 0; i < kTurns; ++i) {
       ping.post();
       pong.take();
     }
-    rounds.push_back((now() - begin) / (2 * kTurns));
+    const Ns elapsed = now() - begin;
+    const Left after = times_left();
     other.join();
+    const Ns sleeps = after.asleep - before.asleep + others.asleep;
+    const Ns switches = sleeps + after.made_to - before.made_to + others.made_to;
+    // Each sleep ends with a wake-up, and that is about as long as a switch: it cannot be seen from outside.
+    const Ns rest = elapsed - sleeps * (costs.fall_asleep_ns + 2 * costs.system_call_ns);
+    rounds.push_back(rest / std::max<Ns>(1, switches + sleeps));
   }
-  const Ns both = std::max<Ns>(200, typical(rounds) - 2 * costs.system_call_ns);
-  costs.fall_asleep_ns = both / 2;  // where the one ends and the other begins cannot be seen from outside
-  costs.context_switch_ns = both / 2;
+  costs.context_switch_ns = std::max<Ns>(100, typical(rounds));
+}
+
+void wait_until(Ns time) {
+  while (now() < time) {
+  }
+}
+
+// What it takes the caller to wake a thread on another core that need not be interrupted: one that computes there is
+// behind the woken one, since that is nice.
+void measure_wake_call(Costs& costs, int one_core, int other_core) {
+  constexpr int kTries = 300;
+  constexpr int kNice = 19;
+  Semaphore go(0);
+  Semaphore nap_ends(0);
+  std::atomic<int> naps = 0;    // that the one that computes is to have begun
+  std::atomic<int> rounds = 0;  // that the nice one has done
+  std::thread nice([&] {
+    stay_on(other_core);
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+    for (int i = 1; i <= kTries; ++i) {
+      go.take();
+      wait_until(now() + 20'000);
+      rounds.store(i, std::memory_order_release);
+    }
+  });
+  std::thread computes([&] {
+    stay_on(other_core);
+    for (int i = 1; i <= kTries; ++i) {
+      while (naps.load(std::memory_order_acquire) < i) {
+      }
+      nap_ends.take();
+    }
+  });
+  stay_on(one_core);
+  std::vector<Ns> calls;
+  for (int i = 1; i <= kTries; ++i) {
+    wait_until(now() + 100'000);
+    const Ns begin = now();
+    go.post();
+    calls.push_back(now() - begin);
+    naps.store(i, std::memory_order_release);
+    while (rounds.load(std::memory_order_acquire) < i) {
+    }
+    nap_ends.post();
+  }
+  nice.join();
+  computes.join();
+  costs.wake_call_ns = std::max<Ns>(0, typical(calls) - costs.system_call_ns);
+}
+
+// A thread is woken on another core, where a third one computes: what that takes the caller, how long the woken one
+// needs, and how long the third one stands still.
+void measure_interrupt(Costs& costs, int one_core, int other_core) {
+  constexpr int kTries = 1'000;
+  constexpr Ns kPause = 100'000;  // the one that computes is ahead by then, and has to leave
+  Semaphore go(0);
+  std::atomic<Ns> woke_at = 0;
+  std::atomic<Ns> stood_still = 0;
+  std::atomic<bool> end = false;
+  std::thread sleeper([&] {
+    stay_on(other_core);
+    for (int i = 0; i < kTries; ++i) {
+      go.take();
+      woke_at.store(now(), std::memory_order_release);
+    }
+  });
+  std::thread computes([&] {
+    stay_on(other_core);
+    for (Ns last = now(); !end.load(std::memory_order_relaxed);) {
+      const Ns time = now();
+      if (time - last > 1'000) stood_still.store(time - last, std::memory_order_relaxed);
+      last = time;
+    }
+  });
+  stay_on(one_core);
+  std::vector<Ns> calls;
+  std::vector<Ns> latencies;
+  std::vector<Ns> gaps;
+  for (int i = 0; i < kTries; ++i) {
+    wait_until(now() + kPause);
+    stood_still.store(0, std::memory_order_relaxed);
+    const Ns begin = now();
+    go.post();
+    const Ns called = now();
+    while (woke_at.load(std::memory_order_acquire) < begin) {
+    }
+    calls.push_back(called - begin);
+    latencies.push_back(woke_at.load(std::memory_order_relaxed) - begin);
+    wait_until(now() + kPause);
+    if (const Ns gap = stood_still.load(std::memory_order_relaxed); gap > 0) gaps.push_back(gap);
+  }
+  end = true;
+  sleeper.join();
+  computes.join();
+  costs.interrupt_call_ns = std::max<Ns>(0, typical(calls) - costs.system_call_ns - costs.wake_call_ns);
+  costs.wakeup_latency_ns = std::max<Ns>(0, typical(latencies) - costs.system_call_ns);
+  const Ns gap = gaps.empty() ? 0 : typical(gaps) - 2 * costs.context_switch_ns;
+  costs.interrupt_ns = std::clamp<Ns>(gap, 0, costs.wakeup_latency_ns);
+}
+
+// A thread goes to sleep on one core, and is woken from another one so long after. RETURNS: how long it has been away
+// since then, of each try.
+template <class Moment>
+std::vector<Ns> woken_after(int tries, Moment&& moment, int one_core, int other_core) {
+  Semaphore go(0);
+  std::atomic<Ns> sleeps_from = 0;
+  std::vector<Ns> woke_at;
+  std::vector<Ns> away;
+  std::thread sleeper([&] {
+    stay_on(other_core);
+    for (int i = 0; i < tries; ++i) {
+      sleeps_from.store(now(), std::memory_order_release);
+      go.take();
+      woke_at.push_back(now());
+    }
+  });
+  stay_on(one_core);
+  Ns last = 0;
+  for (int i = 0; i < tries; ++i) {
+    Ns from = 0;
+    while ((from = sleeps_from.load(std::memory_order_acquire)) == last) {
+    }
+    last = from;
+    wait_until(from + moment(i));
+    away.push_back(-now());
+    go.post();
+  }
+  sleeper.join();
+  for (std::size_t i = 0; i < away.size(); ++i) away[i] += woke_at[i];
+  return away;
+}
+
+// Of those who are woken at some time in the first microsecond, so many are found awake.
+void measure_fall_asleep(Costs& costs, int one_core, int other_core) {
+  constexpr int kTries = 4'000;
+  constexpr Ns kSome = 1'000;
+  const std::vector<Ns> away = woken_after(
+      kTries, [](int i) { return kSome * i / kTries; }, one_core, other_core);
+  const auto awake = std::count_if(away.begin(), away.end(), [](Ns time) { return time < kSome; });
+  costs.fall_asleep_ns = kSome * awake / kTries;
+}
+
+// Those who are woken a moment later sleep until their core has got idle, and is back.
+void measure_idle(Costs& costs, int one_core, int other_core) {
+  constexpr Ns kMoment = 1'000;
+  const Ns away = typical(woken_after(
+      4'000, [](int) { return kMoment; }, one_core, other_core));
+  costs.idle_ns = std::max<Ns>(0, (kMoment + away - costs.system_call_ns - costs.fall_asleep_ns) / 2);
 }
 
 void measure_timer_slack(Costs& costs) {
@@ -234,7 +307,7 @@ void measure_timer_slack(Costs& costs) {
     never.wait_until(mutex, std::chrono::steady_clock::now() + std::chrono::milliseconds(2));
     late.push_back(now() - begin - 2'000'000);
   }
-  costs.timer_slack_ns = std::max<Ns>(0, typical(late) - costs.wakeup_latency_ns);
+  costs.timer_slack_ns = std::max<Ns>(0, typical(late) - costs.wakeup_latency_ns - costs.idle_ns);
 }
 
 // Two busy threads on one core: a thread sees how long it was away.
@@ -256,10 +329,7 @@ void measure_timer_tick(Costs& costs, int core) {
   other.join();
   gaps.insert(gaps.end(), others.begin(), others.end());
   if (gaps.empty()) return;
-  const Ns before = costs.timer_tick_ns;
   costs.timer_tick_ns = std::max<Ns>(1'000'000, typical(gaps));
-  costs.wakeup_granularity_ns = costs.wakeup_granularity_ns * costs.timer_tick_ns / before;
-  costs.sleeper_credit_ns = costs.sleeper_credit_ns * costs.timer_tick_ns / before;
 }
 
 }  // namespace
@@ -273,10 +343,14 @@ Costs calibrate() {
     measure_alone(costs);
     if (cores.size() > 1) {
       measure_line_transfer(costs, cores[0], cores[1]);
-      measure_latency(costs, cores[0], cores[1]);
+      measure_fall_asleep(costs, cores[0], cores[1]);
     }
     measure_context_switch(costs, cores.front());
-    if (cores.size() > 1) measure_wake_call(costs, cores[0], cores[1]);
+    if (cores.size() > 1) {
+      measure_wake_call(costs, cores[0], cores[1]);
+      measure_interrupt(costs, cores[0], cores[1]);
+      measure_idle(costs, cores[0], cores[1]);
+    }
     measure_timer_slack(costs);
     measure_timer_tick(costs, cores.front());
   });

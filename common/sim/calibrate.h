@@ -6,10 +6,9 @@
 
 namespace ouro::sim {
 
-// Takes about five seconds, on two cores that are otherwise idle; each cost is the lower quartile of many tries, but
-// for wake_call_ns, with which the simulator makes a contest for a semaphore as slow as it really is. On one core what
-// needs two is as in costs.json. wakeup_granularity_ns and sleeper_credit_ns have to timer_tick_ns the proportion of
-// costs.json.
+// Takes about three seconds, on two cores that are otherwise idle; a cost is the lower quartile of many tries, and none
+// is fitted to a contest for a lock. On one core what needs two is as in costs.json, and so are migration_cost_ns and
+// jitter_percent.
 Costs calibrate();
 
 }  // namespace ouro::sim

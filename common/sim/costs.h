@@ -1,19 +1,18 @@
 // What the simulated machine's operations cost.
-// CPython: none. Source of the scheduler's part: Linux, Documentation/scheduler/sched-design-CFS.rst, much simplified.
+// CPython: none. Source of the scheduler's part: Linux, Documentation/scheduler/sched-eevdf.rst, much simplified.
 //
 // costs.json describes the machine of the book's figures, two virtual cores of an Intel Xeon under KVM and Linux 6:
-// rounded results of calibrate() (sim/calibrate.h) but for wake_call_ns, which was found as there from the ratio of
-// CPython 2.7.18 (the first one below), and the last three, which say how the scheduler is set, not what something
-// costs. They were chosen so that the simulator shows what was seen there on one core: under the tick GIL slices of 4
-// ms, under the interval GIL of 8 ms. Time of a count-down split over k threads, against one thread:
+// rounded results of calibrate() (sim/calibrate.h). migration_cost_ns is Linux's sysctl_sched_migration_cost, and
+// jitter_percent is a choice. Nothing is fitted to a lock. Time of a count-down split over k threads, against one:
 //
 //                          simulated    CPython 2.7.18
 //   2 cores, 2 threads        1.8            1.77
-//   1 core,  2 threads        1.04           1.09
-//   1 core,  4 threads        1.3            1.27
-//   2 cores, 4 threads        1.6            2.4      with more threads than cores the simulator is too kind
+//   1 core,  2 threads        1.03           1.09
+//   1 core,  4 threads        1.2            1.27
+//   2 cores, 4 threads        2.5            2.4
 //
-// Under the interval GIL it is 1.00 everywhere (CPython 3.12: 0.97).
+// On one core a turn with the tick GIL lasts 4 ms, and with the interval GIL about 8 ms: on that machine, too. Under
+// the interval GIL the time is 1.00 everywhere (CPython 3.12: 0.97).
 #pragma once
 
 #include <cstdint>

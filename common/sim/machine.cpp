@@ -38,6 +38,7 @@ void Machine::run(Ns until) {
   left_ = static_cast<int>(threads_.size());
   for (int i = 0; i < left_; ++i) {
     thread(i).state = State::kAsleep;
+    thread(i).ran_until = -costs_.migration_cost_ns;
     make_ready(i);
   }
   while (left_ > 0 && !events_.empty()) {
@@ -71,6 +72,7 @@ void Machine::happen(const Event& event) {
       make_ready(event.subject);
       break;
     case Kind::kStart: {
+      if (is_void()) break;
       Thread& one = thread(event.subject);
       one.state = State::kRunning;
       one.begin = one.counted_until = now_;
@@ -78,6 +80,9 @@ void Machine::happen(const Event& event) {
       one.plan = plan(one.work_ends, Kind::kWorkDone, event.subject);
       break;
     }
+    case Kind::kInterrupt:
+      interrupt(event.subject);
+      break;
     case Kind::kTimerTick:
       timer_tick(event.subject);
       break;
@@ -95,8 +100,7 @@ void Machine::resume(int number) {
   running_ = -1;
   if (!one.fiber->is_done()) return;
   --left_;
-  take_core_from(number);
-  std::erase(ready_, number);
+  leave_core(number);
   one.state = State::kEnded;
   give_core_away(one.core, costs_.context_switch_ns);
 }
@@ -187,8 +191,7 @@ bool Machine::fall_asleep(const Ready& ready, std::optional<nanoseconds> timeout
     if (me.fiber->is_ending()) throw Fiber::Unwind{};
     if (ready()) break;
     if (timeout && now_ >= deadline) return false;
-    if (me.state == State::kRunning) take_core_from(number);
-    std::erase(ready_, number);
+    leave_core(number);
     me.state = State::kAsleep;
     me.work_left = 0;
     me.timed_out = false;
@@ -203,9 +206,8 @@ bool Machine::fall_asleep(const Ready& ready, std::optional<nanoseconds> timeout
 void Machine::wake(int number) {
   if (running_ >= 0 && thread(running_).fiber->is_ending()) return;
   if (thread(number).state != State::kAsleep) return;  // it will look before it sleeps
-  make_ready(number);
-  const bool on_idle_core = thread(number).state == State::kStarting;
-  if (running_ >= 0) spend(on_idle_core ? vary(costs_.wake_call_ns) : 0);
+  const bool interrupts = make_ready(number);
+  if (running_ >= 0) spend(vary(costs_.wake_call_ns) + (interrupts ? vary(costs_.interrupt_call_ns) : 0));
 }
 
 Machine::Ns Machine::cost_of(Operation operation, Object& object) {

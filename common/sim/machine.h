@@ -1,7 +1,7 @@
 // A simulated computer: cores, a clock in integer ns that only the threads' work moves on, and a scheduler that gives
-// cores to threads as a fair one does: who has had the least is next.
+// cores to threads as a fair one does: of those on a core, who has had the least is next.
 // CPython: none; the operating system under it. Sources: Jain, "The Art of Computer Systems Performance Analysis", 1991
-// (event-driven simulation); Molnar, CFS (here with one queue for all cores, and moving is free).
+// (event-driven simulation); Linux, Documentation/scheduler/sched-design-CFS.rst and sched-eevdf.rst, much simplified.
 #pragma once
 
 #include <cstddef>
@@ -79,7 +79,9 @@ class Machine final : public World {
     Ns work_ends = 0;      // while it runs
     Ns work_left = 0;      // while it does not
     Ns cpu = 0;
-    Ns virtual_time = 0;     // CPU time by weight
+    Ns ran_until = 0;        // when it last left a core
+    Ns virtual_time = 0;     // CPU time by weight; of use beside that of others on the core
+    Ns lag = 0;              // while it sleeps: how much it was behind the average there
     std::uint64_t plan = 0;  // number of its last event: earlier ones do not count any more
     bool timed_out = false;
     const Ready* stop = nullptr;  // see compute_ticks()
@@ -87,10 +89,15 @@ class Machine final : public World {
     Ns total = 0;
   };
   struct Core {
-    int thread = -1;     // that runs or starts there
-    bool looks = false;  // its timer is set
+    int thread = -1;         // that runs or starts there
+    std::vector<int> ready;  // others that could
+    Ns virtual_now = 0;      // the least virtual time here; it never goes back
+    bool looks = false;      // its timer is set
+    bool is_called = false;  // it will look who is next: an interrupt is on its way, or it gets idle
+    Ns gets_idle_from = 0;   // while nobody is here
+    Ns idle_from = 0;
   };
-  enum class Kind { kWorkDone, kTimeout, kStart, kTimerTick, kAct };
+  enum class Kind { kWorkDone, kTimeout, kStart, kInterrupt, kTimerTick, kAct };
   struct Event {
     Ns time;
     std::uint64_t number;  // the earlier planned first
@@ -120,14 +127,24 @@ class Machine final : public World {
   bool fall_asleep(const Ready& ready, std::optional<nanoseconds> timeout, bool calls);
 
   // The scheduler.
-  void make_ready(int number);
+  bool make_ready(int number);
+  int core_for(const Thread& one) const;
+  bool call(int core);
+  bool is_to_leave(int core);
+  void put(int number, int on_core);
+  void remember_lag(Thread& thread);
   void start(int number, int on_core, Ns after);
   void take_core_from(int number);
+  void leave_core(int number);
   void give_core_away(int number, Ns after);
+  void interrupt(int number);
   void timer_tick(int number);
+  void share_with_others(int number);
+  int pull_from_others() const;
   void count_cpu_time(Thread& thread);
-  int next_ready() const;
-  Ns least_virtual_time();
+  int next_ready(int core) const;
+  std::size_t load_of(const Core& core) const { return core.ready.size() + (core.thread >= 0 ? 1 : 0); }
+  Ns average(int core);
   Ns vary(Ns time);
 
   const Costs costs_;
@@ -135,7 +152,6 @@ class Machine final : public World {
   StackPool pool_;
   std::vector<Core> cores_;
   std::deque<Thread> threads_;
-  std::vector<int> ready_;
   std::deque<std::function<void()>> acts_;
   std::priority_queue<Event, std::vector<Event>, std::greater<>> events_;
   std::uint64_t planned_ = 0;
@@ -144,7 +160,6 @@ class Machine final : public World {
   Ns until_ = 0;
   int running_ = -1;
   int left_ = 0;  // threads that have not ended
-  Ns virtual_now_ = 0;
 };
 
 }  // namespace ouro::sim
