@@ -36,6 +36,7 @@ lab::Result run(lab::Run& run) {
   std::vector<double> atomics;
   for (const Case& each : kAlone) {
     std::vector<double> runs;
+    runs.reserve(static_cast<std::size_t>(repetitions));
     for (int i = 0; i < repetitions; ++i) runs.push_back(take_and_release(each.kind, 1, rounds, 0, 0).ns);
     if (each.kind == LockKind::kByteMutex) lock = runs;
     if (each.kind == LockKind::kAtomic) atomics = runs;

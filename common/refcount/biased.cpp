@@ -29,12 +29,10 @@ Drop BiasedRefCount::give_up() {
   return count_of(merged) == 0 ? Drop::kDead : Drop::kAlive;
 }
 
-// One more reference than the owner's half can count, if it is the owner who asks. Relaxed: as in increment().
-bool BiasedRefCount::becomes_immortal(ThreadId me) {
-  if (owner() != me) return false;
+// One more reference than the owner's half can count.
+void BiasedRefCount::becomes_immortal() {
   owner_.store(0, std::memory_order_relaxed);
   local_.store(kImmortalLocal, std::memory_order_relaxed);
-  return true;
 }
 
 Drop BiasedRefCount::decrement_shared() {

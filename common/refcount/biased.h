@@ -68,15 +68,15 @@ class BiasedRefCount {
   enum class OwnDrop { kAlive, kDead, kNotDone };
   [[nodiscard, gnu::always_inline]] OwnDrop decrement_own(ThreadId me) {
     const std::uint32_t local = local_.load(std::memory_order_relaxed);
-    if (owner_.load(std::memory_order_relaxed) != me) {
+    if (owner_.load(std::memory_order_relaxed) != me) [[unlikely]]
       return local == kImmortalLocal ? OwnDrop::kAlive : OwnDrop::kNotDone;
-    }
     OURO_DCHECK(local > 0, "the owner gave back a reference that nobody held");
     if (local != 1) {
       local_.store(local - 1, std::memory_order_relaxed);
       return OwnDrop::kAlive;
     }
-    if (shared_.load(std::memory_order_acquire) != pack(0, State::kBiased)) return OwnDrop::kNotDone;
+    if (shared_.load(std::memory_order_acquire) != pack(0, State::kBiased)) [[unlikely]]
+      return OwnDrop::kNotDone;
     local_.store(0, std::memory_order_relaxed);
     owner_.store(0, std::memory_order_relaxed);
     return OwnDrop::kDead;
@@ -90,10 +90,13 @@ class BiasedRefCount {
   // its own hands only, and an immortal never.
   [[gnu::always_inline]] bool increment_own(ThreadId me) {
     const std::uint32_t local = local_.load(std::memory_order_relaxed);
-    if (local >= kImmortalLocal - 1) [[unlikely]]
-      return local == kImmortalLocal || becomes_immortal(me);
-    if (owner_.load(std::memory_order_relaxed) != me) return false;
-    local_.store(local + 1, std::memory_order_relaxed);
+    if (owner_.load(std::memory_order_relaxed) != me) [[unlikely]]
+      return local == kImmortalLocal;
+    if (local == kImmortalLocal - 1) [[unlikely]] {
+      becomes_immortal();
+    } else {
+      local_.store(local + 1, std::memory_order_relaxed);
+    }
     return true;
   }
 
@@ -165,7 +168,7 @@ class BiasedRefCount {
 
   Drop decrement_slowly(ThreadId me);
   Drop give_up();
-  bool becomes_immortal(ThreadId me);
+  void becomes_immortal();
   Drop decrement_shared();
   bool try_increment_shared();
 

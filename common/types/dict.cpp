@@ -97,6 +97,16 @@ Ref<> dict_get(ThreadState& ts, Dict& dict, Object* key) {
   return hash == -1 ? nullptr : get_hashed(ts, dict, key, hash);
 }
 
+Ref<> dict_get_operand(ThreadState& ts, Dict& dict, Object* key) {
+  const std::int64_t hash = dict_key_hash(ts, key);
+  if (hash == -1) return nullptr;
+  if (!kFreeThreaded || is_unique(&dict)) {
+    const std::int64_t number = table_find_quickly(ts, dict, key, hash);
+    if (number != kNotComparable) return number < 0 ? nullptr : share(dict.entries[number].value);
+  }
+  return get_hashed(ts, dict, key, hash);
+}
+
 int dict_has(ThreadState& ts, Dict& dict, Object* key) {
   const std::int64_t hash = dict_key_hash(ts, key);
   if (hash == -1) return -1;

@@ -49,6 +49,8 @@ Ref<Dict> new_dict(ThreadState& ts);
 // RETURNS: null without an exception: not there; null with one: hash or == failed.
 Ref<> dict_get(ThreadState& ts, Dict& dict, Object* key);
 Ref<> dict_get(ThreadState& ts, Dict& dict, std::string_view name);
+// The same for an operand of this thread's frame: if that has the only reference, nothing need be looked at twice.
+Ref<> dict_get_operand(ThreadState& ts, Dict& dict, Object* key);
 // The same for names: cannot fail, as dict_find below.
 Ref<> dict_get_name(ThreadState& ts, Dict& dict, Str* name);
 int dict_has(ThreadState& ts, Dict& dict, Object* key);  // 1, 0 or -1

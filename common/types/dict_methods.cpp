@@ -69,7 +69,7 @@ constexpr NativeDef kMethods[] = {
     {"__reversed__", reversed, "", "An iterator over the keys, the last one first."},
     {"clear", clear_method, "", "Removes all items."},
     {"copy", copy, "", "A new dict with the same items."},
-    {"get", get, "key, default=, /", "The value under the key, or the default."},
+    {"get", get, "key, default=, /", "The value under the key, or the default.", Intrinsic::kDictGet},
     {"items", view<DictPart::kItems>, "", "A view of the (key, value) pairs."},
     {"keys", view<DictPart::kKeys>, "", "A view of the keys."},
     {"pop", pop, "key, default=, /", "Removes the key and returns its value, or the default; KeyError without one."},

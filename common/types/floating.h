@@ -41,12 +41,16 @@ inline Object* new_float_object(ThreadState& ts, double value) {
   return object;
 }
 
-// Drops a reference to an object that is exactly a float.
-inline void drop_float(ThreadState& ts, Object* object) {
-  decref(object, [&] {
-    end_object(ts, object, sizeof(Float));
-    if (!ts.free_lists->floats.give(object)) ts.heap.free(object, sizeof(Float), Prefix::kNone);
-  });
+// The death of an object that is exactly a float.
+inline void end_float(ThreadState& ts, Object* object) {
+  end_object(ts, object, sizeof(Float));
+  if (!ts.free_lists->floats.give(object)) ts.heap.free(object, sizeof(Float), Prefix::kNone);
+}
+
+// Drops a reference to such an object.
+[[gnu::always_inline]] inline void drop_float(ThreadState& ts, Object* object) {
+  const auto end = [&ts, object ]() __attribute__((always_inline)) { end_float(ts, object); };
+  decref(object, end);
 }
 
 }  // namespace ouro::OURO_BUILD

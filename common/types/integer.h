@@ -83,14 +83,18 @@ inline Object* new_small_int_object(ThreadState& ts, std::int64_t value) {
   return number;
 }
 
-// Drops a reference to an object that is exactly an int: its death runs no other code.
-inline void drop_int(ThreadState& ts, Object* object) {
-  decref(object, [&] {
-    if (!static_cast<Int*>(object)->is_small()) [[unlikely]]
-      return dealloc(object);
-    end_object(ts, object, sizeof(Int));
-    ts.heap.free(object, sizeof(Int), Prefix::kNone);
-  });
+// The death of an object that is exactly an int.
+inline void end_int(ThreadState& ts, Object* object) {
+  if (!static_cast<Int*>(object)->is_small()) [[unlikely]]
+    return dealloc(object);
+  end_object(ts, object, sizeof(Int));
+  ts.heap.free(object, sizeof(Int), Prefix::kNone);
+}
+
+// Drops a reference to such an object: no other code runs.
+[[gnu::always_inline]] inline void drop_int(ThreadState& ts, Object* object) {
+  const auto end = [&ts, object ]() __attribute__((always_inline)) { end_int(ts, object); };
+  decref(object, end);
 }
 
 // The cached object or a new one.

@@ -96,6 +96,8 @@ class TransferSection {
 template <auto kFunction>
 inline constexpr auto locked = in_section_of_self<kFunction>();
 // For an f that neither waits nor runs Python code: an object that only the caller knows needs no lock for it.
+// REQUIRES: `self` is an operand of this thread's frame, or the caller has a reference of its own. An argument may be
+// borrowed from what another thread has too, a bound method or a tuple.
 template <auto kFunction>
 struct LockedShared;
 template <class Result, class... Rest, Result (*kFunction)(ThreadState&, Object*, Rest...)>

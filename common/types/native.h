@@ -39,7 +39,7 @@ struct Signature {
 };
 
 // Natives that the eval loop does by itself when it meets them with the ordinary arguments.
-enum class Intrinsic : std::uint8_t { kNone, kListAppend };
+enum class Intrinsic : std::uint8_t { kNone, kListAppend, kDictGet };
 
 // A native function, in a table of static storage.
 struct NativeDef {

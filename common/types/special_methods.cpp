@@ -66,7 +66,8 @@ struct Next {
   static constexpr int kLeast = 0, kMost = 0;
   static Ref<> python(ThreadState& ts, Object* self) { return call_defined(ts, self, kName, {}); }
   static Ref<> call(ThreadState& ts, const Slots& slots, const Args& args) {
-    Ref<> item = (slots.*kField)(ts, args[0]);
+    const Ref<> held = share(args[0]);  // see locked_if_shared
+    Ref<> item = (slots.*kField)(ts, held.get());
     if (!item && ts.exception == nullptr)
       raise_object(ts, ouro::OURO_BUILD::call(ts, ts.type(TypeId::stop_iteration), {}));
     return item;

@@ -43,8 +43,9 @@ std::vector<Ref<>> weakrefs_to(ThreadState& ts, Object* target);
 void clear_weakrefs(ThreadState& ts, Object* target);
 // Clears them without calling back.
 void clear_weakrefs_silently(Object* target);
-// To be asked before either: does anything refer weakly to the object, whose list begins there?
-inline bool has_weakrefs(Object* const& head) { return load_relaxed(head) != nullptr; }
+// To be asked before either: does anything refer weakly to the object, whose list begins there? Acquire: who took the
+// last one out may be another thread, and the object is freed next.
+inline bool has_weakrefs(Object* const& head) { return load(head) != nullptr; }
 // It refers to nothing from now on; its callback will not run.
 void detach_weakref(WeakRef& ref);
 // For the collector (CollectorHooks): clears what refers weakly to an object of the garbage; calls back.

@@ -68,13 +68,13 @@ inline bool may_have_own(ThreadState& ts, const Attributes& attributes, Object* 
     const auto* of_class = as<Type>(object);
     return load(of_class->version) == word.version() ? cached_in_class(of_class, word) : StackRef::null();
   }
+  if (word.kind() == CacheKind::kValue) [[likely]] {
+    const Attributes* attributes = fixed_attributes(object);
+    if (word.index() < load(attributes->used)) [[likely]]
+      return try_get_value_operand(attributes->values[word.index()]);
+    return own_in_dict(ts, *attributes, name());
+  }
   switch (word.kind()) {
-    case CacheKind::kValue: {
-      const Attributes* attributes = fixed_attributes(object);
-      if (word.index() < load(attributes->used)) [[likely]]
-        return try_get_value_operand(attributes->values[word.index()]);
-      return own_in_dict(ts, *attributes, name());
-    }
     case CacheKind::kMember:
       return try_get_value_operand(*reinterpret_cast<Object**>(reinterpret_cast<std::byte*>(object) + word.index()));
     case CacheKind::kClassValue:

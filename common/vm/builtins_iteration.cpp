@@ -18,7 +18,8 @@ Ref<> builtin_iter(ThreadState& ts, const Args& args) {
 Ref<> builtin_next(ThreadState& ts, const Args& args) {
   const NextSlot next = args[0]->type->slots.next;
   if (next == nullptr) return raise(ts, TypeId::type_error, "'{}' object is not an iterator", type_name(args[0]));
-  Ref<> item = next(ts, args[0]);
+  const Ref<> held = share(args[0]);  // see locked_if_shared
+  Ref<> item = next(ts, held.get());
   if (item) return item;
   const bool ended = ts.exception == nullptr || pending_is(ts, TypeId::stop_iteration);
   if (!ended) return nullptr;

@@ -86,11 +86,10 @@ inline const NativeDef* quick_native(const ThreadState& ts, const CallSite& site
   return given == signature.parameters || signature.any_positional || signature.anything ? def : nullptr;
 }
 
-// list.append with an exact list.
-inline bool appends_to_list(const ThreadState& ts, StackRef method, StackRef self) {
+// A method that the eval loop does by itself, called on an object that is exactly of its type.
+inline bool is_intrinsic(const ThreadState& ts, StackRef method, StackRef self, Intrinsic which, TypeId type) {
   return !method.is_null() && method.get()->type == ts.type(TypeId::method_descriptor) &&
-         as<MethodDescriptor>(method.get())->def->intrinsic == Intrinsic::kListAppend &&
-         self.get()->type == ts.type(TypeId::list);
+         as<MethodDescriptor>(method.get())->def->intrinsic == which && self.get()->type == ts.type(type);
 }
 
 // Everything else. A Python function or an __init__ gets a frame, which is returned in `inner`; otherwise the call is

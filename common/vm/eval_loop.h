@@ -709,7 +709,7 @@ binary_slowly : {
           give_generator_back(generator, was);
           goto error;
         }
-        enter_generator(ts, generator, frame, interp.none);
+        enter_generator(ts, generator, frame, StackRef::borrowed(interp.none));
         frame = generator.frame;
         LOAD_FRAME();
         NEXT();
@@ -916,7 +916,8 @@ for_iter_end : {
   }
   TARGET(CALL_METHOD_MOVE) {
     if constexpr (!Mode::kCareful) {
-      if (ARG == 1 && appends_to_list(ts, sp[-3], sp[-2]) && quick_append(*as<List>(sp[-2].get()), sp[-1])) {
+      if (ARG == 1 && is_intrinsic(ts, sp[-3], sp[-2], Intrinsic::kListAppend, TypeId::list) &&
+          quick_append(*as<List>(sp[-2].get()), sp[-1])) {
         const StackRef list = sp[-2];
         const StackRef method = sp[-3];
         sp -= 3;
@@ -924,6 +925,16 @@ for_iter_end : {
         SAVE();
         list.drop();
         method.drop();
+        NEXT();
+      }
+      if ((ARG == 1 || ARG == 2) && is_intrinsic(ts, sp[-ARG - 2], sp[-ARG - 1], Intrinsic::kDictGet, TypeId::dict)) {
+        SAVE();
+        Object* const otherwise = ARG == 2 ? sp[-1].get() : interp.none;
+        const StackRef value = quick_get(ts, *as<Dict>(sp[-ARG - 1].get()), sp[-ARG].get(), otherwise);
+        if (value.is_null()) [[unlikely]]
+          goto error;
+        DROP_OPERANDS(ARG + 2);
+        PUSH(value);
         NEXT();
       }
     }
@@ -1119,8 +1130,7 @@ start_frame:
           goto error;
         }
         frame->sp = --sp;
-        enter_generator(ts, generator, frame, value.get());
-        value.drop();
+        enter_generator(ts, generator, frame, value.own());
         frame = generator.frame;
         LOAD_FRAME();
         NEXT();

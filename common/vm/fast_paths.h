@@ -269,8 +269,7 @@ OURO_HOT Object* quick_item(ThreadState& ts, Object* container, Object* key) {
     const std::int64_t index = quick_index(ts, key, list_size(list));
     return index >= 0 ? list_try_get(list, index) : nullptr;
   } else if (type == ts.type(TypeId::dict)) {
-    if constexpr (kFreeThreaded) return dict_get(ts, *as<Dict>(container), key).release();
-    item = dict_find(ts, *as<Dict>(container), key);
+    return dict_get_operand(ts, *as<Dict>(container), key).release();
   } else if (type == ts.type(TypeId::tuple)) {
     const Tuple& tuple = *as<Tuple>(container);
     const std::int64_t index = quick_index(ts, key, tuple.size);
@@ -282,21 +281,26 @@ OURO_HOT Object* quick_item(ThreadState& ts, Object* container, Object* key) {
 
 // list[key] = value; the slot is used up if it succeeds.
 inline bool quick_store(ThreadState& ts, List& list, const Object* key, StackRef value) {
-  Object* old = nullptr;
-  {
-    const QuickLock lock(&list, is_unique(&list));
-    const std::int64_t index = lock ? quick_index(ts, key, list.size) : -1;
-    if (index < 0) return false;
-    old = exchange(list.items[index], value.take());
-  }
+  const auto put = [&]() -> Object* {
+    const std::int64_t index = quick_index(ts, key, list.size);
+    return index >= 0 ? exchange(list.items[index], value.take()) : nullptr;
+  };
+  Object* const old = quickly_locked(&list, put);
+  if (old == nullptr) return false;
   decref(old);
   return true;
 }
 
 // list.append(value); the slot is used up if it succeeds.
 inline bool quick_append(List& list, StackRef value) {
-  const QuickLock lock(&list, is_unique(&list));
-  return lock && list_append_in_place(list, value);
+  return quickly_locked(&list, [&] { return list_append_in_place(list, value); });
+}
+
+// dict.get(key, otherwise). RETURNS: null with an exception.
+inline StackRef quick_get(ThreadState& ts, Dict& dict, Object* key, Object* otherwise) {
+  Object* value = dict_get_operand(ts, dict, key).release();
+  if (value != nullptr) return StackRef::owned(value);
+  return ts.exception == nullptr ? StackRef::shared(otherwise) : StackRef::null();
 }
 
 // The items of a tuple, or of a list that nobody else can change.

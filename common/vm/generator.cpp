@@ -116,6 +116,14 @@ constexpr GetSetDef kAttributes[] = {
     {"gi_code", generator_code, nullptr, nullptr},
 };
 
+// Where a thread's frames are looked through for what they hold without a count, a frame that sleeps is not among them.
+inline void own_operands(Frame& frame) {
+  if constexpr (!kFreeThreaded) return;
+  for (StackRef* slot = frame.stack(); slot < frame.sp; ++slot) {
+    if (!slot->owns()) *slot = slot->own();
+  }
+}
+
 }  // namespace
 
 // --- attributes ---
@@ -182,25 +190,17 @@ Ref<> make_generator(ThreadState& ts, Frame& frame) {
   return result;
 }
 
-void enter_generator(ThreadState& ts, Generator& generator, Frame* from, Object* value) {
+void enter_generator(ThreadState& ts, Generator& generator, Frame* from, StackRef value) {
   Frame* frame = generator.frame;
   frame->previous = from;
   frame->entry = false;
   frame->top_before = ts.stack_top;
-  if (value != nullptr) *frame->sp++ = StackRef::shared(value);
+  if (!value.is_null()) *frame->sp++ = value;
   generator.handled.previous = ts.handled;
   ts.handled = &generator.handled;
   if constexpr (kFreeThreaded) frame->yielded = nullptr;
   store(generator.state, GeneratorState::kRunning);
   ts.frame = frame;
-}
-
-// Where a thread's frames are looked through for what they hold without a count, a frame that sleeps is not among them.
-void own_operands(Frame& frame) {
-  if constexpr (!kFreeThreaded) return;
-  for (StackRef* slot = frame.stack(); slot < frame.sp; ++slot) {
-    if (!slot->is_null()) *slot = slot->own();
-  }
 }
 
 void leave_generator(ThreadState& ts, Generator& generator) {

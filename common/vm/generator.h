@@ -87,7 +87,8 @@ inline GeneratorState take_generator(Generator& generator, [[maybe_unused]] bool
 // Gives it back as it was.
 inline void give_generator_back(Generator& generator, GeneratorState was) { store(generator.state, was); }
 
-void enter_generator(ThreadState& ts, Generator& generator, Frame* from, Object* value);
+// `value` moves onto its stack, unless it is null.
+void enter_generator(ThreadState& ts, Generator& generator, Frame* from, StackRef value);
 void leave_generator(ThreadState& ts, Generator& generator);  // it has yielded
 void end_generator(ThreadState& ts, Generator& generator);    // it has returned or raised; its frame is cleared
 void drop_frame(ThreadState& ts, Generator& generator);       // it will not be resumed

@@ -52,7 +52,9 @@ Ref<> run(ThreadState& ts, Generator& generator, GeneratorState was, Object* val
     give_generator_back(generator, was);
     return nullptr;
   }
-  enter_generator(ts, generator, ts.frame, value);
+  StackRef sent = StackRef::null();
+  if (value != nullptr) sent = value == ts.interp.none ? StackRef::borrowed(value) : StackRef::shared(value);
+  enter_generator(ts, generator, ts.frame, sent);
   generator.frame->entry = true;
   bool yielded = false;
   if constexpr (kFreeThreaded) generator.frame->yielded = &yielded;

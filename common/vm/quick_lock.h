@@ -6,30 +6,34 @@
 
 namespace ouro::OURO_BUILD {
 
-// It does not wait: if another thread has the lock, the instruction takes its slow path. An operand that nobody else
-// knows (is_unique) needs no lock. With a GIL there is none.
+// It does not wait: if another thread has the lock, the instruction takes its slow path. With a GIL there is none.
 class QuickLock {
  public:
-  explicit QuickLock(auto* object, [[maybe_unused]] bool is_private = false) {
+  explicit QuickLock([[maybe_unused]] auto* object) {
     if constexpr (kFreeThreaded) {
-      if (is_private) return;
-      mutex_ = &object->count.header_mutex;
-      held_ = mutex_->try_lock();
+      ByteMutex<kYieldsWithoutGil>& mutex = object->count.header_mutex;
+      if (mutex.try_lock()) held_ = &mutex;
     }
   }
   ~QuickLock() {
-    if constexpr (kFreeThreaded) {
-      if (held_ && mutex_ != nullptr) mutex_->unlock();
-    }
+    if (held_ != nullptr) held_->unlock();
   }
   QuickLock(const QuickLock&) = delete;
   QuickLock& operator=(const QuickLock&) = delete;
 
-  explicit operator bool() const { return !kFreeThreaded || held_; }
+  explicit operator bool() const { return !kFreeThreaded || held_ != nullptr; }
 
  private:
-  ByteMutex<kYieldsWithoutGil>* mutex_ = nullptr;
-  bool held_ = true;
+  ByteMutex<kYieldsWithoutGil>* held_ = nullptr;
 };
+
+// step() under the lock; an operand that nobody else knows needs none. RETURNS: what it returns; false or null if
+// another thread has the lock, and nothing is done.
+[[gnu::always_inline]] inline auto quickly_locked(auto* object, auto&& step) {
+  if (!kFreeThreaded || is_unique(object)) [[likely]]
+    return step();
+  const QuickLock lock(object);
+  return lock ? step() : decltype(step()){};
+}
 
 }  // namespace ouro::OURO_BUILD

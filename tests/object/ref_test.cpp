@@ -23,7 +23,7 @@ TEST_F(RefTest, SharingAddsAReferenceAndStealingDoesNot) {
     EXPECT_EQ(list->count.value(), 2);
     Ref<> moved = std::move(second);
     EXPECT_EQ(list->count.value(), 2);
-    EXPECT_FALSE(second);
+    EXPECT_FALSE(second);  // NOLINT(bugprone-use-after-move): empty is what it is then
   }
   EXPECT_EQ(list->count.value(), 1);
   List* plain = list.release();

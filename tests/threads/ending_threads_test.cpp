@@ -46,7 +46,7 @@ def try_it(name, wrong, right, expected='Wrong'):
     if not in_thread(right) or ends: print(name, 'leaves a lock behind', ends)
 )";
 
-std::string output_of(std::string_view program, std::string_view begin_of_errors = "") {
+std::string output_at_end(std::string_view program, std::string_view begin_of_errors = "") {
   const RunResult result = run_audited(std::string(kFailing) + std::string(program) + "\nprint('over')\n");
   EXPECT_EQ(result.exit_status, 0) << result.err;
   EXPECT_EQ(result.err.substr(0, begin_of_errors.size()), begin_of_errors) << result.err;
@@ -55,7 +55,7 @@ std::string output_of(std::string_view program, std::string_view begin_of_errors
 }
 
 TEST(EndingThreadsTest, LeaveNoListLocked) {
-  EXPECT_EQ(output_of(R"(
+  EXPECT_EQ(output_at_end(R"(
 shared = [Key() for _ in range(5)]
 def use():
     shared.append(shared.pop())
@@ -75,7 +75,7 @@ try_it('pop', lambda: shared.pop(100), use, 'IndexError')
 }
 
 TEST(EndingThreadsTest, LeaveNoDictLocked) {
-  EXPECT_EQ(output_of(R"(
+  EXPECT_EQ(output_at_end(R"(
 key = Key()
 shared = {key: 1, 'other': 2}
 def pairs():
@@ -101,7 +101,7 @@ try_it('missing', lambda: shared.pop('missing'), use, 'KeyError')
 }
 
 TEST(EndingThreadsTest, LeaveNoSetLocked) {
-  EXPECT_EQ(output_of(R"(
+  EXPECT_EQ(output_at_end(R"(
 key = Key()
 shared = {key, 'other'}
 def use():
@@ -120,7 +120,7 @@ for name, wrong in {
 }
 
 TEST(EndingThreadsTest, LeaveNoLockOfTheProgramTaken) {
-  EXPECT_EQ(output_of(R"(
+  EXPECT_EQ(output_at_end(R"(
 def fail_with(lock):
     with lock: fail()
 def use(lock):
@@ -133,7 +133,7 @@ for kind in threading.Lock, threading.RLock, threading.Condition, threading.Sema
 }
 
 TEST(EndingThreadsTest, LeaveNoIteratorOrAttributeLocked) {
-  EXPECT_EQ(output_of(R"(
+  EXPECT_EQ(output_at_end(R"(
 def sometimes(*_): return fail() if Key.wrong else 0
 mapped = map(sometimes, iter(int, 1))
 called = iter(sometimes, 1)
@@ -159,7 +159,7 @@ def drop():
 try_it('__del__', drop, lambda: shared.append(shared.pop()))
 shared.clear()
 )",
-                      "Exception ignored in: <function Dying.__del__"),
+                          "Exception ignored in: <function Dying.__del__"),
             "over\n");
 }
 
@@ -167,8 +167,8 @@ TEST(EndingThreadsTest, LeaveNoImportUnfinished) {
   const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "ouroboros_ending_threads";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "wrong_module.py") << "import builtins\nif builtins.wrong: raise builtins.Wrong\n";
-  EXPECT_EQ(output_of("import builtins\nbuiltins.Wrong, builtins.wrong = Wrong, True\nsys.path.insert(0, '" +
-                      folder.string() + R"(')
+  EXPECT_EQ(output_at_end("import builtins\nbuiltins.Wrong, builtins.wrong = Wrong, True\nsys.path.insert(0, '" +
+                          folder.string() + R"(')
 def wrong(): import wrong_module
 def right():
     builtins.wrong = False

@@ -2,8 +2,11 @@
 // it was recorded, and what the machine's own Python prints. Tests common/modules/lib/{threading,queue}.py,
 // common/types/{lock,thread_local}.cpp, common/modules/native/thread.cpp.
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <thread>
 
 #include "program_outputs.h"
 #include "run_python.h"
@@ -83,12 +86,18 @@ for thread in threads: thread.join()
 
 // What they wait in goes with the interpreter, or stays for them.
 TEST(ThreadingTest, TheEndLeavesThreadsInEveryKindOfCallBehind) {
+  std::atomic<int> in_the_sink = 0;
   for (const char* call :
        {"lock.acquire()", "lock.acquire(timeout=0.001)", "time.sleep(0.001)", "a.recv(1)", "os.read(r, 1)",
         "sys.stdout.write('x' * 10000)", "open('/dev/null', 'wb', 0).write(b'x')", "data.x", "pipe.read(1)",
         "hashlib.sha256(bytearray(100000))", "select.select([r], [], [], 0.001)"}) {
     RunOptions options;
-    options.out = [](std::string_view) { return 0; };
+    options.out = [&](std::string_view) {
+      ++in_the_sink;
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));  // longer than an end takes
+      --in_the_sink;
+      return 0;
+    };
     Program program;
     program.source = std::string(R"(
 import hashlib, os, select, socket, sys, threading, time
@@ -111,6 +120,7 @@ begun.wait()
     const RunResult result = run(program, options);
     EXPECT_EQ(result.exit_status, 0) << call << "\n" << result.err;
     EXPECT_EQ(result.err, "") << call;
+    EXPECT_EQ(in_the_sink.load(), 0) << "it goes with the interpreter, and is waited for: " << call;
   }
 }
 

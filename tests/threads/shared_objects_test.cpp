@@ -224,6 +224,27 @@ print({pair[1] for mine in got for pair in mine} == set(range(6000)))
             "True\nTrue True\nTrue\n");
 }
 
+// The only reference to the iterator is the bound method's, which all threads have.
+TEST(SharedIteratorTest, ABoundNextIsOneStepAtATime) {
+  EXPECT_EQ(output_of(R"(
+bound = []
+got = [[] for _ in range(4)]
+def work(n):
+    if n == 0:
+        bound.extend([iter('ab' * 3000).__next__, iter(tuple(range(6000))).__next__])
+    while len(bound) < 2: pass
+    for step in bound:
+        try:
+            while True: got[n].append(step())
+        except StopIteration:
+            pass
+together(work)
+every = [item for mine in got for item in mine]
+print(every.count('a'), every.count('b'), sorted(i for i in every if type(i) is int) == list(range(6000)))
+)"),
+            "3000 3000 True\n");
+}
+
 TEST(SharedWeakrefTest, ItsTargetIsWholeOrGone) {
   EXPECT_EQ(output_of(R"(
 class Thing:

@@ -9,7 +9,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-std::string output_of(const std::string& source) {
+std::string audited_output(const std::string& source) {
   const RunResult result = run_audited(source);
   return result.out + result.err;
 }
@@ -17,9 +17,9 @@ std::string output_of(const std::string& source) {
 // --- the words of 3.14 ---
 
 std::string caught(const std::string& expression) {
-  return output_of("try: print('no error:', " + expression +
-                   ")\n"
-                   "except Exception as e: print(type(e).__name__, e)\n");
+  return audited_output("try: print('no error:', " + expression +
+                        ")\n"
+                        "except Exception as e: print(type(e).__name__, e)\n");
 }
 
 TEST(TextErrors, PercentCNamesWhatItGot) {
@@ -47,30 +47,31 @@ TEST(TextErrors, ArgumentsOfTheWrongTypeAreNamed) {
 // --- who shares which object ---
 
 TEST(TextIdentity, OneCharacterOfLatin1ExistsOnce) {
-  EXPECT_EQ(output_of("a = 'xyz'\n"
-                      "print(a[1] is chr(121), 'y' is a[1:2], list(a)[1] is a[1], chr(0x3b1) is chr(0x3b1))\n"),
+  EXPECT_EQ(audited_output("a = 'xyz'\n"
+                           "print(a[1] is chr(121), 'y' is a[1:2], list(a)[1] is a[1], chr(0x3b1) is chr(0x3b1))\n"),
             "True True True False\n");
 }
 
 TEST(TextIdentity, NothingExistsOnce) {
-  EXPECT_EQ(output_of("a = 'xyz'\nprint(a[3:] is '', str() is '', ''.join([]) is '', a * 0 is '', b''[1:] is b'')\n"),
-            "True True True True True\n");
+  EXPECT_EQ(
+      audited_output("a = 'xyz'\nprint(a[3:] is '', str() is '', ''.join([]) is '', a * 0 is '', b''[1:] is b'')\n"),
+      "True True True True True\n");
 }
 
 TEST(TextIdentity, TheWholeIsTheTextItself) {
-  EXPECT_EQ(
-      output_of("a = 'xyz' * 2\n"
+  EXPECT_EQ(audited_output(
+                "a = 'xyz' * 2\n"
                 "print(a[:] is a, str(a) is a, a + '' is a, a.strip() is a, a.replace('q', '') is a, a * 1 is a)\n"),
-      "True True True True True True\n");
+            "True True True True True True\n");
 }
 
 TEST(TextIdentity, ASubclassGivesExactStrings) {
-  EXPECT_EQ(output_of("class S(str): pass\n"
-                      "s = S('abc')\n"
-                      "s.tag = [1]\n"
-                      "for t in [s[:], s + '', s * 1, s.strip(), s.upper(), str(s), ''.join([s]), '%s' % s]:\n"
-                      "    print(type(t) is str, end=' ')\n"
-                      "print({s: 5}['abc'], s.tag, s == 'abc', hash(s) == hash('abc'))\n"),
+  EXPECT_EQ(audited_output("class S(str): pass\n"
+                           "s = S('abc')\n"
+                           "s.tag = [1]\n"
+                           "for t in [s[:], s + '', s * 1, s.strip(), s.upper(), str(s), ''.join([s]), '%s' % s]:\n"
+                           "    print(type(t) is str, end=' ')\n"
+                           "print({s: 5}['abc'], s.tag, s == 'abc', hash(s) == hash('abc'))\n"),
             "True True True True True True True True 5 [1] True True\n");
 }
 

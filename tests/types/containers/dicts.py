@@ -118,6 +118,10 @@ print(len(d), d[Same(17)], d.pop(Same(3)), Same(3) in d, len(d), list(d)[:4])
 for i in range(0, 30, 2): d.pop(Same(i), None)
 d[Same(100)] = 100
 print(list(d), d.get(Same(29)), d.get(7))
+def looks_up_in_its_own():
+    own = {Same(i): i for i in range(5)}
+    return own[Same(3)], own.get(Same(4)), own.get(Same(9)), result(lambda: {}[Same(1)])
+print(looks_up_in_its_own())
 class Text(str):
     def __eq__(self, other): return False
     def __hash__(self): return hash("k")

@@ -104,8 +104,7 @@ ouro::sim::MakeScenario lives(long local, long shared, const std::vector<std::st
     auto life = std::make_shared<Life>(local, shared, static_cast<int>(scripts.size()) - 1);
     ouro::sim::Scenario scenario;
     for (std::size_t i = 0; i < scripts.size(); ++i) {
-      const std::string script = scripts[i];
-      scenario.threads.push_back({std::string(1, static_cast<char>('A' + i)), [life, i, script] {
+      scenario.threads.push_back({std::string(1, static_cast<char>('A' + i)), [life, i, script = scripts[i]] {
                                     act(*life, static_cast<ThreadId>(i + 1), script);
                                     if (i > 0) return life->others_done.pass(0);
                                     life->others_done.wait();

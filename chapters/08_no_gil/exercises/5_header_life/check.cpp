@@ -44,6 +44,7 @@ struct Line {
 
 void check(const std::vector<Line>& lines) {
   std::vector<HeaderEvent> events;
+  events.reserve(lines.size());
   for (const Line& each : lines) events.push_back(each.event);
   const std::vector<Header> headers = live(events);
   for (std::size_t i = 0; i < lines.size(); ++i) {
