@@ -9,6 +9,7 @@
 #                                                     sanitizer
 #   ouro_header_set(SET HEADERS... OPTIONS... LIBRARIES...)  headers that are read once for all who are compiled alike
 #   ouro_use_headers(TARGET SET)                             TARGET is
+#   ouro_compile_in_batches(TARGET [FILES])                  so many at once; 8 if not said
 #   ouro_compile_as_glue(TARGET)                             for a short build: code that runs for moments
 #   ouro_compile_differently(OPTION SOURCES...)              these are not like the rest of their target
 
@@ -53,6 +54,16 @@ function(ouro_use_headers target set)
   endif()
 endfunction()
 
+# A batch reads its headers once. Its files share their unnamed namespaces too: no name twice. Not for what is timed: the
+# compiler inlines less in a large file. The dev preset compiles each file by itself.
+function(ouro_compile_in_batches target)
+  if(OURO_PRECOMPILE)
+    set(files 8 ${ARGN})
+    list(GET files -1 files)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${files})
+  endif()
+endfunction()
+
 function(ouro_compile_differently option)
   if(ARGN)
     set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS ${option} SKIP_PRECOMPILE_HEADERS ON)
@@ -66,7 +77,7 @@ ouro_header_set(usual HEADERS ${OURO_USUAL_HEADERS} <fmt/format.h> LIBRARIES our
 ouro_header_set(tests HEADERS ${OURO_USUAL_HEADERS} <fstream> <fmt/format.h> <gmock/gmock.h> <gtest/gtest.h>
   OPTIONS -O0 LIBRARIES ouro_options fmt::fmt GTest::gmock)
 
-set(OURO_GLUE_OPTIONS $<$<CONFIG:Release>:-O1>)
+set(OURO_GLUE_OPTIONS $<$<CONFIG:Release>:-Og>)  # compiles faster than -O1, and than -O0
 ouro_header_set(glue HEADERS ${OURO_USUAL_HEADERS} <fmt/format.h> OPTIONS ${OURO_GLUE_OPTIONS} LIBRARIES ouro_options fmt::fmt)
 function(ouro_compile_as_glue target)
   target_compile_options(${target} PRIVATE ${OURO_GLUE_OPTIONS})
@@ -107,6 +118,7 @@ function(ouro_add_test_executable target build)
   add_executable(${target} ${ARG_SOURCES})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   ouro_link_quickly(${target})
+  ouro_compile_in_batches(${target})
   if(ARG_OPTIMISED)
     target_link_libraries(${target} PRIVATE ouro_options fmt::fmt GTest::gmock)
     target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)

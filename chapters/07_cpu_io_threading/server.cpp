@@ -25,6 +25,7 @@ std::vector<lab::Summary> measured(const Runner& runner, const char* model, int 
     for (std::size_t i = 0; i < found.size(); ++i) rates[i].push_back(found[i]);
   }
   std::vector<lab::Summary> summaries;
+  summaries.reserve(rates.size());
   for (const std::vector<double>& each : rates) summaries.push_back(lab::summarize(each));
   return summaries;
 }
@@ -50,6 +51,7 @@ void add_curves(plots::CurvePanel& panel, plots::Meaning colour, const std::vect
 
 std::vector<double> medians(const std::vector<lab::Summary>& rates) {
   std::vector<double> found;
+  found.reserve(rates.size());
   for (const lab::Summary& each : rates) found.push_back(each.median);
   return found;
 }

@@ -6,11 +6,12 @@
 #include <utility>
 
 namespace ouro {
-namespace {
 
-[[noreturn]] void fail(const std::string& filename, SourceSpan where, std::string message) {
+void fail_at(const std::string& filename, SourceSpan where, std::string message) {
   throw SyntaxProblem{.message = std::move(message), .filename = filename, .where = where, .source_line = {}};
 }
+
+namespace {
 
 // It goes down with the names that enclosing functions bind and comes back up with the names that
 // must come from there.
@@ -80,7 +81,7 @@ class Resolver {
     }
     for (const auto& [name, where] : facts.global_at) scope.meanings[name] = NameMeaning::kGlobalExplicit;
     for (const auto& [name, where] : facts.nonlocal_at) {
-      if (!enclosing.contains(name)) fail(filename_, where, "no binding for nonlocal '" + name + "' found");
+      if (!enclosing.contains(name)) fail_at(filename_, where, "no binding for nonlocal '" + name + "' found");
       scope.meanings[name] = NameMeaning::kFree;
       free.insert(name);
     }

@@ -22,6 +22,9 @@ struct Facts {
   std::map<std::string, SourceSpan> nonlocal_at;
 };
 
+// THROWS: SyntaxProblem. For both passes.
+[[noreturn]] void fail_at(const std::string& filename, SourceSpan where, std::string message);
+
 // Fills in meanings, free names and locals of the module's scope and all inside it.
 // THROWS: SyntaxProblem ("no binding for nonlocal 'x' found").
 void resolve_names(Scope& module, std::map<const Scope*, Facts>& facts, const std::string& filename);

@@ -8,13 +8,6 @@
 #include "frontend/symbol_resolver.h"
 
 namespace ouro {
-namespace {
-
-[[noreturn]] void fail(const std::string& filename, SourceSpan where, std::string message) {
-  throw SyntaxProblem{.message = std::move(message), .filename = filename, .where = where, .source_line = {}};
-}
-
-}  // namespace
 
 std::string mangle(const std::string& class_name, const std::string& name) {
   const bool is_private = name.starts_with("__") && !name.ends_with("__") && name.find('.') == std::string::npos;
@@ -61,7 +54,7 @@ class SymbolCollector {
 
   void bind(const std::string& raw) { bind(raw, where_); }
   void bind(const std::string& raw, SourceSpan where) {
-    if (raw == "__debug__") fail(filename_, where, "cannot assign to __debug__");
+    if (raw == "__debug__") fail_at(filename_, where, "cannot assign to __debug__");
     const std::string name = mangled(raw);
     if (here().bound.insert(name).second) scope_->locals.push_back(name);
   }
@@ -86,21 +79,21 @@ class SymbolCollector {
   void declare(const std::vector<std::string>& names, SourceSpan where, bool global) {
     const char* word = global ? "global" : "nonlocal";
     if (!global && scope_->kind == ScopeKind::kModule) {
-      fail(filename_, where, "nonlocal declaration not allowed at module level");
+      fail_at(filename_, where, "nonlocal declaration not allowed at module level");
     }
     for (const std::string& raw : names) {
       const std::string name = mangled(raw);
       if (std::ranges::find(scope_->parameters, name) != scope_->parameters.end()) {
-        fail(filename_, where, "name '" + raw + "' is parameter and " + word);
+        fail_at(filename_, where, "name '" + raw + "' is parameter and " + word);
       }
       if (here().bound.contains(name)) {
-        fail(filename_, where, "name '" + raw + "' is assigned to before " + word + " declaration");
+        fail_at(filename_, where, "name '" + raw + "' is assigned to before " + word + " declaration");
       }
       if (here().used.contains(name)) {
-        fail(filename_, where, "name '" + raw + "' is used prior to " + word + " declaration");
+        fail_at(filename_, where, "name '" + raw + "' is used prior to " + word + " declaration");
       }
       if ((global ? here().nonlocal_at : here().global_at).contains(name)) {
-        fail(filename_, where, "name '" + raw + "' is nonlocal and global");
+        fail_at(filename_, where, "name '" + raw + "' is nonlocal and global");
       }
       (global ? here().global_at : here().nonlocal_at).emplace(name, where);
     }
@@ -324,7 +317,7 @@ class SymbolCollector {
   void statement(const ast::ImportFrom& n) {
     for (const ast::ImportAlias& alias : n.names) {
       if (alias.name == "*") {
-        if (scope_->kind != ScopeKind::kModule) fail(filename_, where_, "import * only allowed at module level");
+        if (scope_->kind != ScopeKind::kModule) fail_at(filename_, where_, "import * only allowed at module level");
         continue;
       }
       bind(!alias.rename.empty() ? alias.rename : alias.name);

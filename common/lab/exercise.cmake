@@ -24,6 +24,7 @@
 #   proof/x/name/solution     the solution is right
 #   proof/x/name/stub         the stub is todo, as long as nobody has written an answer into it
 #   proof/x/name/wrong/NAME   that answer is rejected, by that check, for that reason
+#   proof/x/name/built        builds the solution and the wrong answers before they are judged: they are not part of `all`
 # A handout has neither solution nor wrong answers, hence no proofs.
 
 # Internal: the chapters' folders see them too.
@@ -222,13 +223,15 @@ function(ouro_exercise name)
   endif()
   string(REGEX REPLACE "(^|/)[0-9]+_" "\\1" plain_name ${full_name})
   set(proof proof/${plain_name})
-  set(proofs ${proof}/solution ${proof}/stub)
+  set(proofs ${proof}/stub)
   set(program ${prefix})
 
+  set(programs)
   if(NOT ARG_PREDICTION)
     ouro_answer_program(${prefix}_solution ${prefix}_checker ${sanitizer} ${folder} ${output} ${folder}/solution.cpp)
-    set_target_properties(${prefix}_solution PROPERTIES OUTPUT_NAME solution)
+    set_target_properties(${prefix}_solution PROPERTIES OUTPUT_NAME solution EXCLUDE_FROM_ALL ON)
     set(program ${prefix}_solution)
+    set(programs ${program})
   elseif(NOT EXISTS ${folder}/solution.txt)
     message(FATAL_ERROR "${folder} has no solution.txt")
   endif()
@@ -243,17 +246,29 @@ function(ouro_exercise name)
   if(NOT wrong_answers)
     message(FATAL_ERROR "${folder}/wrong has no wrong answers: nothing shows that the checker rejects any")
   endif()
+  set(judged ${proof}/solution)
   foreach(wrong IN LISTS wrong_answers)
     cmake_path(GET wrong STEM stem)
     if(NOT ARG_PREDICTION)
       set(program ${prefix}_wrong_${stem})
       ouro_answer_program(${program} ${prefix}_checker ${sanitizer} ${folder} ${output} ${wrong})
-      set_target_properties(${program} PROPERTIES OUTPUT_NAME wrong_${stem})
+      set_target_properties(${program} PROPERTIES OUTPUT_NAME wrong_${stem} EXCLUDE_FROM_ALL ON)
+      list(APPEND programs ${program})
     endif()
     ouro_description(${output}/wrong_${stem}.json ${description} ANSWER ${wrong} PROGRAM ${program})
     add_test(NAME ${proof}/wrong/${stem} COMMAND sh ${OURO_EXERCISE_TOOLS}/prove_wrong.sh
       ${wrong} -- $<TARGET_FILE:exercise_judge> ${output}/wrong_${stem}.json)
-    list(APPEND proofs ${proof}/wrong/${stem})
+    list(APPEND judged ${proof}/wrong/${stem})
   endforeach()
+  if(programs)
+    add_custom_target(${prefix}_proofs DEPENDS ${programs})
+    add_test(NAME ${proof}/built
+      COMMAND ${CMAKE_COMMAND} --build ${CMAKE_BINARY_DIR} --parallel 2 --target ${prefix}_proofs exercise_judge)
+    set_tests_properties(${proof}/built PROPERTIES
+      FIXTURES_SETUP ${prefix}_proofs PROCESSORS 2 RESOURCE_LOCK ${OURO_EXERCISE_LOCK})
+    set_tests_properties(${judged} PROPERTIES FIXTURES_REQUIRED ${prefix}_proofs)
+    list(APPEND proofs ${proof}/built)
+  endif()
+  list(APPEND proofs ${judged})
   set_tests_properties(${proofs} PROPERTIES LABELS proof TIMEOUT 300)
 endfunction()

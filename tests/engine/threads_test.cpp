@@ -17,7 +17,7 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-RunResult run_python(const std::string& source, RunOptions options = {}) {
+RunResult run_python(const std::string& source, const RunOptions& options = {}) {
   Program program;
   program.source = source;
   return gil::run(program, options);
@@ -121,11 +121,14 @@ TEST_P(ThreadsInRuns, TheEndWaitsForTheOthers) {
   const RunResult result = run_python(R"(
 import threading, time, atexit
 atexit.register(lambda: print('exit function'))
+said = threading.Event()
 def late():
+    said.wait()
     time.sleep(0.01)
     print('late')
 threading.Thread(target=late).start()
 print('end of the program')
+said.set()
 )",
                                       with_gil(GetParam()));
   EXPECT_EQ(result.out, "end of the program\nlate\nexit function\n");

@@ -3,6 +3,7 @@
 // Skipped where there is no python3, or one before 3.9. The programs are ours and those of its standard library; the
 // places of nodes are not compared, as each version of Python has its own for f-strings.
 #include <cstdlib>
+#include <fmt/format.h>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sstream>

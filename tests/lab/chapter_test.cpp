@@ -32,7 +32,7 @@ Ran run(std::vector<std::string> arguments, bool with_failure = false, const std
 }
 
 fs::path empty_folder(const std::string& name) {
-  const fs::path folder = fs::path(testing::TempDir()) / name;
+  fs::path folder = fs::path(testing::TempDir()) / name;
   fs::remove_all(folder);
   fs::create_directories(folder);
   return folder;

@@ -11,7 +11,7 @@ using testing::HasSubstr;
 
 // A program that answers as an interpreter would.
 std::filesystem::path pretender(const std::string& name, const std::string& answer) {
-  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / name;
+  std::filesystem::path path = std::filesystem::path(testing::TempDir()) / name;
   std::ofstream(path) << "#!/bin/sh\nprintf '" << answer << "'\n";
   std::filesystem::permissions(path, std::filesystem::perms::owner_all);
   return path;

@@ -8,7 +8,7 @@ namespace ouro::lab {
 namespace {
 
 std::filesystem::path file_with(const std::string& text) {
-  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "recorded.json";
+  std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "recorded.json";
   std::ofstream(path) << text;
   return path;
 }

@@ -12,6 +12,7 @@ namespace {
 std::vector<double> noisy(double centre, double share, int count, std::uint64_t seed) {
   Prng random(seed);
   std::vector<double> out;
+  out.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) out.push_back(centre * (1 + share * (2 * random.unit() - 1)));
   return out;
 }

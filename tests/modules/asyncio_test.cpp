@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "modules/folder.h"
 #include "program_outputs.h"
 #include "run_python.h"
 
@@ -14,28 +15,28 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/asyncio/";
+const std::string kAsyncioFolder = kModulesFolder + "asyncio/";
 
 class AsyncioAgainstPython : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Programs, AsyncioAgainstPython, testing::Values("tasks", "streams", "selectors_and_epoll"),
                          [](const auto& info) { return std::string(info.param); });
 
-TEST_P(AsyncioAgainstPython, PrintTheSame) { expect_output_of_python(kFolder, GetParam()); }
+TEST_P(AsyncioAgainstPython, PrintTheSame) { expect_output_of_python(kAsyncioFolder, GetParam()); }
 
 TEST_P(AsyncioAgainstPython, PrintTheSameInOtherProfiles) {
   Program program;
-  program.source = read_text(kFolder + GetParam() + ".py");
+  program.source = read_text(kAsyncioFolder + GetParam() + ".py");
   for (const char* version : {"3.8", "3.11", "3.12"}) {
     if (kFreeThreaded) break;
     const RunResult result = run_audited(program, like(version));
     EXPECT_EQ(result.err, "") << version;
-    EXPECT_EQ(difference(result.out, read_text(kFolder + GetParam() + ".txt")), "") << version;
+    EXPECT_EQ(difference(result.out, read_text(kAsyncioFolder + GetParam() + ".txt")), "") << version;
   }
 }
 
-TEST(AsyncioTest, TaskGroupsBehaveAsInPython) { expect_output_of_python(kFolder, "groups"); }
+TEST(AsyncioTest, TaskGroupsBehaveAsInPython) { expect_output_of_python(kAsyncioFolder, "groups"); }
 
-TEST(AsyncioTest, LocksQueuesAndThreadsBehaveAsInPython) { expect_output_of_python(kFolder, "waiting"); }
+TEST(AsyncioTest, LocksQueuesAndThreadsBehaveAsInPython) { expect_output_of_python(kAsyncioFolder, "waiting"); }
 
 std::string err_of(const std::string& source, RunOptions options = {}) {
   Program program;
@@ -190,7 +191,8 @@ print(asyncio.run(main()))
 TEST(AsyncioTest, AStormOfTasksLeavesNothingBehind) {
   for (const char* version : {"3.8", "3.11", "3.14"}) {
     if (kFreeThreaded && version != std::string("3.14")) continue;
-    EXPECT_EQ(run_python(read_text(kFolder + "storm.py"), like(version)), "(300, True, True)\nNone\n") << version;
+    EXPECT_EQ(run_python(read_text(kAsyncioFolder + "storm.py"), like(version)), "(300, True, True)\nNone\n")
+        << version;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "modules/folder.h"
 #include "program_outputs.h"
 #include "run_python.h"
 
@@ -13,8 +14,6 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 using testing::HasSubstr;
-
-const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
 
 // The library of foreign.cpp, which the programs find by its path.
 class CtypesTest : public testing::Test {
@@ -26,7 +25,7 @@ class CtypesTest : public testing::Test {
   }
 };
 
-TEST_F(CtypesTest, ProgramsPrintWhatTheyDoInCPython) { expect_output_of_python(kFolder, "foreign"); }
+TEST_F(CtypesTest, ProgramsPrintWhatTheyDoInCPython) { expect_output_of_python(kModulesFolder, "foreign"); }
 
 TEST_F(CtypesTest, AMissingLibraryAndAMissingSymbolSaySo) {
   EXPECT_EQ(error_of("import ctypes; ctypes.CDLL('libnope.so')"),

@@ -3,21 +3,20 @@
 // common/modules/lib/{socket,hashlib}.py.
 #include <gtest/gtest.h>
 
+#include "modules/folder.h"
 #include "program_outputs.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
 
-const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
-
-TEST(FilesTest, BinaryFilesBehaveAsInPython) { expect_output_of_python(kFolder, "binary_files"); }
+TEST(FilesTest, BinaryFilesBehaveAsInPython) { expect_output_of_python(kModulesFolder, "binary_files"); }
 
 // These start threads, which the build without a GIL cannot do yet.
 class FilesAndThreads : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Programs, FilesAndThreads, testing::Values("sockets", "hashes", "descriptors"),
                          [](const auto& info) { return std::string(info.param); });
 
-TEST_P(FilesAndThreads, BehaveAsInPython) { expect_output_of_python(kFolder, GetParam()); }
+TEST_P(FilesAndThreads, BehaveAsInPython) { expect_output_of_python(kModulesFolder, GetParam()); }
 
 }  // namespace
 }  // namespace ouro::OURO_BUILD

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "modules/folder.h"
 #include "program_outputs.h"
 #include "run_python.h"
 
@@ -13,8 +14,6 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 using testing::HasSubstr;
-
-const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
 
 std::string program(const std::string& rest) {
   return "from concurrent import interpreters\none = interpreters.create()\n" + rest;
@@ -24,10 +23,10 @@ std::string program(const std::string& rest) {
 
 TEST(InterpretersTest, ByNumberTheyBehaveAsInCPython313) {
   Program recorded;
-  recorded.source = read_text(kFolder + "interpreters.py");
+  recorded.source = read_text(kModulesFolder + "interpreters.py");
   const RunResult result = run_audited(recorded, like("3.13"));
   EXPECT_EQ(result.err, "");
-  EXPECT_EQ(difference(result.out, read_text(kFolder + "interpreters.txt")), "");
+  EXPECT_EQ(difference(result.out, read_text(kModulesFolder + "interpreters.txt")), "");
 }
 
 TEST(InterpretersTest, AVersionHasTheModulesThatCPythonHas) {

@@ -4,15 +4,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "modules/folder.h"
 #include "run_python.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
 
-const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
-
 TEST(OsTest, PathsAreThoseOfPython) {
-  const std::string program = kFolder + "paths.py";
+  const std::string program = kModulesFolder + "paths.py";
   const std::string ours = run_python(read_text(program));
   EXPECT_NE(ours, "");
   const std::optional<std::string> theirs = python3_output(program);

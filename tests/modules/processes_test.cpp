@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include "modules/folder.h"
 #include "program_outputs.h"
 #include "run_python.h"
 
@@ -16,8 +17,6 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 using testing::HasSubstr;
-
-const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
 
 std::int64_t open_descriptors() {
   std::int64_t count = 0;
@@ -40,7 +39,7 @@ class ProcessesTest : public testing::Test {
   std::int64_t descriptors_ = 0;
 };
 
-TEST(PickleTest, PicklesAreThoseOfPython) { expect_output_of_python(kFolder, "pickles"); }
+TEST(PickleTest, PicklesAreThoseOfPython) { expect_output_of_python(kModulesFolder, "pickles"); }
 
 TEST(PickleTest, LocalObjectsCannotBePickledWhicheverVersion) {
   const std::string program = "import pickle\ndef f():\n    def g(): pass\n    return g\npickle.dumps(f())\n";
@@ -69,19 +68,19 @@ print("alive")
             "alive\n");
 }
 
-TEST_F(ProcessesTest, ForksBehaveAsInPython) { expect_output_of_python(kFolder, "forks"); }
+TEST_F(ProcessesTest, ForksBehaveAsInPython) { expect_output_of_python(kModulesFolder, "forks"); }
 
-TEST_F(ProcessesTest, ForksOfOneThreadOfSeveral) { expect_output_of_python(kFolder, "forks_with_threads"); }
+TEST_F(ProcessesTest, ForksOfOneThreadOfSeveral) { expect_output_of_python(kModulesFolder, "forks_with_threads"); }
 
 TEST_F(ProcessesTest, ForksUnderTheTickLock) {
   Program program;
-  program.source = read_text(kFolder + "forks_with_threads.py");
-  EXPECT_EQ(run_audited(program, like("2.7")).out, read_text(kFolder + "forks_with_threads.txt"));
+  program.source = read_text(kModulesFolder + "forks_with_threads.py");
+  EXPECT_EQ(run_audited(program, like("2.7")).out, read_text(kModulesFolder + "forks_with_threads.txt"));
 }
 
-TEST_F(ProcessesTest, ProcessesBehaveAsInPython) { expect_output_of_python(kFolder, "processes"); }
+TEST_F(ProcessesTest, ProcessesBehaveAsInPython) { expect_output_of_python(kModulesFolder, "processes"); }
 
-TEST_F(ProcessesTest, PoolsBehaveAsInPython) { expect_output_of_python(kFolder, "process_pools"); }
+TEST_F(ProcessesTest, PoolsBehaveAsInPython) { expect_output_of_python(kModulesFolder, "process_pools"); }
 
 // CPython waits for ever.
 TEST_F(ProcessesTest, AKilledProcessOfAPoolIsAnError) {

@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "frontend/profile.h"
+#include "modules/folder.h"
 #include "run_python.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
-
-const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
 
 // label -> version -> bytes, as text; "-" where a version has no such thing.
 using Sizes = std::map<std::string, std::map<std::string, std::string>>;
@@ -26,7 +25,7 @@ std::vector<std::string> words_of(const std::string& line) {
 }
 
 Sizes measured_sizes() {
-  std::istringstream table(read_text(kFolder + "sizes.txt"));
+  std::istringstream table(read_text(kModulesFolder + "sizes.txt"));
   std::string line;
   std::getline(table, line);
   const std::vector<std::string> versions = words_of(line);
@@ -51,7 +50,7 @@ class SizesTest : public testing::TestWithParam<const char*> {};
 TEST_P(SizesTest, AreThoseOfTheVersion) {
   if (kFreeThreaded) GTEST_SKIP() << "measured with a lock";
   const std::string version = GetParam();
-  std::istringstream output(run_python(read_text(kFolder + "sizes.py"), like(version)));
+  std::istringstream output(run_python(read_text(kModulesFolder + "sizes.py"), like(version)));
   std::map<std::string, std::string> ours;
   for (std::string label, bytes; output >> label >> bytes;) ours[label] = bytes;
   int compared = 0;

@@ -2,17 +2,16 @@
 #include <cstdlib>
 #include <gtest/gtest.h>
 
+#include "modules/folder.h"
 #include "run_python.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
 
-const std::string kFolder = OURO_SOURCE_DIR "/tests/modules/";
-
 TEST(TimeTest, CalendarsAreThoseOfPython) {
   setenv("TZ", "UTC", 1);
   setenv("LC_ALL", "C", 1);
-  const std::string program = kFolder + "calendar_times.py";
+  const std::string program = kModulesFolder + "calendar_times.py";
   const std::string ours = run_python(read_text(program));
   EXPECT_NE(ours, "");
   const std::optional<std::string> theirs = python3_output(program);

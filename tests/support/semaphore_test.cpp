@@ -57,6 +57,7 @@ TEST(Semaphore, IsALockThatPublishesWhatItGuards) {
   Semaphore semaphore(1);
   long plain = 0;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&] {
       for (int i = 0; i < 20'000; ++i) {
