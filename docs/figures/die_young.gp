@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'Most objects die young, and counting frees them: the collector gets what'."\n".'is left in cycles' at screen 0.0250,0.9685 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 04_generations --experiment die_young · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 04_generations --experiment die_young · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
 only(panel, curve, value) = column("panel") == panel && column("curve") == curve ? value : NaN
 set object rectangle from screen 0.0250,0.9019 to screen 0.0563,0.9167 fillcolor rgb living fillstyle solid 1 border rgb ink
 set label 'alive' at screen 0.0646,0.9093 left font sans.',15' textcolor rgb ink

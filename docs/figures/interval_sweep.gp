@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'A slice is as long as the interval and a little: the lock changes hands'."\n".'at most 1 / interval times a second' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 06_tick_vs_interval --experiment interval_sweep · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition ·'."\n".'commit 1a84a05ea690 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 06_tick_vs_interval --experiment interval_sweep · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition ·'."\n".'commit 96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 only(panel, curve, value) = column("panel") == panel && column("curve") == curve ? value : NaN
 set arrow from screen 0.0250,0.8185 to screen 0.0563,0.8185 nohead linecolor rgb ours linewidth 2.5
 set label 'this runtime' at screen 0.0646,0.8185 left font sans.',15' textcolor rgb ink

@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'Memory goes with the last reference, unless a few survivors pin what lay'."\n".'around them' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 01_refcounts --experiment lifetime_memory · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 01_refcounts --experiment lifetime_memory · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 # One unit is one pixel, from the left and from the top.
 set lmargin at screen 0
 set rmargin at screen 1
@@ -53,7 +53,7 @@ set label 'the last 100 kept: the rest is back' at first 24.0,390.0 left font sa
 set arrow from first 240.0,406.0 to 240.0,482.0 nohead linecolor rgb '#777777'
 set label 'every n/100th kept: much stays' at first 493.0,390.0 left font sans.' Bold,16' textcolor rgb ink
 set arrow from first 709.0,406.0 to 709.0,482.0 nohead linecolor rgb '#777777'
-megabyte = 1.08790  # pixels
+megabyte = 1.08788  # pixels
 half = 8.36
 end(name) = column("left") + megabyte * column(name)
 # Where the two differ so much that both numbers find room, CPython's stands beside its own bar.

@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'Two threads that count without care: the count drifts up (a leak) or down'."\n".'(freed while in use)' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 05_why_a_lock --experiment lost_updates · Intel(R) Xeon(R) Processor, 2 cores · 25 repetitions · commit'."\n".'c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 05_why_a_lock --experiment lost_updates · Intel(R) Xeon(R) Processor, 2 cores · 25 repetitions · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 # One unit is one pixel, from the left and from the top.
 set lmargin at screen 0
 set rmargin at screen 1
@@ -43,15 +43,15 @@ set object rectangle from screen 0.2708,0.8037 to screen 0.3021,0.8333 fillcolor
 set label 'n += 1 loses (of all additions)' at screen 0.3104,0.8185 left font sans.',15' textcolor rgb ink
 set label 'a count, 2,000,000 times +1, −1' at first 24.0,128.0 left font sans.' Bold,17' textcolor rgb ink
 set arrow from first 116.0,436.0 to first 465.0,436.0 nohead linecolor rgb '#E5E5E5'
-set label '−100,000' at first 108.0,436.0 right font sans.',14' textcolor rgb ink
+set label '−10,000' at first 108.0,436.0 right font sans.',14' textcolor rgb ink
 set arrow from first 116.0,367.0 to first 465.0,367.0 nohead linecolor rgb '#E5E5E5'
-set label '−50,000' at first 108.0,367.0 right font sans.',14' textcolor rgb ink
+set label '−5,000' at first 108.0,367.0 right font sans.',14' textcolor rgb ink
 set arrow from first 116.0,298.0 to first 465.0,298.0 nohead linecolor rgb '#777777'
 set label '0' at first 108.0,298.0 right font sans.',14' textcolor rgb ink
 set arrow from first 116.0,229.0 to first 465.0,229.0 nohead linecolor rgb '#E5E5E5'
-set label '+50,000' at first 108.0,229.0 right font sans.',14' textcolor rgb ink
+set label '+5,000' at first 108.0,229.0 right font sans.',14' textcolor rgb ink
 set arrow from first 116.0,160.0 to first 465.0,160.0 nohead linecolor rgb '#E5E5E5'
-set label '+100,000' at first 108.0,160.0 right font sans.',14' textcolor rgb ink
+set label '+10,000' at first 108.0,160.0 right font sans.',14' textcolor rgb ink
 set label 'too high: it leaks' at first 124.0,174.0 left font sans.',15' textcolor rgb ink
 set label 'too low: freed while in use' at first 124.0,422.0 left font sans.',15' textcolor rgb ink
 set label '1' at first 159.6,450.0 center font sans.',16' textcolor rgb ink

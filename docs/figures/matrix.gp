@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 '4 tasks on 2 cores: what waits gains in every model, what computes gains'."\n".'where there is no common lock' at screen 0.0250,0.9685 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 07_cpu_io_threading --experiment matrix · Intel(R) Xeon(R) Processor, 2 cores · 5 repetitions · commit'."\n".'c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 07_cpu_io_threading --experiment matrix · Intel(R) Xeon(R) Processor, 2 cores · 5 repetitions · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
 # One unit is one pixel, from the left and from the top.
 set lmargin at screen 0
 set rmargin at screen 1

@@ -1,4 +1,4 @@
-# price_of_safety: A lock per object costs one thread 40 times as much as one lock for all
+# price_of_safety: A lock per object costs one thread 38 times as much as one lock for all
 # Redraws price_of_safety.svg from price_of_safety.csv: run `gnuplot price_of_safety.gp` in this folder.
 sans = 'DejaVu Sans&#44; Verdana&#44; sans-serif'
 mono = 'DejaVu Sans Mono&#44; monospace'
@@ -25,14 +25,14 @@ death_font = sans.' Bold,26'
 set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
-set label 1001 'A lock per object costs one thread 40 times as much as one lock for all' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 05_why_a_lock --experiment price_of_safety · Intel(R) Xeon(R) Processor, 2 cores · 25 repetitions ·'."\n".'commit c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1001 'A lock per object costs one thread 38 times as much as one lock for all' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
+set label 1002 'Source: 05_why_a_lock --experiment price_of_safety · Intel(R) Xeon(R) Processor, 2 cores · 25 repetitions ·'."\n".'commit 96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.0896
 set rmargin at screen 0.9750
 set tmargin at screen 0.7204
 set bmargin at screen 0.2000
 set xrange [0:13.847]
-set yrange [0:97.10633408000001]
+set yrange [0:109.10176256000001]
 unset xtics
 set border 2
 set grid ytics linecolor rgb '#E5E5E5' linewidth 1
@@ -42,12 +42,12 @@ set label 'half of the runs lie between' at screen 0.0646,0.8722 left font sans.
 set label 'one thread' at first 2.500, graph 1.0925 center font sans.' Bold,17' textcolor rgb ink
 set label 'two threads, objects of'."\n".'their own' at first 7.424, graph 1.1708 center font sans.' Bold,17' textcolor rgb ink
 set label 'two threads, the same'."\n".'64 objects' at first 11.847, graph 1.1708 center font sans.' Bold,17' textcolor rgb ink
-set label '' at first -0.095,0.31968255 right textcolor rgb ink
-set label '' at first 5.328,0.6759184 right textcolor rgb ink
-set label '' at first 9.752,0.67781135 right textcolor rgb ink
+set label '' at first -0.095,0.3437838 right textcolor rgb ink
+set label '' at first 5.328,0.70800585 right textcolor rgb ink
+set label '' at first 9.752,0.7250421 right textcolor rgb ink
 once(x) = column("layer") == 0 ? x : NaN  # a bar has a row per block
 above(total) = past_line(column("high") > total ? column("high") : total)
-past_line(y) = column("cpython") > y - 1.73404168 && column("cpython") < y + 9.53722924 ? column("cpython") : y
+past_line(y) = column("cpython") > y - 1.94824576 && column("cpython") < y + 10.715351680000001 ? column("cpython") : y
 plot \
   data using "x":"bottom":(column("x")-0.4):(column("x")+0.4):"bottom":"top" with boxxyerror fill solid 1 border rgb ink linecolor rgb ours, \
   data using (once(column("x"))):"low":(0):(column("high")-column("low")) with vectors heads size screen 0.008,90 linecolor rgb ink linewidth 2, \

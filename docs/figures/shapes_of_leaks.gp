@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'Seven ways to leak: every object is held, and by none that is not in the'."\n".'picture' at screen 0.0250,0.9685 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 02_cycle_leaks --experiment shapes · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 02_cycle_leaks --experiment shapes · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
 # One unit is one pixel, from the left and from the top.
 set lmargin at screen 0
 set rmargin at screen 1

@@ -1,4 +1,4 @@
-# ten_thousand: A task that sleeps costs 1.65 kB as a coroutine, 15.3 kB as a thread and 250 kB as a process
+# ten_thousand: A task that sleeps costs 1.65 kB as a coroutine, 15.3 kB as a thread and 242 kB as a process
 # Redraws ten_thousand.svg from ten_thousand.csv: run `gnuplot ten_thousand.gp` in this folder.
 sans = 'DejaVu Sans&#44; Verdana&#44; sans-serif'
 mono = 'DejaVu Sans Mono&#44; monospace'
@@ -25,8 +25,8 @@ death_font = sans.' Bold,26'
 set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
-set label 1001 'A task that sleeps costs 1.65 kB as a coroutine, 15.3 kB as a thread and'."\n".'250 kB as a process' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 07_cpu_io_threading --experiment ten_thousand · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition ·'."\n".'commit c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1001 'A task that sleeps costs 1.65 kB as a coroutine, 15.3 kB as a thread and'."\n".'242 kB as a process' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
+set label 1002 'Source: 07_cpu_io_threading --experiment ten_thousand · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition ·'."\n".'commit 96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 # One unit is one pixel, from the left and from the top.
 set lmargin at screen 0
 set rmargin at screen 1

@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'Tick lock, all cores: two threads of CPython 2.7 take 2.3 times as long'."\n".'as one. On one core: 1.0; with the interval lock of 3.13: 1.1' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 06_tick_vs_interval --experiment thrash · Intel(R) Xeon(R) Processor, 2 cores · 9 repetitions · commit'."\n".'1a84a05ea690 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 06_tick_vs_interval --experiment thrash · Intel(R) Xeon(R) Processor, 2 cores · 9 repetitions · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.0896
 set rmargin at screen 0.9750
 set tmargin at screen 0.6296

@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'A tick is neither time nor every instruction: a turn of a loop is 2 to 5'."\n".'ticks, a long call is one' at screen 0.0250,0.9685 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 06_tick_vs_interval --experiment what_is_a_tick · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition ·'."\n".'commit 1a84a05ea690 · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 06_tick_vs_interval --experiment what_is_a_tick · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition ·'."\n".'commit 96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0324 left font sans.',14' textcolor rgb '#555555'
 # One unit is one pixel, from the left and from the top.
 set lmargin at screen 0
 set rmargin at screen 1

@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'One thread''s ticks are long calls, the other''s are short: under the tick'."\n".'lock the other gets 0 % of the time, by the clock 50 %' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 06_tick_vs_interval --experiment unfair · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'1a84a05ea690 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 06_tick_vs_interval --experiment unfair · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.0896
 set rmargin at screen 0.9750
 set tmargin at screen 0.7222
@@ -42,7 +42,7 @@ set label 'CPython 2.7 beside' at first 1.000, graph 1.0695 center font mono.',1
 set label 'interval lock' at first 3.658, graph 1.1457 center font sans.' Bold,17' textcolor rgb ink
 set label 'CPython 3.9, 3.13 beside' at first 3.658, graph 1.0695 center font mono.',15' textcolor rgb ink
 set label '' at first 0.027,0.1 right textcolor rgb ink
-set label '' at first 2.185,24.8 right textcolor rgb ink
+set label '' at first 2.185,25.05 right textcolor rgb ink
 once(x) = column("layer") == 0 ? x : NaN  # a bar has a row per block
 above(total) = past_line(column("high") > total ? column("high") : total)
 past_line(y) = column("cpython") > y - 1.072 && column("cpython") < y + 5.896 ? column("cpython") : y

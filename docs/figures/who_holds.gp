@@ -26,7 +26,7 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'One call, four eras: f(a) adds two references up to 3.10, one in 3.11 to'."\n".'3.13, none since 3.14' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 01_refcounts --experiment who_holds · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'c774603a1116 · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 01_refcounts --experiment who_holds · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.0896
 set rmargin at screen 0.9750
 set tmargin at screen 0.6704
