@@ -292,7 +292,15 @@ add_custom_command(OUTPUT ${embedded}
 add_library(ouro_embedded STATIC ${embedded})
 target_link_libraries(ouro_embedded PRIVATE ouro_options)
 
-foreach(build gil nogil)
+# Without a GIL and with the first N of its mechanisms only (memory/build.h): what does each cost? Built on demand.
+get_target_property(runtime ouro_runtime_nogil SOURCES)
+foreach(mechanisms RANGE 3)
+  add_library(ouro_runtime_price_${mechanisms} STATIC EXCLUDE_FROM_ALL ${runtime})
+  target_compile_definitions(ouro_runtime_price_${mechanisms} PRIVATE OURO_BUILD=nogil OURO_MECHANISMS=${mechanisms})
+  target_link_libraries(ouro_runtime_price_${mechanisms} PUBLIC ouro_options)
+endforeach()
+
+foreach(build gil nogil price_0 price_1 price_2 price_3)
   if(OURO_PRECOMPILE)  # most of the time of a small file is spent in these; the dev preset sees that each file names its own
     target_precompile_headers(ouro_runtime_${build} PRIVATE
       ${OURO_USUAL_HEADERS} <fmt/format.h> gc/tracking.h threads/without_gil.h types/abstract.h types/builtin_type.h

@@ -1,118 +1,183 @@
-// What one thread pays for a lock that is not there: mechanism by mechanism, and whole programs on both builds.
+// What one thread pays for a lock that is not there: the benchmark programs on both builds of the runtime, and on those
+// that have only some of its mechanisms, if they are built (target `price`).
 #include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
 
 #include "experiments.h"
-#include "mechanisms.h"
+#include "lab/child_process.h"
 
 namespace ouro::ch08 {
 namespace {
 
-constexpr const char* kKinds[] = {"arithmetic", "element", "dict", "attribute", "call", "instance", "append"};
+const std::vector<std::string> kPrograms = {"attributes",  "calls",     "count_down", "dict_update",
+                                            "list_append", "list_life", "n_body",     "sum_of_squares"};
 
-struct Mix {
-  const char* words;
-  std::vector<MechanismStep> steps;
-
-  double first() const { return lab::median(steps.front().runs); }
-  // The first one again is the last; the one before it has all mechanisms.
-  lab::Comparison whole(std::uint64_t seed) const {
-    return lab::compare({steps.front().runs, steps[steps.size() - 2].runs, steps.back().runs}, seed);
-  }
+// A build of the runtime, and what it has more than the one before it.
+struct Step {
+  std::string name;
+  std::string label;  // of its bar; "\\n" breaks it
+  std::vector<std::string> command;
+  std::vector<std::vector<double>> seconds{};  // of each program, of each round
 };
 
-// Bars that stand where the one before ended: grey is what was there, blue what the mechanism adds.
-plots::BarPanel panel(const Mix& mix) {
-  plots::BarPanel panel{mix.words, "", {}};
-  double before = 0;
-  for (const MechanismStep& each : mix.steps) {
-    if (each.label.empty()) continue;
-    const lab::Summary summary = lab::summarize(each.runs);
-    const double common = before == 0 ? summary.median : std::min(before, summary.median);
-    panel.bars.push_back({each.label, {common, summary.median - common}, quartiles(summary), {}});
-    before = summary.median;
+std::vector<Step> steps(const lab::Run& run) {
+  const std::vector<std::string> gil = this_runtime(Build::kGil, run).command;
+  const std::vector<std::string> no_gil = this_runtime(Build::kNoGil, run).command;
+  std::vector<Step> steps = {{"the lock of all", "", gil}};
+  const char* const kMechanisms[][2] = {
+      {"longer headers, a heap for each thread, another collector", "memory"},
+      {"biased counts", "biased\\ncounts"},
+      {"deferred counts", "deferred\\ncounts"},
+      {"a lock in each object, for changes", "object\\nlocks"},
+  };
+  for (const auto& [name, label] : kMechanisms) {
+    std::vector<std::string> command = no_gil;
+    command.front() =
+        fmt::format("{}/price_{}", std::filesystem::path(no_gil.front()).parent_path().string(), steps.size() - 1);
+    if (std::filesystem::exists(command.front())) steps.push_back({name, label, command});
   }
-  return panel;
+  const bool all = steps.size() == 1 + std::size(kMechanisms);
+  if (!all) steps.resize(1);
+  steps.push_back({all ? "reads without the lock" : "no lock of all", "reads\\nwithout", no_gil});
+  steps.push_back({"the lock of all, again", "", gil});
+  return steps;
 }
 
-plots::Figure waterfall(const std::vector<Mix>& mixes, double least, double most) {
+double cpu_seconds(std::vector<std::string> command, const std::string& program) {
+  command.push_back(fmt::format("{}/{}.py", OURO_BENCHMARK_PROGRAMS, program));
+  const lab::ChildResult child = lab::run_child(command);
+  if (!child.succeeded())
+    throw std::runtime_error(fmt::format("{}: {} {}", command.back(), lab::words(child), child.err));
+  return child.user_seconds + child.system_seconds;
+}
+
+// Round by round: how many times as long as under the lock of all. The geometric mean of the programs.
+std::vector<double> relative(const Step& step, const Step& first) {
+  const std::size_t programs = first.seconds.size();
+  std::vector<double> found;
+  for (std::size_t round = 0; round < first.seconds.front().size(); ++round) {
+    double logarithms = 0;
+    for (std::size_t i = 0; i < programs; ++i) logarithms += std::log(step.seconds[i][round] / first.seconds[i][round]);
+    found.push_back(std::exp(logarithms / static_cast<double>(programs)));
+  }
+  return found;
+}
+
+std::vector<double> relative(const Step& step, const Step& first, std::size_t program) {
+  std::vector<double> found;
+  for (std::size_t round = 0; round < first.seconds[program].size(); ++round)
+    found.push_back(step.seconds[program][round] / first.seconds[program][round]);
+  return found;
+}
+
+double percent(double ratio) { return 100 * (ratio - 1); }
+
+// Bars that begin where the one before ended: grey is what was there, blue what the mechanism adds.
+plots::Figure waterfall(const std::vector<Step>& steps, double whole, const std::string& largest) {
   plots::Bars bars;
   bars.name = "one_thread_price";
-  bars.title = fmt::format(
-      "One thread pays most for locks, if it has to lock to read. Without that: {:.2f} to {:.2f} times the price",
-      least, most);
-  bars.axis = "a turn of the model (ns)";
-  bars.value_format = "%.0f";
-  bars.parts = {{"before", plots::Meaning::waiting}, {"added", plots::Meaning::ours}};
-  bars.spread_means = "half of the runs lie between";
-  for (const Mix& each : mixes) bars.panels.push_back(panel(each));
+  bars.title = fmt::format("One thread without the lock takes {:.2f} times as long; most of it is {}", whole, largest);
+  bars.axis = "CPU time beyond that of the build with a GIL (%)";
+  bars.value_format = "%.1f";
+  bars.parts = {
+      {"before", plots::Meaning::waiting}, {"added", plots::Meaning::ours}, {"saved", plots::Meaning::running}};
+  bars.spread_means = "half of the rounds lie between";
+  plots::BarPanel panel{fmt::format("{} programs, geometric mean", kPrograms.size()), "", {}};
+  double before = 0;
+  for (std::size_t i = 1; i + 1 < steps.size(); ++i) {
+    const lab::Summary summary = lab::summarize(relative(steps[i], steps.front()));
+    const double after = percent(summary.median);
+    panel.bars.push_back({steps[i].label,
+                          {std::min(before, after), std::max(0.0, after - before), std::max(0.0, before - after)},
+                          plots::Spread{percent(summary.quartile1), percent(summary.quartile3)}});
+    before = after;
+  }
+  bars.panels = {panel};
   return plots::bars(bars);
 }
 
-lab::Result run(lab::Run& run) {
-  const int turns = run.options.pick(200'000, 500'000, 2'000'000);
-  const int rounds = run.options.pick(9, 25, 51);
-  std::vector<Mix> mixes = {{"only counts, reads and writes", mechanism_steps(false)},
-                            {"has other things to do too", mechanism_steps(true)}};
+void measure(std::vector<Step>& steps, const std::vector<std::string>& programs, int rounds, lab::Run& run) {
+  for (Step& step : steps) step.seconds.resize(programs.size());
+  std::size_t done = 0;
   for (int round = 0; round < rounds; ++round) {
-    for (Mix& mix : mixes) {
-      for (MechanismStep& each : mix.steps) each.runs.push_back(each.measure(turns));
+    for (std::size_t i = 0; i < programs.size(); ++i) {
+      for (Step& step : steps) step.seconds[i].push_back(cpu_seconds(step.command, programs[i]));
+      run.progress.step(++done, static_cast<std::size_t>(rounds) * programs.size(), "programs");
     }
-    run.progress.step(static_cast<std::size_t>(round) + 1, static_cast<std::size_t>(rounds), "rounds");
   }
+}
+
+lab::Table by_program(const std::vector<Step>& steps, const std::vector<std::string>& programs) {
+  lab::Table table{"program by program, relative to the build with a GIL", {{"program"}, {"with a GIL", "s"}}, {}};
+  for (std::size_t s = 1; s + 1 < steps.size(); ++s) table.columns.push_back({steps[s].name});
+  for (std::size_t i = 0; i < programs.size(); ++i) {
+    std::vector<lab::Cell> row = {lab::cell(programs[i]), lab::cell(lab::median(steps.front().seconds[i]))};
+    for (std::size_t s = 1; s + 1 < steps.size(); ++s)
+      row.push_back(lab::cell(fmt::format("{:.2f}", lab::median(relative(steps[s], steps.front(), i)))));
+    lab::add_row(table, row);
+  }
+  return table;
+}
+
+lab::Result run(lab::Run& run) {
   lab::Result result{};
+  if (!asked_for(Build::kGil, run) || !asked_for(Build::kNoGil, run)) {
+    result.verdict = lab::cannot_be_measured("it compares both builds; --build asks for one");
+    return result;
+  }
+  const int rounds = run.options.pick(3, 9, 25);
+  const std::vector<std::string> programs =
+      run.options.pick(std::vector<std::string>{"attributes", "calls"}, kPrograms, kPrograms);
+  std::vector<Step> builds = steps(run);
+  measure(builds, programs, rounds, run);
+  const Step& first = builds.front();
   result.repetitions = rounds;
-  result.rows = {
-      "a model of an interpreter's turn, one mechanism after the other",
-      {{"program"}, {"mechanism"}, {"a turn", "ns"}, {"this step adds", "ns"}, {"relative to the lock of all"}},
-      {}};
-  for (const Mix& mix : mixes) {
-    double before = mix.first();
-    for (const MechanismStep& each : mix.steps) {
-      const double median = lab::median(each.runs);
-      lab::row(result.rows, mix.words, each.name, fmt::format("{:.1f}", median),
-               each.label.empty() ? std::string() : fmt::format("{:+.1f}", median - before),
-               fmt::format("{:.2f}", median / mix.first()));
-      before = median;
+  result.rows = {fmt::format("one thread, {} benchmark programs, geometric mean of the CPU time", programs.size()),
+                 {{"has"}, {"relative to the lock of all"}, {"this step adds"}, {"half of the rounds lie between"}},
+                 {}};
+  double before = 1;
+  double most = 0;
+  std::string largest;
+  for (std::size_t i = 1; i < builds.size(); ++i) {
+    const lab::Summary summary = lab::summarize(relative(builds[i], first));
+    const bool again = i + 1 == builds.size();
+    lab::row(result.rows, builds[i].name, fmt::format("{:.3f}", summary.median),
+             again ? std::string() : fmt::format("{:+.3f}", summary.median - before),
+             fmt::format("{:.3f} to {:.3f}", summary.quartile1, summary.quartile3));
+    if (!again && summary.median - before > most) {
+      most = summary.median - before;
+      largest = builds[i].name;
     }
+    before = summary.median;
   }
-  const lab::Comparison whole = mixes[0].whole(run.options.seed);
-  const lab::Comparison with_others = mixes[1].whole(run.options.seed);
+  result.details = {by_program(builds, programs)};
+  const std::vector<double> ones(static_cast<std::size_t>(rounds), 1.0);
+  const Step& last = builds[builds.size() - 2];
+  const lab::Comparison whole =
+      lab::compare({ones, relative(last, first), relative(builds.back(), first)}, run.options.seed);
   result.noise_floor = {whole.noise_floor, "of the ratio"};
-  result.figures = {waterfall(mixes, with_others.ratio, whole.ratio)};
-  std::string programs;
-  if (asked_for(Build::kGil, run) && asked_for(Build::kNoGil, run)) {
-    lab::Table table{"the loops of experiment scaling on one thread, this runtime, both builds",
-                     {{"each turn"}, {"GIL", "ns"}, {"no GIL", "ns"}, {"relative"}},
-                     {}};
-    const std::string loops = std::to_string(run.options.pick(50'000, 400'000, 2'000'000));
-    const std::string times = std::to_string(run.options.pick(3, 9, 15));
-    double logarithms = 0;
-    for (const char* const kind : kKinds) {
-      double ns[2] = {};
-      for (const Build build : kBuilds) {
-        const std::string output = output_of(this_runtime(build, run), "scaling", {kind, "1", loops, times});
-        ns[build == Build::kNoGil] = 1e9 * median(output, fmt::format("{} private 1", kind)) / std::stod(loops);
-      }
-      lab::row(table, kind, fmt::format("{:.1f}", ns[0]), fmt::format("{:.1f}", ns[1]),
-               fmt::format("{:.2f}", ns[1] / ns[0]));
-      logarithms += std::log(ns[1] / ns[0]);
-    }
-    const double mean = std::exp(logarithms / std::size(kKinds));
-    lab::row(table, "geometric mean", lab::Cell(), lab::Cell(), fmt::format("{:.2f}", mean));
-    result.details = {table};
-    programs =
-        fmt::format("; the loops of this chapter take {:.2f} times as long on this runtime's build without it", mean);
-  }
   result.notes = {
-      "A core does several things at once, as long as none has to wait for another: what a count costs hides behind "
-      "what the interpreter does anyway. An atomic instruction does not hide: the core waits for it.",
       "Published: 1.01 to 1.08 times for CPython 3.14 (experiment history). Recorded: 1.04 to 1.16 times for a "
       "count-down of CPython 3.13a5t."};
+  if (builds.size() == 3) {
+    result.notes.push_back(
+        "Which mechanism costs how much? cmake --build --preset release --target price makes four more builds of the "
+        "runtime, with one mechanism more each; then this experiment measures them too.");
+  } else if (programs.size() == kPrograms.size()) {
+    result.figures = {waterfall(builds, whole.ratio, largest)};
+  }
+  double least = 1e9;
+  double worst = 0;
+  for (std::size_t i = 0; i < programs.size(); ++i) {
+    const double each = lab::median(relative(last, first, i));
+    least = std::min(least, each);
+    worst = std::max(worst, each);
+  }
   const std::string sentence = fmt::format(
-      "in a loop of nothing but counting, reading and writing one thread takes {:.2f} times as long without the lock "
-      "of all, and {:.2f} times where the interpreter has other things to do{}",
-      whole.ratio, with_others.ratio, programs);
+      "one thread takes {:.2f} times as long on this runtime's build without a GIL ({:.2f} to {:.2f} times, program by "
+      "program)",
+      whole.ratio, least, worst);
   result.verdict =
       lab::difference(whole) == lab::Difference::none_seen ? lab::too_noisy(sentence) : lab::holds(sentence);
   return result;
@@ -124,10 +189,9 @@ lab::Experiment one_thread_price() {
   return {"one_thread_price",
           {},
           "One thread pays for what it does not need.",
-          {"A program with one thread runs on the build without a lock. Which mechanism costs it most, if nothing is "
-           "done about it?",
-           {{"looking whether somebody wants the lock", "the lock is taken at every instruction"},
-            {"a lock per object, taken for every access"},
+          {"A program with one thread runs on the build without a lock. Which mechanism costs it most?",
+           {{"counting: two counts and an owner"},
+            {"a lock in each object, taken for every change"},
             {"stopping the world for the collector", "a collection of one thread's program waits for others"}}},
           run};
 }

@@ -1,9 +1,9 @@
 # Chapters, and the part of the book that is measured.
 #
-#   ouro_chapter(NAME SOURCES ... [MEASURED ...] [LIBRARIES ...] [BOOK_OPTIONS ...])
+#   ouro_chapter(NAME SOURCES ... [MEASURED ...] [LIBRARIES ...] [BOOK_OPTIONS ...] [BOOK_NEEDS ...])
 #       The executable bin/NAME, and a test that runs it with --quick. Its programs are found by the macro
 #       OURO_CHAPTER_FOLDER. MEASURED are sources whose own code is timed: they are compiled for speed, the others for a
-#       short build. BOOK_OPTIONS are added when the book is made.
+#       short build. BOOK_OPTIONS are added when the book is made; for that the targets BOOK_NEEDS are built too.
 #   ouro_book_targets()
 #       After the last chapter: `book-results` runs every chapter into BUILD/book (figures/, results/NAME.json,
 #       claims.md); `publish-figures` copies figures and results into docs/figures and makes docs/claims.md.
@@ -13,7 +13,7 @@ ouro_header_set(chapters
   OPTIONS ${OURO_GLUE_OPTIONS} LIBRARIES ouro_lab ouro_engine fmt::fmt)
 
 function(ouro_chapter name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;MEASURED;LIBRARIES;BOOK_OPTIONS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;MEASURED;LIBRARIES;BOOK_OPTIONS;BOOK_NEEDS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES} ${ARG_MEASURED})
   target_compile_options(${name} PRIVATE ${OURO_GLUE_OPTIONS})
   ouro_compile_differently($<$<CONFIG:Release>:-O3> ${ARG_MEASURED})
@@ -23,7 +23,7 @@ function(ouro_chapter name)
   set_property(GLOBAL APPEND PROPERTY OURO_CHAPTERS ${name})
   set_property(GLOBAL PROPERTY OURO_BOOK_OPTIONS_${name} "${ARG_BOOK_OPTIONS}")
   file(GLOB programs CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/programs/*)
-  set_property(GLOBAL PROPERTY OURO_CHAPTER_PROGRAMS_${name} "${programs}")
+  set_property(GLOBAL PROPERTY OURO_BOOK_NEEDS_${name} ${programs} ${ARG_BOOK_NEEDS})
 
   set(results ${CMAKE_BINARY_DIR}/tests/results)
   file(MAKE_DIRECTORY ${results})
@@ -49,13 +49,13 @@ function(ouro_book_targets)
   set(made)
   foreach(chapter IN LISTS chapters)
     get_property(options GLOBAL PROPERTY OURO_BOOK_OPTIONS_${chapter})
-    get_property(programs GLOBAL PROPERTY OURO_CHAPTER_PROGRAMS_${chapter})
+    get_property(needs GLOBAL PROPERTY OURO_BOOK_NEEDS_${chapter})
     # On the terminal: one after the other, since they measure, and their progress shows. None begins before all are
     # compiled.
     add_custom_command(OUTPUT ${book}/results/${chapter}.json
       COMMAND ${CMAKE_COMMAND} -E make_directory ${book}/results
       COMMAND ${chapter} ${options} --figures ${book}/figures --json ${book}/results/${chapter}.json
-      DEPENDS ${chapters} ${programs} USES_TERMINAL VERBATIM COMMENT "Running ${chapter}")
+      DEPENDS ${chapters} ${needs} USES_TERMINAL VERBATIM COMMENT "Running ${chapter}")
     list(APPEND made ${book}/results/${chapter}.json)
   endforeach()
 

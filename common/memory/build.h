@@ -3,16 +3,31 @@
 // CPython: Py_GIL_DISABLED (configure --disable-gil).
 #pragma once
 
+// How many of the mechanisms below the build without a GIL has. All, but in the libraries ouro_runtime_price_N, which
+// chapter 8 compares with to see what each costs: those can run one thread only.
+#ifndef OURO_MECHANISMS
+#define OURO_MECHANISMS 4
+#endif
+
 namespace ouro {
 
 // With the lock: reference counts are plain integers, and only the thread that holds the lock touches objects.
 namespace gil {
 inline constexpr bool kFreeThreaded = false;
-}
+inline constexpr bool kBiasedCounts = false;
+inline constexpr bool kDeferredCounts = false;
+inline constexpr bool kObjectLocks = false;
+inline constexpr bool kReadsWithoutLocks = false;
+}  // namespace gil
 
-// Without it: counts are biased, objects carry a mutex, memory is reclaimed only when no reader can still see it.
+// Without it: headers have room for an owner and a lock, each thread has a heap, memory is reclaimed only when no
+// reader can still see it, the collector walks the heaps; and what is named here.
 namespace nogil {
 inline constexpr bool kFreeThreaded = true;
-}
+inline constexpr bool kBiasedCounts = OURO_MECHANISMS >= 1;       // one count for the owner, one for all others
+inline constexpr bool kDeferredCounts = OURO_MECHANISMS >= 2;     // functions, classes and the like are not counted
+inline constexpr bool kObjectLocks = OURO_MECHANISMS >= 3;        // who changes an object has its lock
+inline constexpr bool kReadsWithoutLocks = OURO_MECHANISMS >= 4;  // who reads one looks twice instead
+}  // namespace nogil
 
 }  // namespace ouro

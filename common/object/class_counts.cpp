@@ -21,7 +21,7 @@ void let_count_decide(auto* object) {
 }  // namespace
 
 void number_class(ThreadState& ts, Type& type) {
-  if constexpr (kFreeThreaded) type.number = ts.interp.class_numbers.give(type);
+  if constexpr (kDeferredCounts) type.number = ts.interp.class_numbers.give(type);
 }
 
 void make_room_for_cell(ThreadState& ts, std::uint32_t number) { ts.class_counts.resize(number + number / 2 + 16); }

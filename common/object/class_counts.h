@@ -35,14 +35,14 @@ inline void count_in_cell(ThreadState& ts, std::uint32_t number, std::int64_t di
 
 // An object of the class is born.
 inline void take_class(ThreadState& ts, Type* type) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kDeferredCounts) {
     if (type->number != 0) return count_in_cell(ts, type->number, 1);
   }
   incref(type);
 }
 // One is freed.
 inline void drop_class(ThreadState& ts, Type* type) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kDeferredCounts) {
     if (type->number != 0) return count_in_cell(ts, type->number, -1);
   }
   decref(type);

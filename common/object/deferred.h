@@ -13,13 +13,13 @@ namespace ouro::OURO_BUILD {
 
 // Unless the run counts everything. REQUIRES: this thread made the object, and it is tracked: nobody else frees it.
 inline void defer_count(const ThreadState& ts, auto* object) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kDeferredCounts) {
     if (ts.interp.defers_counts) object->count.defer();
   }
 }
 
 inline bool has_deferred_count(const auto* object) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kDeferredCounts) {
     return object->count.is_deferred();
   } else {
     return false;

@@ -50,7 +50,6 @@ enum GcBit : std::uint8_t {
   kGcFrozen = 8,       // gc.freeze()
   kGcShared = 16,      // a thread that does not own it has read it: its arrays are retired, not freed
   kGcMarked = 32,      // reached from the roots (gc/marking.h)
-  kGcDeferred = 64,    // frames hold it without counting
 };
 
 // `object` is a template parameter in the functions below, so that each build sees only its own half of them.

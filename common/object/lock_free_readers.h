@@ -16,7 +16,7 @@ namespace ouro::OURO_BUILD {
 
 // May this thread read the container without its lock?
 inline bool reads_freely(const auto* container) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     return container->count.owner() == current_thread_id() || has_gc_bit(container, kGcShared);
   } else {
     return true;
@@ -25,14 +25,14 @@ inline bool reads_freely(const auto* container) {
 
 // From now on every thread may. REQUIRES: the container's lock, so that who frees an array knows of it.
 inline void let_all_read_freely(auto* container) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     if (!has_gc_bit(container, kGcShared)) set_gc_bit(container, kGcShared);
   }
 }
 
 // May anybody but this thread be reading it without the lock at this moment? REQUIRES: the lock.
 inline bool has_free_readers(const auto* container) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     const ThreadId owner = container->count.owner();
     return has_gc_bit(container, kGcShared) || (owner != 0 && owner != current_thread_id());
   } else {

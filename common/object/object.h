@@ -8,6 +8,7 @@
 #include "memory/build.h"
 #include "memory/slab.h"
 #include "refcount/biased.h"
+#include "refcount/one_thread.h"
 #include "refcount/plain.h"
 #include "support/check.h"
 #include "threads/type_id.h"
@@ -17,7 +18,9 @@ namespace ouro::OURO_BUILD {
 struct Type;
 struct ThreadState;
 
-using HeaderCount = std::conditional_t<kFreeThreaded, BiasedRefCount, PlainRefCount>;
+using HeaderCount =
+    std::conditional_t<kFreeThreaded, std::conditional_t<kBiasedCounts, BiasedRefCount, OneThreadRefCount>,
+                       PlainRefCount>;
 
 struct Object {
   HeaderCount count;

@@ -77,7 +77,7 @@ inline T exchange(T& field, Same<T> value) {
 // Release: pairs with load.
 template <class T>
 inline T swap_shared(T& field, Same<T> value) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kObjectLocks) {
     return std::atomic_ref<T>(field).exchange(value, std::memory_order_acq_rel);
   } else {
     return std::exchange(field, value);
@@ -97,7 +97,7 @@ inline T swap_shared(T& field, Same<T> value) {
 
 // Can it be looked at without a reference, as long as this thread drops none? As for incref_own.
 inline bool stays(const auto* object) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     return object->count.owner() == current_thread_id() || object->count.is_immortal();
   } else {
     return true;
@@ -121,7 +121,7 @@ template <class T>
 [[gnu::always_inline]] inline T* try_get(T* const& slot) {
   T* object = load(slot);
   if (object == nullptr) return nullptr;
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     return incref_own(object) ? object : try_get_from_other(slot, object);
   } else {
     incref(object);
@@ -131,7 +131,7 @@ template <class T>
 
 // From now on try_get has the object wherever it stands. REQUIRES: the caller has a reference to it.
 inline void allow_try_get(auto* object) {
-  if constexpr (kFreeThreaded) object->count.mark_maybe_weakref();
+  if constexpr (kReadsWithoutLocks) object->count.mark_maybe_weakref();
 }
 
 // try_get under the lock, where it cannot fail but for an empty slot. From now on it has the object without, too.

@@ -11,7 +11,7 @@ namespace ouro::OURO_BUILD {
 // try_get without touching the count of an object whose counting is put off: it dies only while the world stands still,
 // and this thread does not stand still in here. RETURNS: null as try_get does.
 [[gnu::always_inline]] inline StackRef try_get_operand(Object* const& slot) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     Object* object = load(slot);
     if (object == nullptr) return StackRef::null();
     if (has_deferred_count(object)) return load(slot) == object ? StackRef::borrowed(object) : StackRef::null();
@@ -26,7 +26,7 @@ namespace ouro::OURO_BUILD {
 // deferred or not, and only of another is asked what it is.
 [[gnu::noinline]] inline StackRef try_get_operand_from_other(Object* const& slot) { return try_get_operand(slot); }
 [[gnu::always_inline]] inline StackRef try_get_value_operand(Object* const& slot) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     Object* object = load(slot);
     if (object == nullptr) return StackRef::null();
     return incref_own(object) ? StackRef::owned(object) : try_get_operand_from_other(slot);

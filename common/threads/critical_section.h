@@ -78,14 +78,14 @@ class CriticalSection {
 
  private:
   static auto& mutex_of(auto* object) {
-    if constexpr (kFreeThreaded) {
+    if constexpr (kObjectLocks) {
       return object->count.header_mutex;
     } else {
       return *object;
     }
   }
 
-  [[no_unique_address]] std::conditional_t<kFreeThreaded, HeldSection, NoSection> section_;
+  [[no_unique_address]] std::conditional_t<kObjectLocks, HeldSection, NoSection> section_;
 };
 
 }  // namespace ouro::OURO_BUILD

@@ -70,6 +70,7 @@ std::uint64_t create(Start& start, std::size_t stack_bytes) {
 }  // namespace
 
 std::uint64_t start_thread(ThreadState& ts, NewThread thread) {
+  if constexpr (kFreeThreaded && !kReadsWithoutLocks) return 0;  // not all is there that several threads need
   Interpreter& interp = ts.interp;
   auto start = std::make_unique<Start>();
   start->state = std::make_unique<ThreadState>(interp);

@@ -75,6 +75,10 @@ Ref<Dict> new_dict(ThreadState& ts) {
 namespace {
 
 Ref<> get_hashed(ThreadState& ts, Dict& dict, Object* key, std::int64_t hash) {
+  if constexpr (!kReadsWithoutLocks) {
+    const std::int64_t number = table_find(ts, dict, key, hash);
+    return number < 0 ? nullptr : share(dict.entries[number].value);
+  }
   Object* value = nullptr;
   switch (table_find_freely(ts, dict, key, hash, value)) {
     case FreeLookup::kFound:
@@ -100,7 +104,7 @@ Ref<> dict_get(ThreadState& ts, Dict& dict, Object* key) {
 Ref<> dict_get_operand(ThreadState& ts, Dict& dict, Object* key) {
   const std::int64_t hash = dict_key_hash(ts, key);
   if (hash == -1) return nullptr;
-  if (!kFreeThreaded || is_unique(&dict)) {
+  if (!kReadsWithoutLocks || is_unique(&dict)) {
     const std::int64_t number = table_find_quickly(ts, dict, key, hash);
     if (number != kNotComparable) return number < 0 ? nullptr : share(dict.entries[number].value);
   }
@@ -110,7 +114,7 @@ Ref<> dict_get_operand(ThreadState& ts, Dict& dict, Object* key) {
 int dict_has(ThreadState& ts, Dict& dict, Object* key) {
   const std::int64_t hash = dict_key_hash(ts, key);
   if (hash == -1) return -1;
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     if (get_hashed(ts, dict, key, hash)) return 1;
     return ts.exception != nullptr ? -1 : 0;
   }
@@ -124,7 +128,7 @@ Ref<> dict_get(ThreadState& ts, Dict& dict, std::string_view name) {
 }
 
 Ref<> dict_get_name(ThreadState& ts, Dict& dict, Str* name) {
-  if constexpr (!kFreeThreaded) return share(dict_find(dict, name));
+  if constexpr (!kReadsWithoutLocks) return share(dict_find(dict, name));
   Object* value = nullptr;
   switch (table_find_freely(ts, dict, name, str_hash(*name), value)) {
     case FreeLookup::kFound:

@@ -118,7 +118,7 @@ inline DictTableHeader& header_of(const DictEntry* entries) {
 // The value of entry `number`, as an operand, if its key is this very object. RETURNS: null: it is not, or it cannot be
 // had without the lock.
 inline StackRef dict_try_get_at(const Dict& dict, std::uint64_t number, const Object* key) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     if (!reads_freely(&dict)) return StackRef::null();
     const DictEntry* entries = load(dict.entries);
     if (entries == nullptr || number >= static_cast<std::uint64_t>(header_of(entries).room)) return StackRef::null();

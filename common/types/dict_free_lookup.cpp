@@ -47,7 +47,7 @@ FreeLookup probe(ThreadState& ts, const DictEntry* entries, const Index* index, 
 }  // namespace
 
 FreeLookup table_find_freely(ThreadState& ts, const Dict& dict, Object* key, std::int64_t hash, Object*& value) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     if (!reads_freely(&dict)) return FreeLookup::kUnknown;
     DictEntry* entries = load(dict.entries);
     if (entries == nullptr) return FreeLookup::kMissing;
@@ -70,7 +70,7 @@ bool dict_surely_lacks(ThreadState& ts, const Dict& dict, Str* name) {
 }
 
 Ref<> table_value(const DictEntry& entry) {
-  if constexpr (kFreeThreaded) decref(get_locked(entry.key));
+  if constexpr (kReadsWithoutLocks) decref(get_locked(entry.key));
   return steal(get_locked(entry.value));
 }
 

@@ -34,7 +34,7 @@ struct Cell : Object {
 Ref<> cell_get(ThreadState& ts, Cell& cell);
 void cell_set_locked(ThreadState& ts, Cell& cell, Ref<> content);
 inline void cell_set(ThreadState& ts, Cell& cell, Ref<> content) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kObjectLocks) {
     cell_set_locked(ts, cell, std::move(content));
   } else {
     replace(cell.content, std::move(content));

@@ -175,7 +175,7 @@ Ref<> instance_get(ThreadState& ts, Object* self, Str* name) {
   Attributes* attributes = attributes_of(self);
   if (attributes == nullptr) return nullptr;
   if (const Ref<Dict> dict = dict_of(ts, self, *attributes)) return dict_get_name(ts, *dict, name);
-  if constexpr (!kFreeThreaded) return get_value(self, *attributes, name);
+  if constexpr (!kReadsWithoutLocks) return get_value(self, *attributes, name);
   if (Object* value = try_get_value(self, *attributes, name)) return steal(value);
   const CriticalSection section(ts, self);
   if (const Ref<Dict> dict = dict_of(ts, self, *attributes)) return dict_get_name(ts, *dict, name);

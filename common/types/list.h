@@ -76,7 +76,7 @@ Object* list_try_get_from_other(const List& list, Object* const* items, std::int
 
 // RETURNS: the item, with a count; null without an exception: there is none, or it cannot be had without the lock.
 inline Object* list_try_get(const List& list, std::int64_t index) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     if (!reads_freely(&list)) return nullptr;
     const auto place = static_cast<std::uint64_t>(index);
     if (place >= static_cast<std::uint64_t>(load(list.size))) return nullptr;

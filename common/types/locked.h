@@ -59,7 +59,7 @@ struct LockedBoth<kFunction> {
 
 template <auto kFunction>
 consteval auto in_section_of_self() {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kObjectLocks) {
     return &LockedSelf<kFunction>::run;
   } else {
     return kFunction;
@@ -67,7 +67,7 @@ consteval auto in_section_of_self() {
 }
 template <auto kFunction>
 consteval auto in_section_of_both() {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kObjectLocks) {
     return &LockedBoth<kFunction>::run;
   } else {
     return kFunction;
@@ -84,7 +84,7 @@ class TransferSection {
  private:
   // `object`, or `other` if nobody else knows it.
   static Object* known(Object* object, Object* other) {
-    if constexpr (kFreeThreaded) {
+    if constexpr (kObjectLocks) {
       if (other != nullptr && is_unique(object)) return other;
     }
     return object;
@@ -109,7 +109,7 @@ struct LockedShared<kFunction> {
 };
 template <auto kFunction>
 consteval auto in_section_if_shared() {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kObjectLocks) {
     return &LockedShared<kFunction>::run;
   } else {
     return kFunction;
@@ -148,7 +148,7 @@ template <const auto& kTable>
 inline constexpr auto kLockedTable = lock_table<kTable>(std::make_index_sequence<std::size(kTable)>());
 template <const auto& kTable>
 constexpr auto all_locked() {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kObjectLocks) {
     return std::span(kLockedTable<kTable>);
   } else {
     return std::span(kTable);

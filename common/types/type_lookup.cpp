@@ -27,7 +27,7 @@ bool TypeCache::find(const Type* type, std::uint32_t version, const Str* name, O
   if (!known || writes % 2 != 0) return false;
   const bool none = load(entry.value) == nullptr;
   value = none ? nullptr : try_get(entry.value);
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     // The two loads come after that of the value, which is an acquire, as is taking a count.
     const bool sure = load(entry.writes) == writes && load(type->version) == version && (none || value != nullptr);
     if (!sure && value != nullptr) decref(value);

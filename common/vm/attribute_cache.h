@@ -27,7 +27,7 @@ inline Attributes* fixed_attributes(Object* object) {
 
 // In the dict that the object has, if it has one. RETURNS: null: not there.
 inline StackRef own_in_dict(ThreadState& ts, const Attributes& attributes, Object* name) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     const Ref<Dict> dict = steal(try_get(attributes.dict));
     return StackRef::owned(dict ? dict_get_name(ts, *dict, as<Str>(name)) : nullptr);
   } else {
@@ -39,7 +39,7 @@ inline StackRef own_in_dict(ThreadState& ts, const Attributes& attributes, Objec
 // A class's attribute by its number in the class's cache, for that version. RETURNS: null: not any more.
 [[gnu::always_inline]] inline StackRef cached_in_class(const Type* type, CacheWord word) {
   const StackRef found = try_get_operand(type->extra->cached.slot(word.index()));
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     if (!found.is_null() && load(type->version) != word.version()) [[unlikely]] {
       found.drop();
       return StackRef::null();
@@ -51,7 +51,7 @@ inline StackRef own_in_dict(ThreadState& ts, const Attributes& attributes, Objec
 // Has the object got the attribute in its own dict? A name that its shape has not is nowhere else.
 inline bool may_have_own(ThreadState& ts, const Attributes& attributes, Object* name) {
   if (load(attributes.dict) == nullptr) return false;
-  if constexpr (kFreeThreaded) {
+  if constexpr (kReadsWithoutLocks) {
     const Ref<Dict> dict = steal(try_get(attributes.dict));
     return !dict || !dict_surely_lacks(ts, *dict, as<Str>(name));
   } else {
@@ -140,7 +140,7 @@ inline bool binds_as_method(const Interpreter& interp, const Object* attribute) 
 // The slot is used up if it succeeds. User code may run at the end.
 [[gnu::always_inline]] inline bool store_cached_attribute(Object* object, CacheWord word, StackRef value) {
   Object* old = nullptr;
-  if (!kFreeThreaded || is_unique(object)) {
+  if (!kObjectLocks || is_unique(object)) {
     if (!put_cached_attribute(object, word, value, true, old)) return false;
   } else if (!swap_cached_value(object, word, value, old)) {
     const QuickLock lock(object);

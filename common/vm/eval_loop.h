@@ -252,7 +252,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     StackRef content = try_get_value_operand(as<Cell>(locals[ARG].get())->content);
     if (content.is_null()) [[unlikely]] {
       SAVE();
-      if constexpr (kFreeThreaded) content = StackRef::owned(cell_get(ts, *as<Cell>(locals[ARG].get())));
+      if constexpr (kReadsWithoutLocks) content = StackRef::owned(cell_get(ts, *as<Cell>(locals[ARG].get())));
       if (content.is_null()) {
         unbound_cell(ts, *frame, ARG);
         goto error;
@@ -290,7 +290,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     const CacheWord word{CACHE().load(std::memory_order_acquire)};
     const Dict& globals = *frame->globals;
     if (word.bits != 0 && word.version() == load(globals.keys_version)) [[likely]] {
-      if (!kFreeThreaded && word.kind() == CacheKind::kGlobal) {
+      if (!kReadsWithoutLocks && word.kind() == CacheKind::kGlobal) {
         PUSH(StackRef::shared(globals.entries[word.index()].value));
         NEXT();
       }
@@ -443,7 +443,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
       // the value has moved
     } else {
       constexpr auto set_in_dict =
-          kFreeThreaded ? dict_set_operand : static_cast<decltype(&dict_set_operand)>(dict_set);
+          kObjectLocks ? dict_set_operand : static_cast<decltype(&dict_set_operand)>(dict_set);
       stored = into->type == ts.type(TypeId::dict) ? set_in_dict(ts, *as<Dict>(into), key.get(), value.get())
                                                    : set_item(ts, into, key.get(), value.get());
       value.drop();

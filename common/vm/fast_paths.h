@@ -306,7 +306,7 @@ inline StackRef quick_get(ThreadState& ts, Dict& dict, Object* key, Object* othe
 // The items of a tuple, or of a list that nobody else can change.
 inline std::span<Object* const> quick_items(const ThreadState& ts, Object* container) {
   if (container->type == ts.type(TypeId::tuple)) return as<Tuple>(container)->span();
-  const bool stays = !kFreeThreaded || is_unique(container);
+  const bool stays = !kReadsWithoutLocks || is_unique(container);
   if (container->type == ts.type(TypeId::list) && stays) return as<List>(container)->span();
   return {};
 }

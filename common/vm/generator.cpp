@@ -118,7 +118,7 @@ constexpr GetSetDef kAttributes[] = {
 
 // Where a thread's frames are looked through for what they hold without a count, a frame that sleeps is not among them.
 inline void own_operands(Frame& frame) {
-  if constexpr (!kFreeThreaded) return;
+  if constexpr (!kDeferredCounts) return;
   for (StackRef* slot = frame.stack(); slot < frame.sp; ++slot) {
     if (!slot->owns()) *slot = slot->own();
   }

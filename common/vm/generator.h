@@ -67,7 +67,7 @@ Ref<> generator_close(ThreadState& ts, const Args& args);
 // other thread gets it before it is kSuspended or kDone again. One that nobody else knows cannot be asked for
 // meanwhile.
 inline GeneratorState take_generator(Generator& generator, [[maybe_unused]] bool is_private = false) {
-  if constexpr (kFreeThreaded) {
+  if constexpr (kObjectLocks) {
     const std::atomic_ref<GeneratorState> state(generator.state);
     // Acquire: see where the thread stood that ran it last.
     GeneratorState was = state.load(std::memory_order_acquire);

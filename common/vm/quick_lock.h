@@ -10,7 +10,7 @@ namespace ouro::OURO_BUILD {
 class QuickLock {
  public:
   explicit QuickLock([[maybe_unused]] auto* object) {
-    if constexpr (kFreeThreaded) {
+    if constexpr (kObjectLocks) {
       ByteMutex<kYieldsWithoutGil>& mutex = object->count.header_mutex;
       if (mutex.try_lock()) held_ = &mutex;
     }
@@ -21,7 +21,7 @@ class QuickLock {
   QuickLock(const QuickLock&) = delete;
   QuickLock& operator=(const QuickLock&) = delete;
 
-  explicit operator bool() const { return !kFreeThreaded || held_ != nullptr; }
+  explicit operator bool() const { return !kObjectLocks || held_ != nullptr; }
 
  private:
   ByteMutex<kYieldsWithoutGil>* held_ = nullptr;
@@ -30,7 +30,7 @@ class QuickLock {
 // step() under the lock; an operand that nobody else knows needs none. RETURNS: what it returns; false or null if
 // another thread has the lock, and nothing is done.
 [[gnu::always_inline]] inline auto quickly_locked(auto* object, auto&& step) {
-  if (!kFreeThreaded || is_unique(object)) [[likely]]
+  if (!kObjectLocks || is_unique(object)) [[likely]]
     return step();
   const QuickLock lock(object);
   return lock ? step() : decltype(step()){};
