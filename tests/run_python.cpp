@@ -1,12 +1,12 @@
 #include "run_python.h"
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sstream>
-#include <unistd.h>
 #include <utility>
+
+#include "temporary_folder.h"
 
 namespace ouro::OURO_BUILD {
 
@@ -58,15 +58,13 @@ std::string read_text(const std::string& path) {
 }
 
 std::optional<std::string> python3_output(const std::string& program, int minor) {
-  const std::string output = testing::TempDir() + "ouroboros_python3_output_" + std::to_string(getpid()) + ".txt";
+  const TemporaryFolder folder;
+  const std::string output = (folder / "output.txt").string();
   const std::string old = "sys.version_info < (3, " + std::to_string(minor) + ")";
   const std::string command = "python3 -c 'import sys; sys.exit(" + old + ")' 2> /dev/null && python3 -B '" + program +
                               "' > '" + output + "' 2> /dev/null";
   const bool worked = std::system(command.c_str()) == 0;
-  std::optional<std::string> text;
-  if (worked) text = read_text(output);
-  std::remove(output.c_str());
-  return text;
+  return worked ? std::optional(read_text(output)) : std::nullopt;
 }
 
 }  // namespace ouro::OURO_BUILD

@@ -99,7 +99,7 @@ lab::Result run(lab::Run& run) {
     if (each.is_drawn) figure.lines.push_back(line);
     run.progress.step(++done, std::size(kWays), "designs");
   }
-  figure.title = fmt::format("64 cores that count on one object do the work of {:.0f}; if it is not counted, of {:.0f}",
+  figure.title = fmt::format("64 cores that count on one object do the work of {:.1f}; if it is not counted, of {:.0f}",
                              last[3], last[1]);
   result.figures = {plots::lines(figure)};
   result.notes = {

@@ -32,21 +32,23 @@ const Kind kKinds[] = {
      "the class's count, if threads do not count apart"},
     {"append", "appends to a list", "app-\\nend", Meeting::at_a_lock, std::nullopt, 0.95,
      "the list: its lock, its size, its items"},
-    {"small_element", "reads a small int in a list", "list\\nitem", Meeting::nowhere, std::nullopt, std::nullopt,
+    {"small_element", "reads a small int in a list", "small\\nint", Meeting::nowhere, std::nullopt, std::nullopt,
      "nothing: small ints are immortal"},
-    {"small_dict", "reads a small int in a dict", "dict\\nitem", Meeting::nowhere, std::nullopt, std::nullopt,
-     "nothing: small ints are immortal"},
-    {"small_attribute", "reads a small int in an attribute", "attri-\\nbute", Meeting::nowhere, std::nullopt,
-     std::nullopt, "nothing: small ints are immortal"}};
+    {"constant_element", "reads a constant in a list", "list\\nitem", Meeting::nowhere, std::nullopt, std::nullopt,
+     "nothing: constants are immortal"},
+    {"constant_dict", "reads a constant in a dict", "dict\\nitem", Meeting::nowhere, std::nullopt, std::nullopt,
+     "nothing: constants are immortal"},
+    {"constant_attribute", "reads a constant in an attribute", "attri-\\nbute", Meeting::nowhere, std::nullopt,
+     std::nullopt, "nothing: constants are immortal"}};
 
-bool small(const Kind& kind) { return std::string(kind.name).starts_with("small"); }
+bool immortal(const Kind& kind) { return std::string(kind.why).ends_with("immortal"); }
 
 enum Panel { kOwn, kCounted, kNotCounted, kNone };
 
 // Where a measurement of the build without a GIL is drawn.
 Panel panel_of(const Kind& kind, bool shared, bool defers) {
   const bool deferrable = kind.meeting == Meeting::at_a_deferred_count;
-  if (!shared) return defers && !small(kind) ? kOwn : kNone;
+  if (!shared) return defers && !immortal(kind) ? kOwn : kNone;
   if (std::string(kind.name) == "arithmetic") return kNone;
   if (kind.meeting == Meeting::nowhere || (deferrable && defers)) return kNotCounted;
   return kCounted;
@@ -148,7 +150,7 @@ lab::Result run(lab::Run& run) {
       "Deferred counts (functions, classes, modules, code) and counts apart for each thread (classes) are why calling "
       "and making instances scales in 3.14, and did not in 3.13a5t.",
       "A list that is only read is no obstacle: no lock is taken. Its item's count is one, unless the item is "
-      "immortal.",
+      "immortal: a small int, or a constant of the program.",
       "To append is to write: the list's lock lets one thread in at a time, in every design."};
   if (cores < 2) {
     result.verdict = lab::cannot_be_measured("this machine has one core");

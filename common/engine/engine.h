@@ -65,7 +65,7 @@ struct RunCounters {
   std::uint64_t instructions = 0;  // 0 unless they were counted
   std::uint64_t allocations = 0;   // of objects
   std::uint64_t frees = 0;
-  std::int64_t live_objects = 0;    // when the program has ended and its names are gone
+  std::int64_t live_objects = 0;    // when the program has ended and its names are gone; without the immortal ones
   std::int64_t objects_before = 0;  // when it began, with an empty __main__
   std::uint64_t collections = 0;    // while the program ran
   std::uint64_t gil_switches = 0;

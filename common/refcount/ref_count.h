@@ -46,7 +46,7 @@ concept RefCount = requires(Count count, const Count& unchanged, ThreadId me, st
   // REQUIRES: the object is dead.
   { count.set(references) } -> std::same_as<void>;
 
-  // From now on no decrement returns kDead. REQUIRES: no other thread knows the object yet.
+  // From now on no decrement returns kDead. REQUIRES: no other thread knows the object yet; or the caller owns it.
   { count.make_immortal() } -> std::same_as<void>;
   { unchanged.is_immortal() } -> std::same_as<bool>;
 };

@@ -19,9 +19,13 @@ bool has_text(const Str& candidate, const TextView& text, std::int64_t hash) {
          std::memcmp(candidate.data1(), text.data, text.byte_count()) == 0;
 }
 
-// Others will take references of it from its address alone, under the table's lock.
-void allow_lookups(auto& text) {
-  if constexpr (kFreeThreaded) text.count.mark_maybe_weakref();
+// Without a GIL interned strings are immortal: all threads use them, and nobody counts them. One that another thread
+// counts cannot become so here; others will take references of it from its address alone, under the table's lock.
+void let_all_use(auto& text) {
+  if constexpr (kFreeThreaded) {
+    if (text.count.owner() == current_thread_id()) return text.count.make_immortal();
+    text.count.mark_maybe_weakref();
+  }
 }
 
 // Without a GIL another thread may be about to take out the string that is found here: one that nobody holds any more
@@ -56,7 +60,7 @@ Ref<Str> InternTable::add(Str& text) {
   MutexLock lock(mutex_);
   if (Ref<Str> found = find_locked(text.view(), str_hash(text))) return found;
   if (3 * (size_ + 1) > 2 * slots_ && !grow()) return nullptr;
-  allow_lookups(text);
+  let_all_use(text);
   put(&text);
   ++size_;
   store_relaxed(text.interned, true);

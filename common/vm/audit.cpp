@@ -35,7 +35,9 @@ void merge_all(ThreadState& ts) {
 std::int64_t count_objects(ThreadState& ts) {
   const StopTheWorld stopped(ts);
   std::int64_t count = 0;
-  ts.interp.heaps.walk([&](void*) { ++count; });
+  ts.interp.heaps.walk([&](void* address) {
+    if (!static_cast<Object*>(address)->count.is_immortal()) ++count;
+  });
   return count;
 }
 

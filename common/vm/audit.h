@@ -12,7 +12,7 @@ namespace ouro::OURO_BUILD {
 // REQUIRES: no C++ code holds a Ref but through the interpreter and the thread.
 Audit audit_counts(ThreadState& ts);
 
-// How many objects are alive.
+// How many objects are alive, without the immortal ones.
 std::int64_t count_objects(ThreadState& ts);
 
 }  // namespace ouro::OURO_BUILD

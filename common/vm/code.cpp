@@ -38,6 +38,7 @@ class ConstantLoader {
     const std::string text = constant_repr(constant);  // says type and value: 1, 1.0, True, '1' and b'1' all differ
     if (const auto known = made_.find(text); known != made_.end()) return known->second.share();
     Ref<> object = make(constant);
+    if (kFreeThreaded && object) object = shared_by_all(text, std::move(object));
     if (object) made_.emplace(text, object.share());
     return object;
   }
@@ -49,6 +50,22 @@ class ConstantLoader {
   }
 
  private:
+  // Without a GIL all threads use the constants of a program. So nobody counts them, and equal ones are one object.
+  // CPython: intern_one_constant, should_immortalize_constant (Objects/codeobject.c).
+  Ref<> shared_by_all(const std::string& text, Ref<> object) {
+    if (object->count.is_immortal() || is<Str>(ts_, object.get())) return object;  // interned strings are that already
+    if (is<Tuple>(ts_, object.get())) {
+      for (const Object* item : as<Tuple>(object.get())->span()) {
+        if (!item->count.is_immortal()) return object;
+      }
+    }
+    const TableLock lock(ts_.interp.tables_mutex);
+    const auto [known, is_new] = ts_.interp.vm->constants.try_emplace(text, object.get());
+    if (!is_new) return share(known->second);
+    object->count.make_immortal();
+    return object;
+  }
+
   Ref<> make(const Constant& constant) {
     return std::visit([this](const auto& value) { return object_of(value); }, constant.value);
   }
@@ -60,7 +77,7 @@ class ConstantLoader {
   Ref<> object_of(const BigIntConstant& value) { return int_from_digits(ts_, value.digits.c_str()); }
   Ref<> object_of(double value) { return make_float(ts_, value); }
   Ref<> object_of(const StringConstant& value) {
-    if (!looks_like_name(value.utf8)) return make_str(ts_, value.utf8);
+    if (!kFreeThreaded && !looks_like_name(value.utf8)) return make_str(ts_, value.utf8);
     Ref<Str> name = intern(ts_, value.utf8);
     if (name && ts_.interp.profile.identifier_constants_immortal && !name->count.is_immortal()) {
       ts_.interp.held.push_back(share<Object>(name.get()).release());

@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "frontend/code_unit.h"
@@ -34,6 +35,7 @@ struct VmState {
   ProgramOrigin origin = {};
   // The rest changes: Interpreter::tables_mutex.
   std::set<std::string> warned;  // each warning is given once (vm/warnings.h)
+  std::unordered_map<std::string, Object*> constants;  // without a GIL, by what they look like; all immortal (vm/code.cpp)
   std::map<const ThreadState*, AsyncGeneratorHooks> async_generator_hooks;  // of the threads that have any
 };
 

@@ -1,8 +1,9 @@
 #include "ledger/ledger.h"
 
-#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "temporary_folder.h"
 
 namespace ouro::ledger {
 namespace {
@@ -100,21 +101,19 @@ TEST(LedgerTest, ThePageShowsClaimCorrectionVerdictExperimentAndFinding) {
 }
 
 TEST(LedgerTest, ResultsOfOneExperimentAndOfManyAreRead) {
-  const fs::path folder = fs::path(testing::TempDir()) / "ledger_results";
-  fs::remove_all(folder);
-  fs::create_directories(folder);
+  const TemporaryFolder folder;
   const std::string one =
       R"({"schema": 1, "chapter": "01_refcounts", "experiment": "calls", "verdict": "holds", "figures": ["f"],
           "claim_verdicts": {"D3": {"verdict": "holds", "sentence": "s"}}})";
   const std::string failed =
       R"({"schema": 1, "chapter": "02_x", "experiment": "bad", "verdict": null, "error": "no luck"})";
-  std::ofstream(folder / "a.json") << one;
-  std::ofstream(folder / "b.json") << "[" << failed << "]";
-  const Results results = read_results(folder);
+  folder.write("a.json", one);
+  folder.write("b.json", "[" + failed + "]");
+  const Results results = read_results(folder.path());
   EXPECT_EQ(results.at(kCalls).verdicts.at("D3").sentence, "s");
   EXPECT_EQ(results.at({"02_x", "bad"}).failure, "no luck");
-  std::ofstream(folder / "c.json") << "{";
-  EXPECT_THROW(read_results(folder), std::runtime_error);
+  folder.write("c.json", "{");
+  EXPECT_THROW(read_results(folder.path()), std::runtime_error);
   EXPECT_THAT(read_results(folder / "none"), IsEmpty());
 }
 

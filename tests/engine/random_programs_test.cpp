@@ -9,17 +9,16 @@
 // RapidCheck reports the smallest program that it finds. RC_PARAMS="seed=... max_success=1000" tries others.
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <optional>
 #include <rapidcheck/gtest.h>
 #include <regex>
-#include <unistd.h>
 
 #include "engine/engine.h"
 #include "engine/program_writer.h"
 #include "lab/peers.h"
 #include "support/config.h"
+#include "temporary_folder.h"
 
 namespace ouro {
 namespace {
@@ -77,10 +76,8 @@ void check_deferred(Outcome one, const std::string& expected, const std::string&
 }
 
 std::string python3_output(const lab::Interpreter& python, const std::string& source) {
-  const std::string file = testing::TempDir() + "ouroboros_random_" + std::to_string(getpid()) + ".py";
-  std::ofstream(file) << source;
-  const lab::ChildResult result = lab::run_program(python, file);
-  std::remove(file.c_str());
+  const TemporaryFolder folder;
+  const lab::ChildResult result = lab::run_program(python, folder.write("program.py", source));
   return result.succeeded() ? result.out : result.out + result.err;
 }
 

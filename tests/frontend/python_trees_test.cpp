@@ -10,6 +10,7 @@
 #include <string>
 
 #include "frontend/parsing.h"
+#include "temporary_folder.h"
 
 namespace ouro {
 namespace {
@@ -37,7 +38,8 @@ std::string difference(const std::string& ours, const std::string& theirs) {
 }
 
 TEST(PythonTrees, AreTheSameForEveryProgramOfTheSubset) {
-  const std::string trees = testing::TempDir() + "ouroboros_python_trees.txt";
+  const TemporaryFolder folder;
+  const std::string trees = (folder / "trees.txt").string();
   const std::string command =
       "python3 " OURO_SOURCE_DIR "/tests/frontend/python_trees.py " OURO_SOURCE_DIR " > '" + trees + "' 2> /dev/null";
   if (std::system(command.c_str()) != 0) GTEST_SKIP() << "no python3, or one that is too old";

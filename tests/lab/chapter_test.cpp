@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "lab/demo_chapter.h"
+#include "temporary_folder.h"
 
 namespace ouro::lab {
 namespace {
@@ -29,13 +30,6 @@ Ran run(std::vector<std::string> arguments, bool with_failure = false, const std
   std::ostringstream err;
   const int status = run_chapter(arguments, demo::chapter(with_failure), {in, out, err, false});
   return {status, out.str(), err.str()};
-}
-
-fs::path empty_folder(const std::string& name) {
-  fs::path folder = fs::path(testing::TempDir()) / name;
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  return folder;
 }
 
 nlohmann::json json_of(const Ran& ran) { return nlohmann::json::parse(ran.out); }
@@ -92,7 +86,7 @@ TEST(ChapterTest, TheSameSeedDrawsTheSameWhicheverExperimentsRun) {
 }
 
 TEST(ChapterTest, AFailedExperimentIsReportedAndTheOthersStillRun) {
-  const fs::path folder = empty_folder("failed");
+  const TemporaryFolder folder;
   const Ran ran = run({"--json", (folder / "r.json").string()}, true);
   EXPECT_EQ(ran.status, 1);
   EXPECT_THAT(ran.out, HasSubstr("no such luck"));
@@ -104,7 +98,7 @@ TEST(ChapterTest, AFailedExperimentIsReportedAndTheOthersStillRun) {
 }
 
 TEST(ChapterTest, FiguresLandInTheFolderWithTheirProvenance) {
-  const fs::path folder = empty_folder("chapter_figures");
+  const TemporaryFolder folder;
   const Ran ran = run({"--figures", (folder / "new").string(), "--experiment", "counts"});
   EXPECT_EQ(ran.status, 0) << ran.err;
   std::ifstream csv(folder / "new" / "demo_counts.csv");

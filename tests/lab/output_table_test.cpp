@@ -2,10 +2,11 @@
 // own.
 #include "lab/output_table.h"
 
-#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sstream>
+
+#include "temporary_folder.h"
 
 namespace ouro::lab {
 namespace {
@@ -16,11 +17,10 @@ constexpr const char* kProgram = "print('first: 1')\nprint('second: 2')\n";
 constexpr const char* kRecorded = R"({"p": {"3.9.18": "first: 1\nsecond: 2\n", "3.11.7": "first: 1\nsecond: 3\n"}})";
 
 ProgramFiles files() {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "output_table";
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder / "p.py") << kProgram;
-  std::ofstream(folder / "recorded.json") << kRecorded;
-  return {folder, "recorded.json"};
+  static const TemporaryFolder folder;
+  folder.write("p.py", kProgram);
+  folder.write("recorded.json", kRecorded);
+  return {folder.path(), "recorded.json"};
 }
 
 std::string printed(const std::string&, const Program&) { return "first: 1\nsecond: 2\n"; }

@@ -1,8 +1,9 @@
 #include "lab/peers.h"
 
-#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "temporary_folder.h"
 
 namespace ouro::lab {
 namespace {
@@ -11,8 +12,8 @@ using testing::HasSubstr;
 
 // A program that answers as an interpreter would.
 std::filesystem::path pretender(const std::string& name, const std::string& answer) {
-  std::filesystem::path path = std::filesystem::path(testing::TempDir()) / name;
-  std::ofstream(path) << "#!/bin/sh\nprintf '" << answer << "'\n";
+  static const TemporaryFolder folder;
+  std::filesystem::path path = folder.write(name, "#!/bin/sh\nprintf '" + answer + "'\n");
   std::filesystem::permissions(path, std::filesystem::perms::owner_all);
   return path;
 }
@@ -43,8 +44,8 @@ TEST(PeersTest, Python3RunsAProgramFile) {
   const auto python = find_interpreter("python3");
   if (!python) GTEST_SKIP() << "no python3 on PATH";
   EXPECT_THAT(words(*python), HasSubstr("python3 is "));
-  const std::filesystem::path program = std::filesystem::path(testing::TempDir()) / "peer.py";
-  std::ofstream(program) << "import sys\nprint(__name__, sys.argv[1])\nsys.exit(4)\n";
+  const TemporaryFolder folder;
+  const auto program = folder.write("peer.py", "import sys\nprint(__name__, sys.argv[1])\nsys.exit(4)\n");
   const ChildResult result = run_program(*python, program, {"an argument"});
   EXPECT_EQ(result.code, 4);
   EXPECT_EQ(result.out, "__main__ an argument\n");

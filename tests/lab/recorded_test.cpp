@@ -1,16 +1,16 @@
 #include "lab/recorded.h"
 
-#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "temporary_folder.h"
 
 namespace ouro::lab {
 namespace {
 
 std::filesystem::path file_with(const std::string& text) {
-  std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "recorded.json";
-  std::ofstream(path) << text;
-  return path;
+  static const TemporaryFolder folder;
+  return folder.write("recorded.json", text);
 }
 
 TEST(RecordedTest, OutputsAreFoundByVersion) {

@@ -1,22 +1,17 @@
 // Runs the playground as a learner does: in a folder of its own, from a shell.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "lab/child_process.h"
+#include "temporary_folder.h"
 
 namespace ouro::playground {
 
 // An empty folder with the learner's programs; gone with the test.
 class Desk {
  public:
-  Desk();
-  ~Desk();
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-
   void write(const std::string& file, const std::string& text) const;
   std::string read(const std::string& file) const;
   std::vector<std::string> files() const;  // sorted
@@ -27,7 +22,7 @@ class Desk {
   lab::ChildResult shell(const std::string& command) const;
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 // "exit status 2", "signal 2 (Interrupt)".

@@ -9,6 +9,7 @@
 
 #include "plots/examples.h"
 #include "plots/gnuplot.h"
+#include "temporary_folder.h"
 
 namespace ouro::plots {
 namespace {
@@ -17,10 +18,9 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 fs::path empty_folder(const std::string& name) {
-  const fs::path folder = fs::path(testing::TempDir()) / ("figure_test " + name);
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  return folder;
+  static const TemporaryFolder all;
+  fs::create_directories(all / name);
+  return all / name;
 }
 
 std::string content(const fs::path& file) {

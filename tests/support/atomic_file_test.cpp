@@ -12,6 +12,8 @@
 #include <unistd.h>
 #include <vector>
 
+#include "temporary_folder.h"
+
 namespace ouro {
 namespace {
 
@@ -21,12 +23,6 @@ using testing::IsEmpty;
 using testing::Optional;
 
 struct AtomicFileTest : testing::Test {
-  AtomicFileTest() {
-    std::string name = (fs::temp_directory_path() / "atomic_file_test-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-  }
-  ~AtomicFileTest() override { fs::remove_all(folder); }
-
   static std::string content(const fs::path& path) {
     std::ostringstream text;
     text << std::ifstream(path).rdbuf();
@@ -35,11 +31,11 @@ struct AtomicFileTest : testing::Test {
 
   std::vector<std::string> names() const {
     std::vector<std::string> result;
-    for (const auto& entry : fs::directory_iterator(folder)) result.push_back(entry.path().filename());
+    for (const auto& entry : fs::directory_iterator(folder.path())) result.push_back(entry.path().filename());
     return result;
   }
 
-  fs::path folder;
+  TemporaryFolder folder;
 };
 
 TEST_F(AtomicFileTest, AppearsOnlyWhenCommitted) {

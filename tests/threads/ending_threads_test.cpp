@@ -1,12 +1,11 @@
 // Threads that end by an exception leave no lock held, whatever they were in: another thread that uses the same object
 // gets on. That their critical sections are left is checked where every thread ends (detach_for_good of
 // common/threads/thread_list.cpp).
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <string>
 
 #include "run_python.h"
+#include "temporary_folder.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -164,11 +163,10 @@ shared.clear()
 }
 
 TEST(EndingThreadsTest, LeaveNoImportUnfinished) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "ouroboros_ending_threads";
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder / "wrong_module.py") << "import builtins\nif builtins.wrong: raise builtins.Wrong\n";
+  const TemporaryFolder folder;
+  folder.write("wrong_module.py", "import builtins\nif builtins.wrong: raise builtins.Wrong\n");
   EXPECT_EQ(output_at_end("import builtins\nbuiltins.Wrong, builtins.wrong = Wrong, True\nsys.path.insert(0, '" +
-                          folder.string() + R"(')
+                          folder.path().string() + R"(')
 def wrong(): import wrong_module
 def right():
     builtins.wrong = False
@@ -179,7 +177,6 @@ try_it('missing', missing, lambda: None, 'ModuleNotFoundError')
 del builtins.Wrong, builtins.wrong
 )"),
             "over\n");
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "temporary_folder.h"
 #include "trace/recorder.h"
 
 namespace ouro {
@@ -39,19 +40,13 @@ inline TraceLog example_log() {
 
 // A folder of its own for each test.
 struct ExportTest : testing::Test {
-  ExportTest() {
-    std::string name = (std::filesystem::temp_directory_path() / "export_test-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-  }
-  ~ExportTest() override { std::filesystem::remove_all(folder); }
-
   static std::string content(const std::filesystem::path& path) {
     std::ostringstream text;
     text << std::ifstream(path).rdbuf();
     return text.str();
   }
 
-  std::filesystem::path folder;
+  TemporaryFolder folder;
 };
 
 }  // namespace ouro

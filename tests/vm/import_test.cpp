@@ -1,11 +1,10 @@
 // Tests common/vm/import.cpp: where modules are found, that each runs once, and what is said when it fails.
 #include <filesystem>
-#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "run_python.h"
+#include "temporary_folder.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
@@ -16,20 +15,15 @@ using testing::HasSubstr;
 
 class Import : public testing::Test {
  protected:
-  Import()
-      : folder_(fs::path(testing::TempDir()) /
-                ("ouroboros_import_" + std::string(kFreeThreaded ? "nogil_" : "gil_") + std::to_string(getpid()))) {
-    fs::create_directories(folder_ / "package/inner");
-  }
-  ~Import() override { fs::remove_all(folder_); }
+  Import() { fs::create_directories(folder_ / "package/inner"); }
 
-  void write(const std::string& file, const std::string& text) const { std::ofstream(folder_ / file) << text; }
+  void write(const std::string& file, const std::string& text) const { folder_.write(file, text); }
 
   RunResult run_here(const std::string& source) const {
     Program program;
     program.source = source;
     program.filename = (folder_ / "main.py").string();
-    program.folder = folder_.string();
+    program.folder = folder_.path().string();
     RunOptions options;
     options.audit = true;
     const RunResult result = run(program, options);
@@ -43,7 +37,7 @@ class Import : public testing::Test {
     return result.out;
   }
 
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(Import, RunsAModuleOnce) {

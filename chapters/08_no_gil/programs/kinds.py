@@ -1,8 +1,21 @@
 """Loops that use one thing again and again. Each maker returns a function that does `turns` turns: on a thing of its own
 when it was made for one thread, on the same one when several threads share what one call has made. `shared` says which.
-Numbers are computed: one that stands in the program is an object of the program, which all threads share. They begin
-at `first`: small ones (0 to 256) are immortal, nobody counts them.
+`values` makes what is read: numbers that were computed are counted. Small ones (0 to 256) and those that stand in the
+program are immortal, without a GIL: nobody counts them.
 """
+
+
+def computed():
+    begin = len("a") * 1000000
+    return [begin + i for i in range(8)]
+
+
+def small():
+    return list(range(8))
+
+
+def constants():
+    return [1000003, 1000033, 1000037, 1000039, 1000081, 1000099, 1000117, 1000121]
 
 
 class Thing:
@@ -18,8 +31,8 @@ class Empty:
     pass
 
 
-def element(turns, shared, first=1000000):
-    items = [first + i for i in range(8)]
+def element(turns, shared, values=computed):
+    items = values()
 
     def run():
         mine = items
@@ -29,8 +42,8 @@ def element(turns, shared, first=1000000):
     return run
 
 
-def dictionary(turns, shared, first=1000000):
-    table = {name: first + i for i, name in enumerate("abc")}
+def dictionary(turns, shared, values=computed):
+    table = dict(zip("abcdefgh", values()))
 
     def run():
         mine = table
@@ -40,8 +53,8 @@ def dictionary(turns, shared, first=1000000):
     return run
 
 
-def attribute(turns, shared, first=1000000):
-    thing = Thing(first + turns - turns)
+def attribute(turns, shared, values=computed):
+    thing = Thing(values()[0])
 
     def run():
         mine = thing
@@ -103,6 +116,7 @@ def arithmetic(turns, shared):
 
 KINDS = {"element": element, "dict": dictionary, "attribute": attribute, "call": call, "instance": instance,
          "append": append, "arithmetic": arithmetic,
-         "small_element": lambda turns, shared: element(turns, shared, 0),
-         "small_dict": lambda turns, shared: dictionary(turns, shared, 0),
-         "small_attribute": lambda turns, shared: attribute(turns, shared, 0)}
+         "small_element": lambda turns, shared: element(turns, shared, small),
+         "constant_element": lambda turns, shared: element(turns, shared, constants),
+         "constant_dict": lambda turns, shared: dictionary(turns, shared, constants),
+         "constant_attribute": lambda turns, shared: attribute(turns, shared, constants)}
