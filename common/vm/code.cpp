@@ -20,6 +20,7 @@
 #include "types/integer.h"
 #include "types/str.h"
 #include "types/weakref.h"
+#include "vm/vm_state.h"
 
 namespace ouro::OURO_BUILD {
 namespace {

@@ -6,7 +6,7 @@ TURNS = 2000000
 
 class Settings:
     def __init__(self):
-        self.limit = 1000000
+        self.limit = int("1000000")  # a constant would be immortal, and nobody would count it
 
 
 shared = Settings()
