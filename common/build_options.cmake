@@ -21,7 +21,8 @@ target_compile_options(ouro_options INTERFACE -Wall -Wextra
 target_compile_definitions(ouro_options INTERFACE
   OURO_CHECK_INVARIANTS=$<BOOL:${OURO_CHECK_INVARIANTS}>
   OURO_ADDRESS_SANITIZER=$<STREQUAL:${OURO_SANITIZE},address>
-  OURO_THREAD_SANITIZER=$<STREQUAL:${OURO_SANITIZE},thread>)
+  OURO_THREAD_SANITIZER=$<STREQUAL:${OURO_SANITIZE},thread>
+  OURO_MECHANISMS=$<IF:$<STREQUAL:$<TARGET_PROPERTY:OURO_MECHANISMS>,>,4,$<TARGET_PROPERTY:OURO_MECHANISMS>>)
 
 if(OURO_SANITIZE STREQUAL "address")
   target_compile_options(ouro_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

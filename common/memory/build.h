@@ -3,11 +3,7 @@
 // CPython: Py_GIL_DISABLED (configure --disable-gil).
 #pragma once
 
-// How many of the mechanisms below the build without a GIL has. All, but in the libraries ouro_runtime_price_N, which
-// chapter 8 compares with to see what each costs: those can run one thread only.
-#ifndef OURO_MECHANISMS
-#define OURO_MECHANISMS 4
-#endif
+#include "support/config.h"
 
 namespace ouro {
 
@@ -24,10 +20,10 @@ inline constexpr bool kReadsWithoutLocks = false;
 // reader can still see it, the collector walks the heaps; and what is named here.
 namespace nogil {
 inline constexpr bool kFreeThreaded = true;
-inline constexpr bool kBiasedCounts = OURO_MECHANISMS >= 1;       // one count for the owner, one for all others
-inline constexpr bool kDeferredCounts = OURO_MECHANISMS >= 2;     // functions, classes and the like are not counted
-inline constexpr bool kObjectLocks = OURO_MECHANISMS >= 3;        // who changes an object has its lock
-inline constexpr bool kReadsWithoutLocks = OURO_MECHANISMS >= 4;  // who reads one looks twice instead
+inline constexpr bool kBiasedCounts = kMechanisms >= 1;       // one count for the owner, one for all others
+inline constexpr bool kDeferredCounts = kMechanisms >= 2;     // functions, classes and the like are not counted
+inline constexpr bool kObjectLocks = kMechanisms >= 3;        // who changes an object has its lock
+inline constexpr bool kReadsWithoutLocks = kMechanisms >= 4;  // who reads one looks twice instead
 }  // namespace nogil
 
 }  // namespace ouro

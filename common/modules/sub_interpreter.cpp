@@ -31,6 +31,7 @@ struct Beginning {
         vm(std::make_unique<VmState>(*maker.vm)) {
     gil.kind = maker.gil->ticking() != nullptr ? GilKind::kTick : GilKind::kInterval;
     vm->warned.clear();
+    vm->constants.clear();
   }
 };
 

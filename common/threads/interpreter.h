@@ -135,12 +135,13 @@ struct Interpreter {
   bool defers_counts = true;  // object/deferred.h; of what is made from now on
   ThreadParts thread_parts;
   Mutex threads_mutex;
-  std::atomic<ThreadState*> main_thread = nullptr;  // a handler of signals reads it
-  std::vector<ThreadState*> threads;                // all that have not ended
-  ThreadStats finished_threads;                     // of the others, in sum
-  bool left_threads_behind = false;                 // at its end: some may still wait in a system call
-  std::size_t thread_stack_bytes = 0;               // of threads to come; 0: the system's default
-  std::atomic<int> readers_without_gil = 0;         // native calls that look into objects and do not hold it
+  std::atomic<ThreadState*> main_thread = nullptr;   // a handler of signals reads it
+  std::vector<ThreadState*> threads;                 // all that have not ended
+  ThreadStats finished_threads;                      // of the others, in sum
+  bool left_threads_behind = false;                  // at its end: some may still wait in a system call
+  std::size_t thread_stack_bytes = 0;                // of threads to come; 0: the system's default
+  std::atomic<int> readers_without_gil = 0;          // native calls that look into objects and do not hold it
+  std::atomic<const ThreadState*> ending = nullptr;  // the thread that ends it: no other begins such a call
   ThreadObserver* thread_observer = nullptr;
   std::atomic<int> leaving_threads = 0;  // that are in `threads` no more and still attached
 };

@@ -130,6 +130,7 @@ void wait_for_leaving_threads(ThreadState& ts) {
 
 int leave_threads_behind(ThreadState& ts) {
   Interpreter& interp = ts.interp;
+  interp.ending.store(&ts, std::memory_order_relaxed);
   wait_for_readers(ts);
   if constexpr (kFreeThreaded) {
     end_world(ts);

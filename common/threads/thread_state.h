@@ -91,6 +91,7 @@ struct ThreadState : GilThread<RealPlatform> {
   std::uint64_t ident = 0;               // threading.get_ident()
   std::int64_t native_id = 0;            // the kernel's number
   std::string name;                      // for traces and tools
+  int reads_without_gil = 0;             // calls that read objects meanwhile, one within the other
   int foreign_errno = 0;                 // ctypes.get_errno(): what foreign calls that want it find in errno
   std::atomic<int> unlimited_ticks = 0;  // what `ticker` points to where no GIL counts
 

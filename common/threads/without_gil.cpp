@@ -34,6 +34,25 @@ void attach_without_gil(ThreadState& ts) {
   HeldSection::resume_innermost(ts);
 }
 
+// The interpreter's end waits for those who read, and would wait for ever for one who reads again and again: so nobody
+// begins to, unless within another such call.
+void begin_to_read(ThreadState& ts) {
+  // Relaxed: who comes a moment later is left behind a call later.
+  const ThreadState* ending = ts.interp.ending.load(std::memory_order_relaxed);
+  if (ending != nullptr && ending != &ts && ts.reads_without_gil == 0) {
+    detach(ts);
+    while (true) pause();
+  }
+  ++ts.reads_without_gil;
+  ts.interp.readers_without_gil.fetch_add(1, std::memory_order_relaxed);
+}
+
+// Release: what was read is read before the interpreter's end goes on.
+void end_to_read(ThreadState& ts) {
+  --ts.reads_without_gil;
+  ts.interp.readers_without_gil.fetch_sub(1, std::memory_order_release);
+}
+
 void detach_without_gil(ThreadState& ts) {
   HeldSection::suspend_all(ts);
   if (ts.log.is_on()) [[unlikely]]
@@ -72,7 +91,7 @@ void let_others_run(ThreadState& ts) {
 
 WithoutGil::WithoutGil(ThreadState& ts, const char* call, Meanwhile meanwhile) : ts_(ts), meanwhile_(meanwhile) {
   // Before the GIL goes: the interpreter's end must know of it.
-  if (meanwhile == Meanwhile::kReadsObjects) ts.interp.readers_without_gil.fetch_add(1, std::memory_order_relaxed);
+  if (meanwhile == Meanwhile::kReadsObjects) begin_to_read(ts);
   detach(ts);
   // Behind the end of the hold, as its end is before the next wait: the spans of a track nest.
   if (ts.log.is_on()) [[unlikely]]
@@ -81,8 +100,7 @@ WithoutGil::WithoutGil(ThreadState& ts, const char* call, Meanwhile meanwhile) :
 
 WithoutGil::~WithoutGil() {
   const int error = errno;
-  // Release: what was read is read before the interpreter's end goes on.
-  if (meanwhile_ == Meanwhile::kReadsObjects) ts_.interp.readers_without_gil.fetch_sub(1, std::memory_order_release);
+  if (meanwhile_ == Meanwhile::kReadsObjects) end_to_read(ts_);
   if (ts_.log.is_on()) [[unlikely]]
     ts_.log(EventKind::kBlockEnd, nullptr, thread_cpu_nanoseconds());
   attach(ts_);
