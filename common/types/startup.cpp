@@ -33,6 +33,17 @@
 #include "types/weakref.h"
 
 namespace ouro::OURO_BUILD {
+namespace {
+
+bool know_name(ThreadState& ts, const char* text, Str*& name) {
+  Ref<Str> known = intern(ts, text);
+  if (!known) return false;
+  if (ts.interp.profile.immortals && !known->count.is_immortal()) known->count.make_immortal();
+  name = known.release();
+  return true;
+}
+
+}  // namespace
 
 bool add_builtin_types(ThreadState& ts) {
   Interpreter& interp = ts.interp;
@@ -51,7 +62,7 @@ bool add_builtin_types(ThreadState& ts) {
 bool finish_types(ThreadState& ts) {
   Interpreter& interp = ts.interp;
 #define NAME(id, text) \
-  if ((interp.names.id = intern(ts, text).release()) == nullptr) return false;
+  if (!know_name(ts, text, interp.names.id)) return false;
 #include "threads/known_names.def"
 #undef NAME
   const bool finished = finish_builtin_types(ts) && finish_exception_types(ts);

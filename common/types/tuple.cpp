@@ -175,8 +175,11 @@ bool add_tuple_type(ThreadState& ts) {
   fill_tuple_operations(spec);
   if (!add_builtin_type(ts, spec) || !add_tuple_iterator_type(ts)) return false;
   if (ts.interp.empty_tuple != nullptr) return true;
-  ts.interp.empty_tuple = new_tuple(ts, 0).release();
-  return ts.interp.empty_tuple != nullptr;
+  Ref<Tuple> empty = new_tuple(ts, 0);
+  if (!empty) return false;
+  if (ts.interp.profile.immortals) empty->count.make_immortal();
+  ts.interp.empty_tuple = empty.release();
+  return true;
 }
 
 }  // namespace ouro::OURO_BUILD

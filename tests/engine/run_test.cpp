@@ -57,6 +57,40 @@ TEST(Run, AnOutputThatFailsIsAnOSError) {
   EXPECT_EQ(run_source("print('x')\n", options).exit_status, 120);
 }
 
+// In CPython 3.12 and later these are static objects, and their counts are never changed.
+TEST(Run, SingletonsAreImmortalSince312) {
+  for (const char* version : {"3.11", "3.12", "3.13", "3.14"}) {
+    RunOptions options;
+    options.profile = find_profile(version);
+    const RunResult result = run_source(
+        "import sys\nfor x in (None, True, 7, (), b'', '', 'x', '__init__'): print(sys.getrefcount(x) > 2**30)\n",
+        options);
+    const std::string expected = version == std::string("3.11") ? "False\n" : "True\n";
+    std::string all;
+    for (int i = 0; i < 8; ++i) all += expected;
+    EXPECT_EQ(result.out, all) << version << result.err;
+  }
+}
+
+// What all threads use, and nobody changes. Source: CPython's HOWTO "Python support for free threading",
+// section Immortalization.
+TEST(Run, ConstantsAreImmortalWithoutAGil) {
+  Program program;
+  program.source = R"(
+import sys
+def one(): return 1.5, (1.5, 'a b'), 123456, 'a b', b'ab'
+def other(): return 1.5, (1.5, 'a b'), 123456, 'a b', b'ab'
+print([sys.getrefcount(x) > 2**30 for x in one()], [x is y for x, y in zip(one(), other())])
+made = [1.5 + len('a'), (1.5, len('a')), 123456 + len('a'), 'a b' + 'c' * len('a')]
+print([sys.getrefcount(x) > 2**30 for x in made], sys.getrefcount(sys.intern('c d' * len('a'))) > 2**30)
+)";
+  const RunResult result = nogil::run(program, {});
+  EXPECT_EQ(result.out,
+            "[True, True, True, True, True] [True, True, True, True, True]\n[False, False, False, False] True\n")
+      << result.err;
+  EXPECT_EQ(result.counters.live_objects, result.counters.objects_before);
+}
+
 TEST(Run, CountsWhatItDid) {
   RunOptions options;
   options.count_instructions = true;

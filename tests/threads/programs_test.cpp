@@ -91,8 +91,10 @@ TEST(ThreadingTest, TheEndLeavesThreadsInEveryKindOfCallBehind) {
        {"lock.acquire()", "lock.acquire(timeout=0.001)", "time.sleep(0.001)", "a.recv(1)", "os.read(r, 1)",
         "sys.stdout.write('x' * 10000)", "open('/dev/null', 'wb', 0).write(b'x')", "data.x", "pipe.read(1)",
         "hashlib.sha256(bytearray(100000))", "select.select([r], [], [], 0.001)"}) {
+    std::atomic<int> writes = 0;
     RunOptions options;
     options.out = [&](std::string_view) {
+      ++writes;
       ++in_the_sink;
       std::this_thread::sleep_for(std::chrono::milliseconds(100));  // longer than an end takes
       --in_the_sink;
@@ -121,6 +123,7 @@ begun.wait()
     EXPECT_EQ(result.exit_status, 0) << call << "\n" << result.err;
     EXPECT_EQ(result.err, "") << call;
     EXPECT_EQ(in_the_sink.load(), 0) << "it goes with the interpreter, and is waited for: " << call;
+    EXPECT_LT(writes.load(), 20) << "an end waits for a write that has begun, but lets nobody begin another";
   }
 }
 
