@@ -38,7 +38,7 @@ struct Layout {
 };
 
 bool has_part(const BarPanel& panel, std::size_t part) {
-  return std::any_of(panel.bars.begin(), panel.bars.end(), [&](const Bar& bar) { return bar.values[part] > 0; });
+  return std::any_of(panel.bars.begin(), panel.bars.end(), [&](const Bar& bar) { return bar.values[part] != 0; });
 }
 
 double name_pixels(const BarPanel& panel, const std::vector<BarPart>& parts) {
@@ -77,6 +77,8 @@ double total(const Bar& bar) {
   return sum;
 }
 
+double upper_end(const Bar& bar) { return bar.bottom + std::max(0.0, total(bar)); }
+
 bool all_whole(const Bars& data) {
   for (const BarPanel& panel : data.panels) {
     for (const Bar& bar : panel.bars) {
@@ -103,26 +105,35 @@ double highest(const Bars& data) {
   double high = 0;
   for (const BarPanel& panel : data.panels) {
     for (const Bar& bar : panel.bars) {
-      high = std::max({high, total(bar), bar.cpython.value_or(0), bar.spread ? bar.spread->high : 0});
+      high = std::max({high, upper_end(bar), bar.cpython.value_or(0), bar.spread ? bar.spread->high : 0});
     }
   }
   return high;
+}
+double lowest(const Bars& data) {
+  double low = 0;
+  for (const BarPanel& panel : data.panels) {
+    for (const Bar& bar : panel.bars) {
+      low = std::min({low, bar.bottom + std::min(0.0, total(bar)), bar.spread ? bar.spread->low : 0});
+    }
+  }
+  return low;
 }
 
 Cell maybe(const std::optional<double>& value) { return value ? Cell(*value) : Cell(); }
 
 Csv table(const Bars& data, const Layout& layout) {
-  Csv csv({"panel", "bar", "part", "layer", "value", "total", "low", "high", "cpython", "x", "bottom", "top"});
+  Csv csv({"panel", "bar", "part", "layer", "value", "total", "end", "low", "high", "cpython", "x", "bottom", "top"});
   for (std::size_t p = 0; p < data.panels.size(); ++p) {
     for (std::size_t b = 0; b < data.panels[p].bars.size(); ++b) {
       const Bar& bar = data.panels[p].bars[b];
       OURO_CHECK(bar.values.size() == data.parts.size(), "a bar has a value per part");
-      double bottom = 0;
+      double bottom = bar.bottom;
       std::int64_t layer = 0;
       for (std::size_t part = 0; part < bar.values.size(); ++part) {
         const double value = bar.values[part];
         if (value == 0 && data.parts.size() > 1) continue;
-        csv.add({data.panels[p].title, bar.label, data.parts[part].name, layer++, value, total(bar),
+        csv.add({data.panels[p].title, bar.label, data.parts[part].name, layer++, value, total(bar), upper_end(bar),
                  bar.spread ? Cell(bar.spread->low) : Cell(), bar.spread ? Cell(bar.spread->high) : Cell(),
                  maybe(bar.cpython), std::round((layout.panels[p].first_bar + static_cast<double>(b)) * 1000) / 1000,
                  bottom, bottom + value});
@@ -140,7 +151,7 @@ std::string part_names(const Bars& data, const Layout& layout) {
     for (std::size_t part = 0; part < data.parts.size(); ++part) {
       for (const Bar& bar : data.panels[p].bars) {
         if (bar.values[part] == 0) continue;
-        double bottom = 0;
+        double bottom = bar.bottom;
         for (std::size_t below = 0; below < part; ++below) bottom += bar.values[below];
         out += fmt::format("set label {} at first {:.3f},{} right textcolor rgb ink\n", literal(data.parts[part].name),
                            layout.panels[p].first_bar - kHalfBar - kNameGap / layout.pixels_per_bar,
@@ -222,16 +233,17 @@ Figure bars(const Bars& data) {
 
   figure.script = margins(figure, area);
   figure.script += fmt::format(
-      "set xrange [0:{:.3f}]\nset yrange [0:{}]\nunset xtics\nset border 2\n"
+      "set xrange [0:{:.3f}]\nset yrange [{}:{}]\nunset xtics\nset border 2\n"
       "set grid ytics linecolor rgb '#E5E5E5' linewidth 1\n"
       "set label {} at screen {:.4f}, graph 0.5 center rotate textcolor rgb ink\n",
-      layout.length, number(highest(data) * 1.12), literal(data.axis), kAxisLabel / figure.width);
+      layout.length, number(lowest(data) * 1.12), number(highest(data) * 1.12), literal(data.axis),
+      kAxisLabel / figure.width);
   if (all_whole(data) && highest(data) <= 12) figure.script += "set ytics 1\n";
   figure.script += legend(figure, body(figure).top, entries);
   figure.script += panel_heads(data, layout, area.height()) + part_names(data, layout);
   figure.script +=
       "once(x) = column(\"layer\") == 0 ? x : NaN  # a bar has a row per block\n"
-      "above(total) = past_line(column(\"high\") > total ? column(\"high\") : total)\n";
+      "above(end) = past_line(column(\"high\") > end ? column(\"high\") : end)\n";
   // A number that CPython's line would cross stands above it.
   figure.script += fmt::format(
       "past_line(y) = column(\"cpython\") > y - {0} && column(\"cpython\") < y + {1} ? column(\"cpython\") : y\n",
@@ -249,10 +261,11 @@ Figure bars(const Bars& data) {
         "screen 0.008,90 linecolor rgb ink linewidth 2, \\\n";
   }
   figure.script += fmt::format(
-      "  data using (once(column(\"x\"))):(0):{} with labels offset 0,-1 font sans.',{}' textcolor rgb ink, \\\n"
-      "  data using (once(column(\"x\"))):(above(column(\"total\"))):(sprintf({}, column(\"total\"))) with labels "
+      "  data using (once(column(\"x\"))):({}):{} with labels offset 0,-1 font sans.',{}' textcolor rgb ink, \\\n"
+      "  data using (once(column(\"x\"))):(above(column(\"end\"))):(sprintf({}, column(\"total\"))) with labels "
       "offset 0,0.8 font sans.' Bold,19' textcolor rgb ink\n",
-      figure.data.index("bar"), layout.pixels_per_bar < kCrowded ? 14 : 16, literal(data.value_format));
+      number(lowest(data) * 1.12), figure.data.index("bar"), layout.pixels_per_bar < kCrowded ? 14 : 16,
+      literal(data.value_format));
   return figure;
 }
 

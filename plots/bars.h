@@ -25,9 +25,10 @@ struct Spread {
 
 struct Bar {
   std::string label;
-  std::vector<double> values;  // one per part; 0 = the bar lacks it
+  std::vector<double> values;  // one per part; 0 = the bar lacks it; below 0: downwards from `bottom`, a part alone
   std::optional<Spread> spread{};
   std::optional<double> cpython{};  // what real CPython shows: a dashed outline
+  double bottom = 0;                // where the stack begins: in a waterfall, where the bar before ended
 };
 
 struct BarPanel {

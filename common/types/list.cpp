@@ -33,7 +33,8 @@ List& self_of(Object* self) { return *as<List>(self); }
 }
 
 // What the list had before.
-void drop_items(ThreadState& ts, const List& list, Object** items, std::int64_t size, std::int64_t capacity) {
+[[gnu::always_inline]] inline void drop_items(ThreadState& ts, const List& list, Object** items, std::int64_t size,
+                                              std::int64_t capacity) {
   const Type* int_type = ts.type(TypeId::integer);
   for (std::int64_t i = size; i-- > 0;) {
     if (items[i]->type == int_type) {

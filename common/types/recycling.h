@@ -15,7 +15,7 @@ T* new_recycled(ThreadState& ts, FreeList<kCapacity>& list, Type* type, std::siz
   Object* object = list.take();
   if (object == nullptr) return allocate_gc<T>(ts, type, bytes);
   start_gc(object);
-  start_object(ts, object, type, bytes);
+  start_builtin_object(ts, object, type, bytes);
   return static_cast<T*>(object);
 }
 
