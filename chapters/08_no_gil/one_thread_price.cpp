@@ -26,7 +26,7 @@ std::vector<Step> steps(const lab::Run& run) {
   const std::vector<std::string> no_gil = this_runtime(Build::kNoGil, run).command;
   std::vector<Step> steps = {{"the lock of all", "", gil}};
   const char* const kMechanisms[][2] = {
-      {"longer headers, a heap for each thread, another collector", "memory"},
+      {"longer headers, a heap for each thread, another collector", "headers,\\nheaps"},
       {"biased counts", "biased\\ncounts"},
       {"deferred counts", "deferred\\ncounts"},
       {"a lock in each object, for changes", "object\\nlocks"},
@@ -72,27 +72,26 @@ std::vector<double> relative(const Step& step, const Step& first, std::size_t pr
 }
 
 double percent(double ratio) { return 100 * (ratio - 1); }
+plots::Spread percents(const lab::Summary& ratio) { return {percent(ratio.quartile1), percent(ratio.quartile3)}; }
 
-// Bars that begin where the one before ended: grey is what was there, blue what the mechanism adds.
+// Bars that begin where the one before ended; the last one is all of them together.
 plots::Figure waterfall(const std::vector<Step>& steps, double whole, const std::string& largest) {
   plots::Bars bars;
   bars.name = "one_thread_price";
-  bars.title = fmt::format("One thread without the lock takes {:.2f} times as long; most of it is {}", whole, largest);
-  bars.axis = "CPU time beyond that of the build with a GIL (%)";
-  bars.value_format = "%.1f";
-  bars.parts = {
-      {"before", plots::Meaning::waiting}, {"added", plots::Meaning::ours}, {"saved", plots::Meaning::running}};
+  bars.title = fmt::format("One thread takes {:.2f} times as long without the lock, mostly for {}", whole, largest);
+  bars.axis = "CPU time beyond that with the lock (%)";
+  bars.value_format = "%+.1f";
+  bars.parts = {{"", plots::Meaning::ours}};
   bars.spread_means = "half of the rounds lie between";
-  plots::BarPanel panel{fmt::format("{} programs, geometric mean", kPrograms.size()), "", {}};
+  plots::BarPanel panel{fmt::format("{} programs, geometric mean: what each mechanism adds", kPrograms.size()), "", {}};
   double before = 0;
   for (std::size_t i = 1; i + 1 < steps.size(); ++i) {
     const lab::Summary summary = lab::summarize(relative(steps[i], steps.front()));
     const double after = percent(summary.median);
-    panel.bars.push_back({steps[i].label,
-                          {std::min(before, after), std::max(0.0, after - before), std::max(0.0, before - after)},
-                          plots::Spread{percent(summary.quartile1), percent(summary.quartile3)}});
+    panel.bars.push_back({steps[i].label, {after - before}, percents(summary), {}, before});
     before = after;
   }
+  panel.bars.push_back({"together", {before}, panel.bars.back().spread});
   bars.panels = {panel};
   return plots::bars(bars);
 }
