@@ -39,7 +39,7 @@ std::vector<Step> steps(const lab::Run& run) {
   }
   const bool all = steps.size() == 1 + std::size(kMechanisms);
   if (!all) steps.resize(1);
-  steps.push_back({all ? "reads without the lock" : "no lock of all", "reads\\nwithout", no_gil});
+  steps.push_back({all ? "reads without the lock" : "no lock of all", "lock-free\\nreads", no_gil});
   steps.push_back({"the lock of all, again", "", gil});
   return steps;
 }
@@ -78,7 +78,7 @@ plots::Spread percents(const lab::Summary& ratio) { return {percent(ratio.quarti
 plots::Figure waterfall(const std::vector<Step>& steps, double whole, const std::string& largest) {
   plots::Bars bars;
   bars.name = "one_thread_price";
-  bars.title = fmt::format("One thread takes {:.2f} times as long without the lock, mostly for {}", whole, largest);
+  bars.title = fmt::format("One thread takes {:.2f} times as long, mostly for {}", whole, largest);
   bars.axis = "CPU time beyond that with the lock (%)";
   bars.value_format = "%+.1f";
   bars.parts = {{"", plots::Meaning::ours}};
