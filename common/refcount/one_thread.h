@@ -1,5 +1,5 @@
 // The header of the build without a GIL, counted as if nobody else could come: what do two counts and an owner cost?
-// Chapter 8 compares BiasedRefCount with this one, on one thread (kMechanisms of support/config.h). CPython: none.
+// Chapter 8 compares BiasedRefCount with this one, on one thread (kMechanisms of memory/build.h). CPython: none.
 #pragma once
 
 #include "refcount/biased.h"

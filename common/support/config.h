@@ -13,8 +13,4 @@ inline constexpr bool kAddressSanitizer = OURO_ADDRESS_SANITIZER;
 // `tsan` needs to be told about switches between stacks.
 inline constexpr bool kThreadSanitizer = OURO_THREAD_SANITIZER;
 
-// How many of its mechanisms the build without a GIL has (memory/build.h). All, but in the libraries
-// ouro_runtime_price_N, with which chapter 8 compares to see what each costs: those run one thread only.
-inline constexpr int kMechanisms = OURO_MECHANISMS;
-
 }  // namespace ouro
