@@ -5,6 +5,7 @@
 
 #include "refcount/atomic.h"
 #include "refcount/biased.h"
+#include "refcount/one_thread.h"
 #include "refcount/plain.h"
 
 namespace ouro {
@@ -17,7 +18,7 @@ struct AnyRefCount : testing::Test {
   Count count;
 };
 
-using Counts = testing::Types<PlainRefCount, AtomicRefCount, BiasedRefCount>;
+using Counts = testing::Types<PlainRefCount, AtomicRefCount, BiasedRefCount, OneThreadRefCount>;
 TYPED_TEST_SUITE(AnyRefCount, Counts);
 
 TYPED_TEST(AnyRefCount, StartsWithOneReference) {
