@@ -105,7 +105,7 @@ void set_frozen(auto* object, bool on) {
   }
 }
 
-void set_all_frozen(ThreadState& ts, bool on) {
+[[maybe_unused]] void set_all_frozen(ThreadState& ts, bool on) {
   const StopTheWorld stopped(ts);
   for_each_container(ts, [&](Object* object) { set_frozen(object, on); });
   ts.interp.gc->frozen = on;

@@ -25,7 +25,7 @@ void Heaps::give_back(Heap& heap) {
 void Heaps::keep_only(Heap& heap) {
   qsbr_.keep_only(heap.reader());
   const MutexLock lock(mutex_);
-  const auto leave = [&](Heap& each) {
+  const auto leave = [&](Heap& each) OURO_REQUIRES(mutex_) {
     if (&each == &heap || std::find(resting_.begin(), resting_.end(), &each) != resting_.end()) return;
     each.rest();
     resting_.push_back(&each);

@@ -26,3 +26,5 @@
 #define OURO_ACQUIRES(...) OURO_THREAD_ATTRIBUTE(acquire_capability(__VA_ARGS__))
 #define OURO_RELEASES(...) OURO_THREAD_ATTRIBUTE(release_capability(__VA_ARGS__))
 #define OURO_ACQUIRES_IF_TRUE() OURO_THREAD_ATTRIBUTE(try_acquire_capability(true))
+// On a function that leaves with another lock than it came with, or with one that it finds out: nothing is checked.
+#define OURO_LOCKS_UNCHECKED OURO_THREAD_ATTRIBUTE(no_thread_safety_analysis)

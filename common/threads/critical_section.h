@@ -53,10 +53,10 @@ class HeldSection {
 
  private:
   bool has(const ObjectMutex& mutex) const { return first_ == &mutex || second_ == &mutex; }
-  void enter_slowly(ObjectMutex& first, ObjectMutex* second);
-  void suspend();
+  void enter_slowly(ObjectMutex& first, ObjectMutex* second) OURO_LOCKS_UNCHECKED;
+  void suspend() OURO_LOCKS_UNCHECKED;
   void resume();
-  void lock(ObjectMutex& mutex);
+  void lock(ObjectMutex& mutex) OURO_LOCKS_UNCHECKED;
 
   ThreadState& ts_;
   HeldSection* const outer_;

@@ -34,7 +34,7 @@ void renew_gil(ThreadState& ts, std::shared_ptr<Gil> fresh) {
 }
 
 // Likewise the world: it stands still, and those whom it waits for are no more.
-void renew_world(ThreadState& ts, std::shared_ptr<World> fresh) {
+[[maybe_unused]] void renew_world(ThreadState& ts, std::shared_ptr<World> fresh) {
   Interpreter& interp = ts.interp;
   static_cast<void>(new std::shared_ptr<World>(std::move(interp.world)));
   interp.world = std::move(fresh);

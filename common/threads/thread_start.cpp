@@ -111,7 +111,7 @@ void wait_for_readers(ThreadState& ts) {
 }
 
 // Only while all stand still is it certain that no other begins.
-void end_world(ThreadState& ts) {
+[[maybe_unused]] void end_world(ThreadState& ts) {
   World& world = *ts.interp.world;
   for (world.stop(ts); is_waited_for(ts.interp); world.stop(ts)) {
     world.start(ts);

@@ -23,7 +23,7 @@ void arrive(ThreadState& ts) {
 }
 
 // Its world may be all that is left of the interpreter, until it has attached.
-void attach_without_gil(ThreadState& ts) {
+[[maybe_unused]] void attach_without_gil(ThreadState& ts) {
   ts.world->attach(ts);
   current_thread_state = &ts;
   ts.heap.qsbr().go_online(ts.heap.reader());
@@ -53,7 +53,7 @@ void end_to_read(ThreadState& ts) {
   ts.interp.readers_without_gil.fetch_sub(1, std::memory_order_release);
 }
 
-void detach_without_gil(ThreadState& ts) {
+[[maybe_unused]] void detach_without_gil(ThreadState& ts) {
   HeldSection::suspend_all(ts);
   if (ts.log.is_on()) [[unlikely]]
     ts.log(EventKind::kGilHoldEnd);

@@ -34,8 +34,8 @@ class World {
   void forget(ThreadState& ts) OURO_EXCLUDES(mutex_);
 
   // REQUIRES: `ts` is attached; between the two it neither detaches nor waits for a lock of an object.
-  void stop(ThreadState& ts) OURO_EXCLUDES(mutex_);
-  void start(ThreadState& ts) OURO_EXCLUDES(mutex_);
+  void stop(ThreadState& ts) OURO_EXCLUDES(mutex_) OURO_LOCKS_UNCHECKED;
+  void start(ThreadState& ts) OURO_EXCLUDES(mutex_) OURO_LOCKS_UNCHECKED;
 
   // Calls `visit` with every thread state that has ever attached, those about to end among them. REQUIRES: it stands
   // still.
