@@ -65,7 +65,7 @@ lab::Summary work(const std::string& output, const Kind& kind, const char* shari
 lab::Result run(lab::Run& run) {
   const int cores = lab::cores_of_this_process();
   const int rounds = run.options.pick(3, 9, 15);
-  const std::string turns = std::to_string(run.options.pick(50'000, 400'000, 2'000'000));
+  const std::string turns = std::to_string(run.options.pick(50'000, 1'000'000, 4'000'000));
   std::vector<int> counts = {1, 2};
   for (int n = 4; n <= 2 * cores && n <= 64; n *= 2) counts.push_back(n);
   lab::Result result{};
