@@ -72,6 +72,24 @@ print(ref(), results)
   }
 }
 
+// What a thread owns it counts, deferred or not: that costs it less than to look. Others do not count it.
+TEST(DeferredPrograms, OtherThreadsDoNotCountAFunctionInAVariableOfAnOuterFunction) {
+  EXPECT_EQ(run_python(R"(
+import sys, threading
+def shared(): pass
+def make():
+    variable = shared
+    return lambda: sys.getrefcount(variable)
+count = make()
+counts = [count()]
+thread = threading.Thread(target=lambda: counts.append(count()))
+thread.start()
+thread.join()
+print(counts[0] - counts[1])
+)"),
+            kFreeThreaded ? "1\n" : "0\n");
+}
+
 TEST(DeferredPrograms, WhatAGeneratorHoldsWhileItSleepsIsCounted) {
   EXPECT_EQ(run_python(R"(
 import gc
