@@ -42,5 +42,10 @@ for place, value in ((1, 13), (1, -1), (1, 0), (2, 0), (2, 32), (3, 24), (4, 60)
 print(len(time.strftime("%Y-%m-%d")), len(time.asctime()), len(time.ctime(None)), time.gmtime(None)[:3] == time.gmtime()[:3])
 print(time.timezone, time.altzone, time.daylight, time.tzname)
 
-for length in (0, -1, -0.5, -1e-12, float("nan"), "x", None, 1e300, float("inf"), 1e-9, []):
+for length in (0, -1, -0.5, -1e-12, float("nan"), "x", None, 1e-9, []):
     attempt(time.sleep, length)
+for length in (1e300, float("inf")):  # the message changed within 3.11
+    try:
+        time.sleep(length)
+    except OverflowError as error:
+        print(str(error).startswith("timestamp "))
