@@ -1,4 +1,4 @@
-# saturation: 64 cores that count on one object do the work of 2; if it is not counted, of 64
+# saturation: 64 cores that count on one object do the work of 1.5; if it is not counted, of 64
 # Redraws saturation.svg from saturation.csv: run `gnuplot saturation.gp` in this folder.
 sans = 'DejaVu Sans&#44; Verdana&#44; sans-serif'
 mono = 'DejaVu Sans Mono&#44; monospace'
@@ -25,8 +25,8 @@ death_font = sans.' Bold,26'
 set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
-set label 1001 '64 cores that count on one object do the work of 2; if it is not counted,'."\n".'of 64' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 08_no_gil --experiment saturation · Intel(R) Xeon(R) Processor, 2 cores · 1 repetition · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1001 '64 cores that count on one object do the work of 1.5; if it is not'."\n".'counted, of 64' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
+set label 1002 'Source: 08_no_gil --experiment saturation · AMD EPYC, 2 cores · 1 repetition · commit ebbd0c98fe07 · g++'."\n".'12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.1375
 set rmargin at screen 0.7729
 set tmargin at screen 0.8296

@@ -26,13 +26,13 @@ set border 3 linecolor rgb '#777777'
 set tics nomirror out textcolor rgb ink
 set key off
 set label 1001 'Without a lock two threads do up to twice the work, unless they count on'."\n".'one object: then less than one thread' at screen 0.0250,0.9370 left font sans.' Bold,21' textcolor rgb ink
-set label 1002 'Source: 08_no_gil --experiment scaling · Intel(R) Xeon(R) Processor, 2 cores · 9 repetitions · commit'."\n".'96b025869c5f · g++ 12.2.0, Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
+set label 1002 'Source: 08_no_gil --experiment scaling · AMD EPYC, 2 cores · 9 repetitions · commit ebbd0c98fe07 · g++ 12.2.0,'."\n".'Release' at screen 0.0250,0.0648 left font sans.',14' textcolor rgb '#555555'
 set lmargin at screen 0.0896
 set rmargin at screen 0.9750
 set tmargin at screen 0.7074
 set bmargin at screen 0.2000
-set xrange [0:19.173]
-set yrange [0:2.2839865019188617]
+set xrange [0:20.238]
+set yrange [0:2.289060256831118]
 unset xtics
 set border 2
 set grid ytics linecolor rgb '#E5E5E5' linewidth 1
@@ -42,17 +42,17 @@ set label 'half of the rounds lie between' at screen 0.0646,0.8185 left font san
 set arrow from screen 0.3604,0.8185 to screen 0.3917,0.8185 nohead linecolor rgb cpython linewidth 2.5 dashtype (6,4)
 set label 'CPython 3.13a5t, recorded: no deferred counts yet' at screen 0.4000,0.8185 left font sans.',15' textcolor rgb ink
 set label 'each thread its own' at first 3.500, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
-set label 'all one thing, counted' at first 10.586, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
-set label 'all one, not counted' at first 16.673, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
-set label '' at first -0.171,0.987555663059664 right textcolor rgb ink
-set label '' at first 7.416,0.1583893023956484 right textcolor rgb ink
-set label '' at first 14.002,0.9913141894110553 right textcolor rgb ink
+set label 'all one thing, counted' at first 10.619, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
+set label 'all one, not counted' at first 17.238, graph 1.0949 center font sans.' Bold,17' textcolor rgb ink
+set label '' at first -0.186,0.920611351339917 right textcolor rgb ink
+set label '' at first 7.433,0.38177029076932917 right textcolor rgb ink
+set label '' at first 14.052,0.964379690276329 right textcolor rgb ink
 once(x) = column("layer") == 0 ? x : NaN  # a bar has a row per block
-above(total) = past_line(column("high") > total ? column("high") : total)
-past_line(y) = column("cpython") > y - 0.04078547324855109 && column("cpython") < y + 0.22432010286703102 ? column("cpython") : y
+above(end) = past_line(column("high") > end ? column("high") : end)
+past_line(y) = column("cpython") > y - 0.04087607601484138 && column("cpython") < y + 0.2248184180816276 ? column("cpython") : y
 plot \
   data using "x":"bottom":(column("x")-0.4):(column("x")+0.4):"bottom":"top" with boxxyerror fill solid 1 border rgb ink linecolor rgb ours, \
   data using (once(column("x"))-0.47):"cpython":(0.94):(0) with vectors nohead linecolor rgb cpython linewidth 3.5 dashtype (2.2,1.2), \
   data using (once(column("x"))):"low":(0):(column("high")-column("low")) with vectors heads size screen 0.008,90 linecolor rgb ink linewidth 2, \
   data using (once(column("x"))):(0):2 with labels offset 0,-1 font sans.',14' textcolor rgb ink, \
-  data using (once(column("x"))):(above(column("total"))):(sprintf('%.1f', column("total"))) with labels offset 0,0.8 font sans.' Bold,19' textcolor rgb ink
+  data using (once(column("x"))):(above(column("end"))):(sprintf('%.1f', column("total"))) with labels offset 0,0.8 font sans.' Bold,19' textcolor rgb ink
