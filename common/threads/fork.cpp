@@ -22,7 +22,7 @@ GilOptions options_of(Gil& gil) {
 }
 
 // The old lock may have been in use at that moment, by threads that are no more: it can be neither taken nor destroyed.
-void renew_gil(ThreadState& ts, std::shared_ptr<Gil> fresh) {
+[[maybe_unused]] void renew_gil(ThreadState& ts, std::shared_ptr<Gil> fresh) {
   const bool existed = ts.gil->exists();
   static_cast<void>(new std::shared_ptr<Gil>(std::move(ts.interp.gil)));
   ts.interp.gil = std::move(fresh);

@@ -129,20 +129,20 @@ inline constexpr bool is_null = std::is_same_v<std::integral_constant<decltype(k
 // A whole table of natives or of attributes, all of them locked:
 //
 //     spec.methods = all_locked<kMethods>();
+template <const auto& kTable, std::size_t kPlace>
+consteval NativeDef lock_entry(NativeDef entry) {
+  entry.function = locked<kTable[kPlace].function>;
+  return entry;
+}
+template <const auto& kTable, std::size_t kPlace>
+consteval GetSetDef lock_entry(GetSetDef entry) {
+  entry.get = locked<kTable[kPlace].get>;
+  if constexpr (!is_null<kTable[kPlace].set>) entry.set = locked<kTable[kPlace].set>;
+  return entry;
+}
 template <const auto& kTable, std::size_t... kPlaces>
 consteval auto lock_table(std::index_sequence<kPlaces...>) {
-  auto table = std::to_array(kTable);
-  const auto lock_one = [&]<std::size_t kPlace>() {
-    auto& entry = table[kPlace];
-    if constexpr (std::is_same_v<decltype(entry), NativeDef&>) {
-      entry.function = locked<kTable[kPlace].function>;
-    } else {
-      entry.get = locked<kTable[kPlace].get>;
-      if constexpr (!is_null<kTable[kPlace].set>) entry.set = locked<kTable[kPlace].set>;
-    }
-  };
-  (lock_one.template operator()<kPlaces>(), ...);
-  return table;
+  return std::array{lock_entry<kTable, kPlaces>(kTable[kPlaces])...};
 }
 template <const auto& kTable>
 inline constexpr auto kLockedTable = lock_table<kTable>(std::make_index_sequence<std::size(kTable)>());
