@@ -41,10 +41,10 @@ struct TwoAtomics {
 
 class ObjectLock {
  public:
-  void lock() {
+  void lock() OURO_LOCKS_UNCHECKED {
     if (!mutex_.try_lock()) mutex_.lock(&hooks_);
   }
-  void unlock() { mutex_.unlock(); }
+  void unlock() OURO_LOCKS_UNCHECKED { mutex_.unlock(); }
   std::int64_t sleeps() const { return sleeps_.load(std::memory_order_relaxed); }
 
  private:
