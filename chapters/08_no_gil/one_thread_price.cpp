@@ -1,5 +1,6 @@
 // What one thread pays for a lock that is not there: the benchmark programs on both builds of the runtime, and on those
 // that have only some of its mechanisms, if they are built (target `price`).
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
@@ -10,8 +11,14 @@
 namespace ouro::ch08 {
 namespace {
 
-const std::vector<std::string> kPrograms = {"attributes",  "calls",     "count_down", "dict_update",
-                                            "list_append", "list_life", "n_body",     "sum_of_squares"};
+// The benchmark programs, by name.
+std::vector<std::string> all_programs() {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(OURO_BENCHMARK_PROGRAMS))
+    names.push_back(file.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 // A build of the runtime, and what it has more than the one before it.
 struct Step {
@@ -52,22 +59,23 @@ double cpu_seconds(std::vector<std::string> command, const std::string& program)
   return child.user_seconds + child.system_seconds;
 }
 
-// Round by round: how many times as long as under the lock of all. The geometric mean of the programs.
-std::vector<double> relative(const Step& step, const Step& first) {
-  const std::size_t programs = first.seconds.size();
-  std::vector<double> found;
-  for (std::size_t round = 0; round < first.seconds.front().size(); ++round) {
-    double logarithms = 0;
-    for (std::size_t i = 0; i < programs; ++i) logarithms += std::log(step.seconds[i][round] / first.seconds[i][round]);
-    found.push_back(std::exp(logarithms / static_cast<double>(programs)));
-  }
-  return found;
-}
-
+// Round by round: how many times as long as under the lock of all.
 std::vector<double> relative(const Step& step, const Step& first, std::size_t program) {
   std::vector<double> found;
   for (std::size_t round = 0; round < first.seconds[program].size(); ++round)
     found.push_back(step.seconds[program][round] / first.seconds[program][round]);
+  return found;
+}
+
+// The same of all programs: the geometric mean.
+std::vector<double> relative(const Step& step, const Step& first) {
+  const std::size_t programs = first.seconds.size();
+  std::vector<double> found(first.seconds.front().size(), 1.0);
+  for (std::size_t i = 0; i < programs; ++i) {
+    const std::vector<double> each = relative(step, first, i);
+    for (std::size_t round = 0; round < found.size(); ++round)
+      found[round] *= std::pow(each[round], 1.0 / static_cast<double>(programs));
+  }
   return found;
 }
 
@@ -83,7 +91,8 @@ plots::Figure waterfall(const std::vector<Step>& steps, double whole, const std:
   bars.value_format = "%+.1f";
   bars.parts = {{"", plots::Meaning::ours}};
   bars.spread_means = "half of the rounds lie between";
-  plots::BarPanel panel{fmt::format("{} programs, geometric mean: what each mechanism adds", kPrograms.size()), "", {}};
+  plots::BarPanel panel{
+      fmt::format("{} programs, geometric mean: what each mechanism adds", steps.front().seconds.size()), "", {}};
   double before = 0;
   for (std::size_t i = 1; i + 1 < steps.size(); ++i) {
     const lab::Summary summary = lab::summarize(relative(steps[i], steps.front()));
@@ -127,7 +136,7 @@ lab::Result run(lab::Run& run) {
   }
   const int rounds = run.options.pick(3, 9, 25);
   const std::vector<std::string> programs =
-      run.options.pick(std::vector<std::string>{"attributes", "calls"}, kPrograms, kPrograms);
+      run.options.pick(std::vector<std::string>{"attributes", "calls"}, all_programs(), all_programs());
   std::vector<Step> builds = steps(run);
   measure(builds, programs, rounds, run);
   const Step& first = builds.front();
@@ -163,7 +172,7 @@ lab::Result run(lab::Run& run) {
     result.notes.push_back(
         "Which mechanism costs how much? cmake --build --preset release --target price makes four more builds of the "
         "runtime, with one mechanism more each; then this experiment measures them too.");
-  } else if (programs.size() == kPrograms.size()) {
+  } else if (run.options.size != lab::Size::quick) {
     result.figures = {waterfall(builds, whole.ratio, largest)};
   }
   double least = 1e9;

@@ -26,12 +26,12 @@ struct Beginning {
   std::unique_ptr<VmState> vm;
 
   explicit Beginning(const Interpreter& maker)
-      : profile(maker.profile),
-        console(std::make_unique<Console>(*maker.console)),
-        vm(std::make_unique<VmState>(*maker.vm)) {
+      : profile(maker.profile), console(std::make_unique<Console>(*maker.console)), vm(std::make_unique<VmState>()) {
     gil.kind = maker.gil->ticking() != nullptr ? GilKind::kTick : GilKind::kInterval;
-    vm->warned.clear();
-    vm->constants.clear();
+    // What does not change: other threads of the maker may be running.
+    vm->native_modules = maker.vm->native_modules;
+    vm->embedded = maker.vm->embedded;
+    vm->origin = maker.vm->origin;
   }
 };
 

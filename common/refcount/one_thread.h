@@ -3,49 +3,36 @@
 #pragma once
 
 #include "refcount/biased.h"
+#include "refcount/plain.h"
 
 namespace ouro {
 
-class OneThreadRefCount {
+// The plain count, with the functions and fields of BiasedRefCount. Nothing is shared with anybody, nothing deferred.
+class OneThreadRefCount : public PlainRefCount {
  public:
   using OwnDrop = BiasedRefCount::OwnDrop;
 
   [[gnu::always_inline]] void start(ThreadId me) {
-    value_ = 1;
+    PlainRefCount::start(me);
     scratch_ = 0;
     owner_ = me;
   }
-  [[gnu::always_inline]] void increment(ThreadId) { ++value_; }
-  [[nodiscard, gnu::always_inline]] OwnDrop decrement_own(ThreadId) {
-    OURO_DCHECK(value_ > 0, "a reference was given back that nobody held");
-    return --value_ == 0 ? OwnDrop::kDead : OwnDrop::kAlive;
+  [[nodiscard, gnu::always_inline]] OwnDrop decrement_own(ThreadId me) {
+    return decrement(me) == Drop::kDead ? OwnDrop::kDead : OwnDrop::kAlive;
   }
-  [[nodiscard]] Drop decrement(ThreadId me) { return decrement_own(me) == OwnDrop::kDead ? Drop::kDead : Drop::kAlive; }
-  [[gnu::always_inline]] bool increment_own(ThreadId) {
-    ++value_;
+  [[gnu::always_inline]] bool increment_own(ThreadId me) {
+    increment(me);
     return true;
   }
-  bool try_increment(ThreadId) {
-    if (value_ == 0) return false;
-    ++value_;
-    return true;
-  }
+  [[gnu::always_inline]] bool is_exclusive(ThreadId) const { return value() == 1; }
 
-  std::int64_t value() const { return value_; }
-  void set(std::int64_t references) { value_ = references; }
-  [[gnu::always_inline]] bool is_exclusive(ThreadId) const { return value_ == 1; }
-
-  void make_immortal() { value_ += kImmortalBias; }
-  [[gnu::always_inline]] bool is_immortal() const { return value_ > kImmortalAbove; }
-
-  // There is nobody to share it with, and nothing is deferred.
   [[nodiscard]] Drop merge(std::int64_t extra) {
     owner_ = 0;
-    value_ += extra;
-    return value_ == 0 ? Drop::kDead : Drop::kAlive;
+    set(value() + extra);
+    return value() == 0 ? Drop::kDead : Drop::kAlive;
   }
   void mark_maybe_weakref() {}
-  void add_shared(std::int64_t references) { value_ += references; }
+  void add_shared(std::int64_t references) { set(value() + references); }
   void defer() {}
   static constexpr bool is_deferred() { return false; }
   void end_deferral() {}
@@ -66,7 +53,6 @@ class OneThreadRefCount {
 
  private:
   std::uint32_t scratch_ = 0;
-  std::int64_t value_ = 0;
 };
 
 static_assert(RefCount<OneThreadRefCount>);

@@ -126,9 +126,7 @@ template <auto kFunction>
 inline constexpr bool is_null = std::is_same_v<std::integral_constant<decltype(kFunction), kFunction>,
                                                std::integral_constant<decltype(kFunction), nullptr>>;
 
-// A whole table of natives or of attributes, all of them locked:
-//
-//     spec.methods = all_locked<kMethods>();
+// An entry of a table, locked.
 template <const auto& kTable, std::size_t kPlace>
 consteval NativeDef lock_entry(NativeDef entry) {
   entry.function = locked<kTable[kPlace].function>;
@@ -140,6 +138,9 @@ consteval GetSetDef lock_entry(GetSetDef entry) {
   if constexpr (!is_null<kTable[kPlace].set>) entry.set = locked<kTable[kPlace].set>;
   return entry;
 }
+// A whole table of natives or of attributes, all of them locked:
+//
+//     spec.methods = all_locked<kMethods>();
 template <const auto& kTable, std::size_t... kPlaces>
 consteval auto lock_table(std::index_sequence<kPlaces...>) {
   return std::array{lock_entry<kTable, kPlaces>(kTable[kPlaces])...};

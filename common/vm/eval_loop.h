@@ -442,8 +442,7 @@ Ref<> eval(ThreadState& ts, Frame* frame) {
     if (into->type == ts.type(TypeId::list) && quick_store(ts, *as<List>(into), key.get(), value)) {
       // the value has moved
     } else {
-      constexpr auto set_in_dict =
-          kObjectLocks ? dict_set_operand : static_cast<decltype(&dict_set_operand)>(dict_set);
+      constexpr auto set_in_dict = kObjectLocks ? dict_set_operand : static_cast<decltype(&dict_set_operand)>(dict_set);
       stored = into->type == ts.type(TypeId::dict) ? set_in_dict(ts, *as<Dict>(into), key.get(), value.get())
                                                    : set_item(ts, into, key.get(), value.get());
       value.drop();

@@ -35,7 +35,8 @@ struct VmState {
   ProgramOrigin origin = {};
   // The rest changes: Interpreter::tables_mutex.
   std::set<std::string> warned;  // each warning is given once (vm/warnings.h)
-  std::unordered_map<std::string, Object*> constants;  // without a GIL, by what they look like; all immortal (vm/code.cpp)
+  // Without a GIL: of all code, by what they look like. They are immortal (vm/code.cpp).
+  std::unordered_map<std::string, Object*> constants;
   std::map<const ThreadState*, AsyncGeneratorHooks> async_generator_hooks;  // of the threads that have any
 };
 

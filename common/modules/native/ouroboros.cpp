@@ -27,7 +27,8 @@ Ref<> leak_reference(ThreadState& ts, const Args& args) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"live_objects", live_objects, "", "How many objects are alive, without the immortal ones. Takes time: it visits every one."},
+    {"live_objects", live_objects, "",
+     "How many objects are alive, without the immortal ones. Takes time: it visits every one."},
     {"held_bytes", held_bytes, "", "The bytes that are held for objects and the arrays of containers, used or not."},
     {"leak_reference", leak_reference, "object, /", "Counts one reference that nobody holds: the object never dies."},
 };
