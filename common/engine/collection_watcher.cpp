@@ -1,20 +1,14 @@
 // CPython: none; see collection_watcher.h.
 #include "engine/collection_watcher.h"
 
-#include <chrono>
-
 #include "gc/gc_state.h"
 #include "gc/marking.h"
+#include "trace/clock.h"
 #include "types/errors.h"
 #include "vm/roots.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
-
-std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
 
 void add_reference(Object* referent, void* context) {
   if (!referent->type->has(kGcObjects)) return;
@@ -62,23 +56,23 @@ void CollectionWatcher::mark(int generation, const CollectionView& view) {
   comparison_.generation = generation;
   unmarked_.clear();
   {
-    const std::int64_t before = now();
+    const std::int64_t before = monotonic_ns();
     const Marking marking([this](Visit visit, void* context) {
       visit_interpreter_roots(ts_.interp, visit, context);
       for (const ThreadState* each : ts_.interp.threads) visit_thread_roots(*each, visit, context);
     });
-    comparison_.marking_nanoseconds = now() - before;
+    comparison_.marking_nanoseconds = monotonic_ns() - before;
     view.for_each([this](Object* object, bool) {
       ++comparison_.objects;
       if (!Marking::is_marked(object)) unmarked_.insert(object);
     });
   }
   comparison_.unmarked = static_cast<std::int64_t>(unmarked_.size());
-  begin_ = now();
+  begin_ = monotonic_ns();
 }
 
 void CollectionWatcher::compare(const CollectionView& view) {
-  comparison_.trial_nanoseconds = now() - begin_;
+  comparison_.trial_nanoseconds = monotonic_ns() - begin_;
   comparison_.same = true;
   view.for_each([this](Object* object, bool unreachable) {
     if (!unreachable) return;

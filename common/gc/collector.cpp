@@ -3,7 +3,6 @@
 //
 // The method is in gc/trial_deletion.h. Around it stand here: which objects are looked at, and what becomes of those
 // that nobody can reach.
-#include <chrono>
 #include <utility>
 
 #include "gc/collection_report.h"
@@ -12,16 +11,12 @@
 #include "gc/observer.h"
 #include "gc/tracking.h"
 #include "gc/trial_deletion.h"
+#include "trace/clock.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
 
 // --- looking on ---
-
-std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
 
 class ListView : public CollectionView {
  public:
@@ -251,7 +246,7 @@ class Collection {
     report_.end(collected_, uncollectable_);
     if (gc_.observer == nullptr) return;
     times_.generation = generation_;
-    times_.first_pause = times_.total = now() - begin_;
+    times_.first_pause = times_.total = monotonic_ns() - begin_;
     gc_.observer->finished(times_);
   }
 
@@ -266,7 +261,7 @@ class Collection {
   bool code_has_run_ = false;  // of a callback or a finalizer, since trial deletion
   std::int64_t collected_ = 0;
   std::int64_t uncollectable_ = 0;
-  const std::int64_t begin_ = now();
+  const std::int64_t begin_ = monotonic_ns();
   CollectionTimes times_;
 };
 

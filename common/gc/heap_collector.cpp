@@ -6,7 +6,6 @@
 // for a thread that stands. Hence two pauses: one to find out what is unreachable, a short one to look whether that has
 // remained so, and all code of the program between and behind them.
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "gc/collection_report.h"
@@ -19,22 +18,18 @@
 #include "gc/tracking.h"
 #include "object/merge_queue.h"
 #include "threads/world.h"
+#include "trace/clock.h"
 
 namespace ouro::OURO_BUILD {
 namespace {
 
 // --- looking on ---
 
-std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
-
 // How long others wait for this thread, from the moment in which the last of them stands.
 class Pause {
  public:
-  Pause(ThreadState& ts, std::int64_t& nanoseconds) : stopped_(ts), nanoseconds_(nanoseconds), begin_(now()) {}
-  ~Pause() { nanoseconds_ = now() - begin_; }
+  Pause(ThreadState& ts, std::int64_t& nanoseconds) : stopped_(ts), nanoseconds_(nanoseconds), begin_(monotonic_ns()) {}
+  ~Pause() { nanoseconds_ = monotonic_ns() - begin_; }
   Pause(const Pause&) = delete;
   Pause& operator=(const Pause&) = delete;
 
@@ -204,7 +199,7 @@ class HeapCollection {
     gc_.bytes_after_last.set(ts_.interp.memory.used());
     report_.end(collected_, 0);
     times_.generation = generation_;
-    times_.total = now() - begin_;
+    times_.total = monotonic_ns() - begin_;
     if (gc_.observer != nullptr) gc_.observer->finished(times_);
   }
 
@@ -212,7 +207,7 @@ class HeapCollection {
   GcState& gc_;
   const int generation_;
   const CollectionReport report_;
-  const std::int64_t begin_ = now();
+  const std::int64_t begin_ = monotonic_ns();
   CollectionTimes times_;
   std::vector<Object*> dead_;
   WorkList unreachable_;

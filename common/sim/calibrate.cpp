@@ -14,16 +14,12 @@
 
 #include "support/annotated_mutex.h"
 #include "support/semaphore.h"
+#include "trace/clock.h"
 
 namespace ouro::sim {
 namespace {
 
 using Ns = std::int64_t;
-
-Ns now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
 
 // The lower quartile: what other programs do meanwhile makes everything slower, nothing faster.
 Ns typical(std::vector<Ns> values) {
@@ -57,9 +53,9 @@ template <class Call>
 Ns time_of(int calls, Call&& call) {
   std::vector<Ns> rounds;
   for (int round = 0; round < 15; ++round) {
-    const Ns begin = now();
+    const Ns begin = monotonic_ns();
     for (int i = 0; i < calls; ++i) call();
-    rounds.push_back((now() - begin) / calls);
+    rounds.push_back((monotonic_ns() - begin) / calls);
   }
   return std::max<Ns>(1, typical(rounds));
 }
@@ -90,12 +86,12 @@ void measure_line_transfer(Costs& costs, int one_core, int other_core) {
     stay_on(one_core);
     Ns begin = 0;
     for (int i = 0; i < kTurns; ++i) {
-      if (i == 1) begin = now();  // the other thread is there
+      if (i == 1) begin = monotonic_ns();  // the other thread is there
       turn.store(2 * i + 1, std::memory_order_release);
       while (turn.load(std::memory_order_acquire) != 2 * i + 2) {
       }
     }
-    rounds.push_back((now() - begin) / (2 * (kTurns - 1)));
+    rounds.push_back((monotonic_ns() - begin) / (2 * (kTurns - 1)));
     other.join();
   }
   costs.line_transfer_ns = typical(rounds);
@@ -132,12 +128,12 @@ void measure_context_switch(Costs& costs, int core) {
     });
     stay_on(core);
     const Left before = times_left();
-    const Ns begin = now();
+    const Ns begin = monotonic_ns();
     for (int i = 0; i < kTurns; ++i) {
       ping.post();
       pong.take();
     }
-    const Ns elapsed = now() - begin;
+    const Ns elapsed = monotonic_ns() - begin;
     const Left after = times_left();
     other.join();
     const Ns sleeps = after.asleep - before.asleep + others.asleep;
@@ -150,7 +146,7 @@ void measure_context_switch(Costs& costs, int core) {
 }
 
 void wait_until(Ns time) {
-  while (now() < time) {
+  while (monotonic_ns() < time) {
   }
 }
 
@@ -168,7 +164,7 @@ void measure_wake_call(Costs& costs, int one_core, int other_core) {
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
     for (int i = 1; i <= kTries; ++i) {
       go.take();
-      wait_until(now() + 20'000);
+      wait_until(monotonic_ns() + 20'000);
       rounds.store(i, std::memory_order_release);
     }
   });
@@ -183,10 +179,10 @@ void measure_wake_call(Costs& costs, int one_core, int other_core) {
   stay_on(one_core);
   std::vector<Ns> calls;
   for (int i = 1; i <= kTries; ++i) {
-    wait_until(now() + 100'000);
-    const Ns begin = now();
+    wait_until(monotonic_ns() + 100'000);
+    const Ns begin = monotonic_ns();
     go.post();
-    calls.push_back(now() - begin);
+    calls.push_back(monotonic_ns() - begin);
     naps.store(i, std::memory_order_release);
     while (rounds.load(std::memory_order_acquire) < i) {
     }
@@ -210,13 +206,13 @@ void measure_interrupt(Costs& costs, int one_core, int other_core) {
     stay_on(other_core);
     for (int i = 0; i < kTries; ++i) {
       go.take();
-      woke_at.store(now(), std::memory_order_release);
+      woke_at.store(monotonic_ns(), std::memory_order_release);
     }
   });
   std::thread computes([&] {
     stay_on(other_core);
-    for (Ns last = now(); !end.load(std::memory_order_relaxed);) {
-      const Ns time = now();
+    for (Ns last = monotonic_ns(); !end.load(std::memory_order_relaxed);) {
+      const Ns time = monotonic_ns();
       if (time - last > 1'000) stood_still.store(time - last, std::memory_order_relaxed);
       last = time;
     }
@@ -226,16 +222,16 @@ void measure_interrupt(Costs& costs, int one_core, int other_core) {
   std::vector<Ns> latencies;
   std::vector<Ns> gaps;
   for (int i = 0; i < kTries; ++i) {
-    wait_until(now() + kPause);
+    wait_until(monotonic_ns() + kPause);
     stood_still.store(0, std::memory_order_relaxed);
-    const Ns begin = now();
+    const Ns begin = monotonic_ns();
     go.post();
-    const Ns called = now();
+    const Ns called = monotonic_ns();
     while (woke_at.load(std::memory_order_acquire) < begin) {
     }
     calls.push_back(called - begin);
     latencies.push_back(woke_at.load(std::memory_order_relaxed) - begin);
-    wait_until(now() + kPause);
+    wait_until(monotonic_ns() + kPause);
     if (const Ns gap = stood_still.load(std::memory_order_relaxed); gap > 0) gaps.push_back(gap);
   }
   end = true;
@@ -258,9 +254,9 @@ std::vector<Ns> woken_after(int tries, Moment&& moment, int one_core, int other_
   std::thread sleeper([&] {
     stay_on(other_core);
     for (int i = 0; i < tries; ++i) {
-      sleeps_from.store(now(), std::memory_order_release);
+      sleeps_from.store(monotonic_ns(), std::memory_order_release);
       go.take();
-      woke_at.push_back(now());
+      woke_at.push_back(monotonic_ns());
     }
   });
   stay_on(one_core);
@@ -271,7 +267,7 @@ std::vector<Ns> woken_after(int tries, Moment&& moment, int one_core, int other_
     }
     last = from;
     wait_until(from + moment(i));
-    away.push_back(-now());
+    away.push_back(-monotonic_ns());
     go.post();
   }
   sleeper.join();
@@ -303,9 +299,9 @@ void measure_timer_slack(Costs& costs) {
   std::vector<Ns> late;
   for (int i = 0; i < 100; ++i) {
     MutexLock lock(mutex);
-    const Ns begin = now();
+    const Ns begin = monotonic_ns();
     never.wait_until(mutex, std::chrono::steady_clock::now() + std::chrono::milliseconds(2));
-    late.push_back(now() - begin - 2'000'000);
+    late.push_back(monotonic_ns() - begin - 2'000'000);
   }
   costs.timer_slack_ns = std::max<Ns>(0, typical(late) - costs.wakeup_latency_ns - costs.idle_ns);
 }
@@ -315,9 +311,9 @@ void measure_timer_tick(Costs& costs, int core) {
   constexpr Ns kDuration = 400'000'000;
   const auto watch = [core](std::vector<Ns>& gaps) {
     stay_on(core);
-    const Ns end = now() + kDuration;
-    for (Ns last = now(); last < end;) {
-      const Ns time = now();
+    const Ns end = monotonic_ns() + kDuration;
+    for (Ns last = monotonic_ns(); last < end;) {
+      const Ns time = monotonic_ns();
       if (time - last > 500'000) gaps.push_back(time - last);
       last = time;
     }

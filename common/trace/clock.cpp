@@ -8,7 +8,7 @@
 
 namespace ouro {
 
-std::int64_t TraceClock::monotonic_ns() {
+std::int64_t monotonic_ns() {
   timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;

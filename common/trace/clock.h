@@ -9,6 +9,9 @@
 
 namespace ouro {
 
+// Nanoseconds of the kernel's clock that never goes back.
+std::int64_t monotonic_ns();
+
 class TraceClock {
  public:
   // Zero is now. The first one in a process takes two milliseconds to find out how fast the counter runs.
@@ -23,7 +26,6 @@ class TraceClock {
   bool reads_cycle_counter() const { return ns_per_cycle_ != 0; }
 
  private:
-  static std::int64_t monotonic_ns();
   static double measure_ns_per_cycle();
 
   double ns_per_cycle_;  // 0: the cycle counter is not to be trusted
