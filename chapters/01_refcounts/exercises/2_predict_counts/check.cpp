@@ -3,26 +3,18 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-#include <set>
+#include <sstream>
 
 #include "lab/exercise/answers.h"
+#include "lab/exercise/recorded.h"
 
 using namespace ouro::exercise;
 
 namespace {
 
 using Numbers = std::vector<long>;
-
-// Versions are compared as 100 * major + minor: 3.10 is 310.
-struct Era {
-  std::string name;
-  int first = 0;
-  int last = 999;
-};
 
 const std::vector<Era> kEras{{"up to 3.10", 0, 310}, {"3.11 to 3.13", 311, 313}, {"since 3.14", 314, 999}};
 const Era kAlways{"", 0, 999};
@@ -70,42 +62,21 @@ Misconception same_in_every_version(const Numbers& elsewhere) {
           [elsewhere](const Numbers& found, const Numbers&) { return found == elsewhere; }};
 }
 
-struct Recorded {
-  Numbers numbers;
-  int first = 999;  // the versions that printed them
-  int last = 0;
-};
-
 std::string version(int number) { return fmt::format("{}.{}", number / 100, number % 100); }
 
-nlohmann::json read_json(const std::string& file) {
-  std::ifstream stream{std::string{OURO_SOURCE_DIR} + "/tests/conformance/refcount/" + file};
-  stream.exceptions(std::ifstream::badbit | std::ifstream::failbit);
-  return nlohmann::json::parse(stream);
+// What the interpreters of that era printed; they agree, or the exercise asks in the wrong way.
+Recorded recorded_counts(const std::string& program, const Era& era) {
+  const std::string folder = "tests/conformance/refcount/";
+  Recorded found = recorded({folder + "expected.json", folder + "expected_extra.json"}, program, era);
+  EXPECT_EQ(found.outputs.size(), 1u) << program << " prints different numbers " << era.name;
+  return found;
 }
 
-// What the interpreters of that era printed; they agree, or the exercise asks in the wrong way.
-Recorded recorded(const std::string& program, const Era& era) {
-  Recorded result;
-  std::set<std::string> outputs;
-  for (const char* file : {"expected.json", "expected_extra.json"}) {
-    const nlohmann::json by_version = read_json(file).at(program);
-    for (const auto& [full_version, output] : by_version.items()) {
-      int major = 0;
-      int minor = 0;
-      const bool is_free_threaded = full_version.back() == 't';
-      if (is_free_threaded || std::sscanf(full_version.c_str(), "%d.%d", &major, &minor) != 2) continue;
-      const int number = 100 * major + minor;
-      if (number < era.first || number > era.last) continue;
-      outputs.insert(output.get<std::string>());
-      result.first = std::min(result.first, number);
-      result.last = std::max(result.last, number);
-    }
-  }
-  EXPECT_EQ(outputs.size(), 1u) << program << " prints different numbers " << era.name;
-  std::istringstream lines{*outputs.begin()};
-  for (long number = 0; lines >> number;) result.numbers.push_back(number);
-  return result;
+Numbers numbers_of(const Recorded& found) {
+  Numbers numbers;
+  std::istringstream lines{*found.outputs.begin()};
+  for (long number = 0; lines >> number;) numbers.push_back(number);
+  return numbers;
 }
 
 std::string text_of(const Numbers& numbers) { return fmt::format("{}", fmt::join(numbers, ", ")); }
@@ -120,8 +91,8 @@ std::string ordinal(std::size_t i) {
 bool expect(const std::string& program, const Era& era, const std::vector<Misconception>& known) {
   const std::string key = era.name.empty() ? program : program + ", " + era.name;
   const Numbers found = numbers(learner_answer(key));
-  const Recorded real = recorded(program, era);
-  const Numbers& right = real.numbers;
+  const Recorded real = recorded_counts(program, era);
+  const Numbers right = numbers_of(real);
   if (found == right) return true;
 
   show_example(
@@ -157,9 +128,9 @@ void expect_always(const std::string& program, const std::vector<Misconception>&
 void expect_eras(const std::string& program) {
   for (const Era& era : kEras) {
     std::vector<Misconception> known{kForgetsArgument};
-    const Numbers right = recorded(program, era).numbers;
+    const Numbers right = numbers_of(recorded_counts(program, era));
     for (const Era& other : kEras) {
-      const Numbers elsewhere = recorded(program, other).numbers;
+      const Numbers elsewhere = numbers_of(recorded_counts(program, other));
       if (elsewhere != right) known.insert(known.begin(), same_in_every_version(elsewhere));
     }
     if (!expect(program, era, known)) return;

@@ -1,16 +1,13 @@
 // Checks exercise 5 against what real interpreters printed (tests/conformance/gc).
 #include "lab/exercise/check.h"
 
-#include <cstdio>
 #include <fmt/format.h>
-#include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <sstream>
 
 #include "lab/exercise/answers.h"
+#include "lab/exercise/recorded.h"
 
 using namespace ouro::exercise;
 
@@ -18,42 +15,19 @@ namespace {
 
 using Numbers = std::vector<long>;
 
-// Versions are compared as 100 * major + minor: 3.10 is 310.
-struct Era {
-  std::string name;
-  int first = 0;
-  int last = 999;
-};
-
 struct Misconception {
   std::string name;
   std::string why;
   Numbers gives;  // the answer of somebody who believes this
 };
 
-nlohmann::json read_json(const std::string& file) {
-  std::ifstream stream{std::string{OURO_SOURCE_DIR} + "/tests/conformance/gc/" + file};
-  stream.exceptions(std::ifstream::badbit | std::ifstream::failbit);
-  return nlohmann::json::parse(stream);
-}
-
 // What the interpreters of that era printed; they agree, or the exercise asks in the wrong way.
-Numbers recorded(const std::string& program, const Era& era) {
-  std::set<std::string> outputs;
-  for (const char* file : {"expected.json", "expected_extra.json"}) {
-    const nlohmann::json by_version = read_json(file).at(program);
-    for (const auto& [version, output] : by_version.items()) {
-      int major = 0;
-      int minor = 0;
-      const bool is_free_threaded = version.back() == 't';
-      if (is_free_threaded || std::sscanf(version.c_str(), "%d.%d", &major, &minor) != 2) continue;
-      const int number = 100 * major + minor;
-      if (number >= era.first && number <= era.last) outputs.insert(output.get<std::string>());
-    }
-  }
-  EXPECT_EQ(outputs.size(), 1u) << program << " prints different numbers " << era.name;
+Numbers recorded_numbers(const std::string& program, const Era& era) {
+  const std::string folder = "tests/conformance/gc/";
+  const Recorded found = recorded({folder + "expected.json", folder + "expected_extra.json"}, program, era);
+  EXPECT_EQ(found.outputs.size(), 1u) << program << " prints different numbers " << era.name;
   Numbers numbers;
-  std::istringstream lines{*outputs.begin()};
+  std::istringstream lines{*found.outputs.begin()};
   for (long number = 0; lines >> number;) numbers.push_back(number);
   return numbers;
 }
@@ -63,7 +37,7 @@ std::string text_of(const Numbers& numbers) { return fmt::format("{}", fmt::join
 void expect(const std::string& program, const Era& era, const std::vector<Misconception>& known) {
   const std::string key = era.name.empty() ? program : program + ", " + era.name;
   const Numbers found = numbers(learner_answer(key));
-  const Numbers right = recorded(program, era);
+  const Numbers right = recorded_numbers(program, era);
   if (found == right) return;
   show_example(fmt::format("tests/conformance/gc/{}.py{}", program, era.name.empty() ? "" : ", CPython, " + era.name));
   Mistake mistake{text_of(found), text_of(right) + "    recorded with CPython",

@@ -1,15 +1,13 @@
 // Checks exercise 4 against what real interpreters printed (programs/recorded.json, tests/conformance/gc).
 #include "lab/exercise/check.h"
 
-#include <cstdio>
 #include <fmt/format.h>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "lab/exercise/answers.h"
+#include "lab/exercise/recorded.h"
 
 using namespace ouro::exercise;
 
@@ -17,12 +15,6 @@ namespace {
 
 using Numbers = std::vector<long>;
 
-// Versions are compared as 100 * major + minor: 3.10 is 310.
-struct Era {
-  std::string name;
-  int first = 0;
-  int last = 999;
-};
 const Era kAlways{"", 0, 999};
 
 struct Misconception {
@@ -34,12 +26,6 @@ struct Misconception {
 const std::string kOurs = "chapters/04_generations/programs";
 const std::string kConformance = "tests/conformance/gc";
 
-nlohmann::json read_json(const std::string& file) {
-  std::ifstream stream{fmt::format("{}/{}", OURO_SOURCE_DIR, file)};
-  stream.exceptions(std::ifstream::badbit | std::ifstream::failbit);
-  return nlohmann::json::parse(stream);
-}
-
 // "one call: 285" -> 285: the last word of each line.
 Numbers last_words(const std::string& output) {
   Numbers numbers;
@@ -49,18 +35,12 @@ Numbers last_words(const std::string& output) {
 }
 
 // What the interpreters of that era printed; they agree, or the exercise asks in the wrong way.
-Numbers recorded(const std::string& folder, const std::string& program, const Era& era) {
-  std::set<Numbers> outputs;
-  const nlohmann::json all = read_json(folder + (folder == kOurs ? "/recorded.json" : "/expected.json"));
-  for (const auto& [version, output] : all.at(program).items()) {
-    int major = 0;
-    int minor = 0;
-    if (version.back() == 't' || std::sscanf(version.c_str(), "%d.%d", &major, &minor) != 2) continue;
-    const int number = 100 * major + minor;
-    if (number >= era.first && number <= era.last) outputs.insert(last_words(output.get<std::string>()));
-  }
-  EXPECT_EQ(outputs.size(), 1u) << program << " prints different numbers " << era.name;
-  return *outputs.begin();
+Numbers recorded_numbers(const std::string& folder, const std::string& program, const Era& era) {
+  std::set<Numbers> different;
+  const std::string file = folder + (folder == kOurs ? "/recorded.json" : "/expected.json");
+  for (const std::string& output : recorded({file}, program, era).outputs) different.insert(last_words(output));
+  EXPECT_EQ(different.size(), 1u) << program << " prints different numbers " << era.name;
+  return *different.begin();
 }
 
 std::string text_of(const Numbers& numbers) { return fmt::format("{}", fmt::join(numbers, ", ")); }
@@ -69,7 +49,7 @@ void expect(const std::string& folder, const std::string& program, const Era& er
             const std::vector<Misconception>& known) {
   const std::string key = era.name.empty() ? program : program + ", " + era.name;
   const Numbers found = numbers(learner_answer(key));
-  const Numbers right = recorded(folder, program, era);
+  const Numbers right = recorded_numbers(folder, program, era);
   if (found == right) return;
   show_example(fmt::format("{}/{}.py{}", folder, program, era.name.empty() ? "" : ", CPython, " + era.name));
   Mistake mistake{text_of(found), text_of(right) + "    recorded with CPython", invariant};
