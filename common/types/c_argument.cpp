@@ -16,7 +16,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-using Memory = OwnedFields<CArgument, &CArgument::kept>;
+using ArgumentMemory = OwnedFields<CArgument, &CArgument::kept>;
 
 Ref<> repr_argument(ThreadState& ts, Object* self) {
   const CArgument& argument = *as<CArgument>(self);
@@ -34,7 +34,7 @@ Ref<> referenced(ThreadState& ts, Object* self) {
   return share(as<CArgument>(self)->kept != nullptr ? as<CArgument>(self)->kept : ts.interp.none);
 }
 
-constexpr GetSetDef kAttributes[] = {{"_obj", referenced, nullptr, "What byref() was called with."}};
+constexpr GetSetDef kArgumentAttributes[] = {{"_obj", referenced, nullptr, "What byref() was called with."}};
 
 // --- from_param ---
 
@@ -180,9 +180,9 @@ bool add_c_argument_type(ThreadState& ts) {
   spec.id = TypeId::c_argument;
   spec.object_bytes = sizeof(CArgument);
   spec.flags = kGcObjects | kDeepDealloc;
-  Memory::fill(spec.slots);
+  ArgumentMemory::fill(spec.slots);
   spec.slots.repr = repr_argument;
-  spec.attributes = kAttributes;
+  spec.attributes = kArgumentAttributes;
   return make_builtin_type(ts, spec);
 }
 

@@ -13,20 +13,17 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-CData& data_of(Object* self) { return *as<CData>(self); }
-const CLayout& layout_of(Object* self) { return *data_of(self).layout; }
-
 bool is_text(ThreadState& ts, Object* self) { return find_layout(ts, layout_of(self).element)->code == 'c'; }
 
-std::byte* item_at(ThreadState& ts, Object* self, std::int64_t index) {
+std::byte* array_item(ThreadState& ts, Object* self, std::int64_t index) {
   return data_of(self).address + index * static_cast<std::int64_t>(find_layout(ts, layout_of(self).element)->bytes);
 }
 
 Ref<> load(ThreadState& ts, Object* self, std::int64_t index) {
-  return load_item(ts, layout_of(self).element, &data_of(self), item_at(ts, self, index));
+  return load_item(ts, layout_of(self).element, &data_of(self), array_item(ts, self, index));
 }
 bool store(ThreadState& ts, Object* self, std::int64_t index, Object* value) {
-  return store_item(ts, layout_of(self).element, data_of(self), item_at(ts, self, index), value);
+  return store_item(ts, layout_of(self).element, data_of(self), array_item(ts, self, index), value);
 }
 
 Ref<> new_array(ThreadState& ts, Type* type, const Args&) { return new_c_data(ts, type); }
@@ -61,13 +58,13 @@ struct Range {
   }
 };
 
-Ref<> get_slice(ThreadState& ts, Object* self, const Slice& slice) {
+Ref<> get_array_slice(ThreadState& ts, Object* self, const Slice& slice) {
   Range range;
   if (!range.read(ts, self, slice)) return nullptr;
   if (is_text(ts, self)) {
     std::string text;
     for (std::int64_t i = 0; i < range.count; ++i) {
-      text.push_back(static_cast<char>(*item_at(ts, self, range.start + i * range.step)));
+      text.push_back(static_cast<char>(*array_item(ts, self, range.start + i * range.step)));
     }
     return make_bytes(ts, text);
   }
@@ -94,7 +91,7 @@ bool set_slice(ThreadState& ts, Object* self, const Slice& slice, Object* value)
 }
 
 Ref<> get_array_item(ThreadState& ts, Object* self, Object* key) {
-  if (is<Slice>(ts, key)) return get_slice(ts, self, *as<Slice>(key));
+  if (is<Slice>(ts, key)) return get_array_slice(ts, self, *as<Slice>(key));
   std::int64_t index = 0;
   return read_index(ts, self, key, index) ? load(ts, self, index) : nullptr;
 }
@@ -146,7 +143,7 @@ bool set_text(ThreadState& ts, Object* self, Object* value) {
   return check_text(ts, self, "value") && set_bytes(ts, self, value, true);
 }
 
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kArrayAttributes[] = {
     {"value", get_text, set_text, "The text up to the first zero, of an array of c_char."},
     {"raw", get_raw, set_raw, "All its bytes, of an array of c_char."},
 };
@@ -165,7 +162,7 @@ bool add_c_array_type(ThreadState& ts) {
   spec.slots.length = length_of_array;
   spec.slots.get_item = get_array_item;
   spec.slots.set_item = set_array_item;
-  spec.attributes = kAttributes;
+  spec.attributes = kArrayAttributes;
   spec.doc = "Base of arrays: _length_ times _type_.";
   return make_builtin_type(ts, spec);
 }

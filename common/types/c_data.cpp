@@ -95,7 +95,7 @@ Ref<> get_base(ThreadState& ts, Object* self) {
   return share(as<CData>(self)->base != nullptr ? as<CData>(self)->base : ts.interp.none);
 }
 
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kDataAttributes[] = {
     {"_b_base_", get_base, nullptr, "The object whose memory this is a part of."},
 };
 
@@ -212,7 +212,7 @@ bool add_c_data_type(ThreadState& ts) {
   spec.slots.traverse = c_data::traverse;
   spec.slots.clear = c_data::clear;
   spec.slots.dealloc = c_data::dealloc;
-  spec.attributes = kAttributes;
+  spec.attributes = kDataAttributes;
   spec.doc = "Base of all objects of ctypes.";
   return make_builtin_type(ts, spec);
 }

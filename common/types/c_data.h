@@ -29,6 +29,9 @@ struct CData : Object {
   std::byte* begin() const { return address; }
 };
 
+inline CData& data_of(Object* self) { return *as<CData>(self); }
+inline const CLayout& layout_of(Object* self) { return *data_of(self).layout; }
+
 // A zeroed object of `type`. RETURNS: null with TypeError "abstract class", or MemoryError.
 Ref<CData> new_c_data(ThreadState& ts, Type* type);
 // One at `address`, in the memory of `base` (null: nobody's).

@@ -238,7 +238,7 @@ Ref<> repr_function(ThreadState& ts, Object* self) {
 
 int truth_of_function(ThreadState&, Object* self) { return is_null(function_of(self)) ? 0 : 1; }
 
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kFunctionAttributes[] = {
     {"argtypes", get_arguments, set_arguments, "The types of its arguments, or None."},
     {"restype", get_result, set_result, "The type of its result, a callable that is given an int, or None."},
     {"errcheck", get_error_check, set_error_check, "Called with result, function and arguments; gives the result."},
@@ -261,7 +261,7 @@ bool add_c_function_type(ThreadState& ts) {
   spec.slots.call = call_c_function;
   spec.slots.repr = repr_function;
   spec.slots.truth = truth_of_function;
-  spec.attributes = kAttributes;
+  spec.attributes = kFunctionAttributes;
   spec.doc = "Base of functions written in C.";
   return make_builtin_type(ts, spec);
 }

@@ -15,12 +15,12 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-using Memory = OwnedFields<CLayout, &CLayout::element, &CLayout::fields, &CLayout::result, &CLayout::arguments,
-                           &CLayout::pointer_type, &CLayout::array_types>;
+using LayoutMemory = OwnedFields<CLayout, &CLayout::element, &CLayout::fields, &CLayout::result, &CLayout::arguments,
+                                 &CLayout::pointer_type, &CLayout::array_types>;
 
 void dealloc_layout(ThreadState& ts, Object* self) {
   forget_layout(*as<CLayout>(self));
-  Memory::dealloc(ts, self);
+  LayoutMemory::dealloc(ts, self);
 }
 
 // --- the fields of a structure ---
@@ -72,7 +72,7 @@ bool add_c_layout_types(ThreadState& ts) {
   layout.id = TypeId::c_layout;
   layout.object_bytes = sizeof(CLayout);
   layout.flags = kGcObjects | kDeepDealloc;
-  Memory::fill(layout.slots);
+  LayoutMemory::fill(layout.slots);
   layout.slots.dealloc = dealloc_layout;
   TypeSpec field;
   field.id = TypeId::c_field;

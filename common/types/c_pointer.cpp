@@ -14,8 +14,6 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-CData& data_of(Object* self) { return *as<CData>(self); }
-
 Type* element_of(ThreadState& ts, Object* self) {
   if (Type* element = data_of(self).layout->element) return element;
   return raise(ts, TypeId::type_error, "Cannot create instance: has no _type_");
@@ -43,7 +41,7 @@ bool init_pointer(ThreadState& ts, Object* self, const Args& args) {
 }
 
 // Where item `index` is. RETURNS: null with ValueError.
-std::byte* item_at(ThreadState& ts, Object* self, std::int64_t index) {
+std::byte* pointed_item(ThreadState& ts, Object* self, std::int64_t index) {
   std::byte* begin = pointer_value(data_of(self));
   const Type* element = element_of(ts, self);
   if (element == nullptr) return nullptr;
@@ -53,12 +51,12 @@ std::byte* item_at(ThreadState& ts, Object* self, std::int64_t index) {
 
 // `base`: what keeps the item's memory alive as far as anything does.
 Ref<> get_contents(ThreadState& ts, Object* self) {
-  std::byte* at = item_at(ts, self, 0);
+  std::byte* at = pointed_item(ts, self, 0);
   return at != nullptr ? Ref<>(c_data_at(ts, data_of(self).layout->element, &data_of(self), at)) : nullptr;
 }
 
 // p[a:b]: there is no end to count from.
-Ref<> get_slice(ThreadState& ts, Object* self, const Slice& slice) {
+Ref<> get_pointer_slice(ThreadState& ts, Object* self, const Slice& slice) {
   std::int64_t start = 0;
   std::int64_t stop = 0;
   std::int64_t step = 1;
@@ -71,7 +69,7 @@ Ref<> get_slice(ThreadState& ts, Object* self, const Slice& slice) {
   std::string bytes;
   const Ref<List> list = new_list(ts);
   for (std::int64_t i = start; list && (step > 0 ? i < stop : i > stop); i += step) {
-    std::byte* at = item_at(ts, self, i);
+    std::byte* at = pointed_item(ts, self, i);
     if (at == nullptr) return nullptr;
     if (text) {
       bytes.push_back(static_cast<char>(*at));
@@ -85,23 +83,23 @@ Ref<> get_slice(ThreadState& ts, Object* self, const Slice& slice) {
 }
 
 Ref<> get_pointer_item(ThreadState& ts, Object* self, Object* key) {
-  if (is<Slice>(ts, key)) return get_slice(ts, self, *as<Slice>(key));
+  if (is<Slice>(ts, key)) return get_pointer_slice(ts, self, *as<Slice>(key));
   if (key->type->slots.to_index == nullptr) return raise(ts, TypeId::type_error, "Pointer indices must be integer");
   const std::optional<std::int64_t> index = as_index(ts, key, TypeId::index_error);
-  std::byte* at = index ? item_at(ts, self, *index) : nullptr;
+  std::byte* at = index ? pointed_item(ts, self, *index) : nullptr;
   return at != nullptr ? load_item(ts, data_of(self).layout->element, &data_of(self), at) : nullptr;
 }
 
 bool set_pointer_item(ThreadState& ts, Object* self, Object* key, Object* value) {
   if (value == nullptr) return raise(ts, TypeId::type_error, "Pointer does not support item deletion");
   const std::optional<std::int64_t> index = as_index(ts, key, TypeId::index_error);
-  std::byte* at = index ? item_at(ts, self, *index) : nullptr;
+  std::byte* at = index ? pointed_item(ts, self, *index) : nullptr;
   return at != nullptr && store_item(ts, data_of(self).layout->element, data_of(self), at, value);
 }
 
 int truth_of_pointer(ThreadState&, Object* self) { return is_null(data_of(self)) ? 0 : 1; }
 
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kPointerAttributes[] = {
     {"contents", get_contents, set_contents, "What it points to, as an object."},
 };
 
@@ -119,7 +117,7 @@ bool add_c_pointer_type(ThreadState& ts) {
   spec.slots.get_item = get_pointer_item;
   spec.slots.set_item = set_pointer_item;
   spec.slots.truth = truth_of_pointer;
-  spec.attributes = kAttributes;
+  spec.attributes = kPointerAttributes;
   spec.doc = "Base of pointers.";
   return make_builtin_type(ts, spec);
 }

@@ -14,8 +14,6 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-CData& data_of(Object* self) { return *as<CData>(self); }
-
 Ref<> new_simple(ThreadState& ts, Type* type, const Args&) { return new_c_data(ts, type); }
 
 Ref<> get_value(ThreadState& ts, Object* self) { return load_c(ts, data_of(self).layout->code, data_of(self).address); }
@@ -52,7 +50,7 @@ int truth_of_simple(ThreadState&, Object* self) {
                      [](std::byte each) { return each != std::byte{0}; });
 }
 
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kSimpleAttributes[] = {
     {"value", get_value, set_value, "The value as an object of Python."},
 };
 
@@ -69,7 +67,7 @@ bool add_c_simple_type(ThreadState& ts) {
   spec.slots.init = init_simple;
   spec.slots.repr = repr_simple;
   spec.slots.truth = truth_of_simple;
-  spec.attributes = kAttributes;
+  spec.attributes = kSimpleAttributes;
   spec.doc = "Base of the types of single values: _type_ says which.";
   return make_builtin_type(ts, spec);
 }

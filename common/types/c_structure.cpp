@@ -74,8 +74,6 @@ bool describe_for_calls(ThreadState& ts, CLayout& layout) {
 
 Ref<> new_structure(ThreadState& ts, Type* type, const Args&) { return new_c_data(ts, type); }
 
-const CLayout& layout_of(Object* self) { return *as<CData>(self)->layout; }
-
 bool set_by_name(ThreadState& ts, Object* self, Object* name, Object* value, int given) {
   const Tuple* fields = layout_of(self).fields;
   for (int i = 0; fields != nullptr && i < given && i < fields->size; ++i) {

@@ -16,9 +16,9 @@ struct DictIterator : Object {
   std::int64_t position;  // the number of the entry to look at next
   std::int64_t remaining;
 };
-using Fields = OwnedFields<DictIterator, &DictIterator::dict, &DictIterator::result>;
+using IteratorFields = OwnedFields<DictIterator, &DictIterator::dict, &DictIterator::result>;
 
-DictIterator& self_of(Object* self) { return *as<DictIterator>(self); }
+DictIterator& iterator_of(Object* self) { return *as<DictIterator>(self); }
 
 TypeId type_of(DictPart part, bool reversed) {
   switch (part) {
@@ -58,7 +58,7 @@ DictEntry* advance(ThreadState& ts, DictIterator& iterator) {
 
 template <DictPart kPart, bool kReversed>
 Ref<> iterator_next(ThreadState& ts, Object* self) {
-  DictIterator& iterator = self_of(self);
+  DictIterator& iterator = iterator_of(self);
   if (iterator.dict == nullptr) return nullptr;
   const CriticalSection section(ts, iterator.dict);  // it guards the iterator, too
   const DictEntry* entry = advance<kReversed>(ts, iterator);
@@ -74,14 +74,14 @@ Ref<> iterator_next(ThreadState& ts, Object* self) {
 }
 
 Ref<> iterator_length_hint(ThreadState& ts, const Args& args) {
-  const DictIterator& iterator = self_of(args[0]);
+  const DictIterator& iterator = iterator_of(args[0]);
   if (iterator.dict == nullptr) return make_int(ts, 0);
   const CriticalSection section(ts, iterator.dict);
   const bool valid = iterator.size == iterator.dict->size;
   return make_int(ts, valid ? iterator.remaining : 0);
 }
 
-constexpr NativeDef kMethods[] = {{"__length_hint__", iterator_length_hint, "", "How many items are left."}};
+constexpr NativeDef kIteratorMethods[] = {{"__length_hint__", iterator_length_hint, "", "How many items are left."}};
 
 template <DictPart kPart, bool kReversed>
 bool add_type(ThreadState& ts) {
@@ -89,11 +89,11 @@ bool add_type(ThreadState& ts) {
   spec.id = type_of(kPart, kReversed);
   spec.object_bytes = sizeof(DictIterator);
   spec.flags = kGcObjects | kDeepDealloc;
-  Fields::fill(spec.slots);
+  IteratorFields::fill(spec.slots);
   spec.slots.clear = nullptr;  // the pair is never null where there are items
   spec.slots.iter = iterator_itself;
   spec.slots.next = iterator_next<kPart, kReversed>;
-  spec.methods = kMethods;
+  spec.methods = kIteratorMethods;
   return add_builtin_type(ts, spec);
 }
 

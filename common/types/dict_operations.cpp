@@ -10,13 +10,13 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Dict& self_of(Object* self) { return *as<Dict>(self); }
+Dict& dict_of(Object* self) { return *as<Dict>(self); }
 
-std::int64_t dict_length(ThreadState&, Object* self) { return dict_size(self_of(self)); }
+std::int64_t dict_length(ThreadState&, Object* self) { return dict_size(dict_of(self)); }
 
-Ref<> dict_iter(ThreadState& ts, Object* self) { return new_dict_iterator(ts, self_of(self), DictPart::kKeys, false); }
+Ref<> dict_iter(ThreadState& ts, Object* self) { return new_dict_iterator(ts, dict_of(self), DictPart::kKeys, false); }
 
-int dict_contains(ThreadState& ts, Object* self, Object* key) { return dict_has(ts, self_of(self), key); }
+int dict_contains(ThreadState& ts, Object* self, Object* key) { return dict_has(ts, dict_of(self), key); }
 
 // --- d[k] ---
 
@@ -31,14 +31,14 @@ Ref<> missing(ThreadState& ts, Object* self, Object* key) {
 }
 
 Ref<> dict_get_item(ThreadState& ts, Object* self, Object* key) {
-  Ref<> value = dict_get(ts, self_of(self), key);
+  Ref<> value = dict_get(ts, dict_of(self), key);
   if (value || ts.exception != nullptr) return value;
   return missing(ts, self, key);
 }
 
 bool dict_set_item(ThreadState& ts, Object* self, Object* key, Object* value) {
-  if (value != nullptr) return dict_set(ts, self_of(self), key, value);
-  const int removed = dict_remove(ts, self_of(self), key);
+  if (value != nullptr) return dict_set(ts, dict_of(self), key, value);
+  const int removed = dict_remove(ts, dict_of(self), key);
   if (removed == 0) raise_value(ts, TypeId::key_error, key);
   return removed == 1;
 }
@@ -65,7 +65,7 @@ int dicts_equal(ThreadState& ts, const Dict& a, const Dict& b) {
 Ref<> dict_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   const bool for_equality = op == CompareOp::kEqual || op == CompareOp::kNotEqual;
   if (!for_equality || !is<Dict>(ts, self) || !is<Dict>(ts, other)) return share(ts.interp.not_implemented);
-  const int same = dicts_equal(ts, self_of(self), self_of(other));
+  const int same = dicts_equal(ts, dict_of(self), dict_of(other));
   if (same < 0) return nullptr;
   return make_bool(ts, (same != 0) == (op == CompareOp::kEqual));
 }
@@ -74,13 +74,13 @@ Ref<> dict_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
 
 Ref<> dict_or(ThreadState& ts, Object* left, Object* right) {
   if (!is<Dict>(ts, left) || !is<Dict>(ts, right)) return share(ts.interp.not_implemented);
-  Ref<Dict> result = dict_copy(ts, self_of(left));
+  Ref<Dict> result = dict_copy(ts, dict_of(left));
   if (!result || !dict_update(ts, *result, right)) return nullptr;
   return result;
 }
 
 Ref<> dict_inplace_or(ThreadState& ts, Object* left, Object* right) {
-  return dict_update(ts, self_of(left), right) ? share(left) : nullptr;
+  return dict_update(ts, dict_of(left), right) ? share(left) : nullptr;
 }
 
 // --- repr ---
@@ -92,7 +92,7 @@ bool add_repr(ThreadState& ts, StrBuilder& text, Object* object) {
 }
 
 Ref<> dict_repr(ThreadState& ts, Object* self) {
-  Dict& dict = self_of(self);
+  Dict& dict = dict_of(self);
   if (dict.size == 0) return make_str(ts, "{}");
   const ReprGuard guard(ts, self);
   if (guard.again()) return make_str(ts, "{...}");

@@ -15,7 +15,7 @@ namespace {
 
 using Fields = OwnedFields<DictView, &DictView::dict>;
 
-Dict& dict_of(Object* self) { return *as<DictView>(self)->dict; }
+Dict& viewed_dict(Object* self) { return *as<DictView>(self)->dict; }
 
 TypeId type_of(DictPart part) {
   switch (part) {
@@ -29,24 +29,24 @@ TypeId type_of(DictPart part) {
   return TypeId::dict_keys;
 }
 
-std::int64_t view_length(ThreadState&, Object* self) { return dict_size(dict_of(self)); }
+std::int64_t view_length(ThreadState&, Object* self) { return dict_size(viewed_dict(self)); }
 
 template <DictPart kPart>
 Ref<> view_iter(ThreadState& ts, Object* self) {
-  return new_dict_iterator(ts, dict_of(self), kPart, false);
+  return new_dict_iterator(ts, viewed_dict(self), kPart, false);
 }
 
 template <DictPart kPart>
 Ref<> view_reversed(ThreadState& ts, const Args& args) {
-  return new_dict_iterator(ts, dict_of(args[0]), kPart, true);
+  return new_dict_iterator(ts, viewed_dict(args[0]), kPart, true);
 }
 
-int keys_contain(ThreadState& ts, Object* self, Object* key) { return dict_has(ts, dict_of(self), key); }
+int keys_contain(ThreadState& ts, Object* self, Object* key) { return dict_has(ts, viewed_dict(self), key); }
 
 int items_contain(ThreadState& ts, Object* self, Object* item) {
   if (!is<Tuple>(ts, item) || as<Tuple>(item)->size != 2) return 0;
   const Tuple& pair = *as<Tuple>(item);
-  const Ref<> value = dict_get(ts, dict_of(self), pair.items[0]);
+  const Ref<> value = dict_get(ts, viewed_dict(self), pair.items[0]);
   if (!value) return ts.exception != nullptr ? -1 : 0;
   return items_equal(ts, value.get(), pair.items[1]);
 }

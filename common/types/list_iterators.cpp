@@ -10,7 +10,7 @@ using Fields = OwnedFields<ListIterator, &ListIterator::list>;
 
 constexpr std::int64_t kExhausted = -1;  // in `next`
 
-ListIterator& self_of(Object* self) { return *as<ListIterator>(self); }
+ListIterator& iterator_of(Object* self) { return *as<ListIterator>(self); }
 
 // An exhausted iterator lets its list go, and stays exhausted when the list grows again. Without a GIL it keeps it, as
 // CPython's does: another thread may be using the iterator.
@@ -21,7 +21,7 @@ void exhaust(ListIterator& iterator) {
 
 // Threads that share an iterator may get the same item, as in CPython: going on is not one step.
 Ref<> next_forward(ThreadState& ts, Object* self) {
-  ListIterator& iterator = self_of(self);
+  ListIterator& iterator = iterator_of(self);
   const std::int64_t next = load_relaxed(iterator.next);
   if (iterator.list == nullptr || next < 0) return nullptr;
   if (Ref<> item = list_get(ts, *iterator.list, next)) {
@@ -34,7 +34,7 @@ Ref<> next_forward(ThreadState& ts, Object* self) {
 
 // Since 3.13 an iterator that came to the front keeps its list, until it dies itself.
 Ref<> next_backward(ThreadState& ts, Object* self) {
-  ListIterator& iterator = self_of(self);
+  ListIterator& iterator = iterator_of(self);
   if (iterator.list == nullptr) return nullptr;
   const std::int64_t next = load_relaxed(iterator.next);
   if (next < 0 && ts.interp.profile.at_least(3, 13)) return nullptr;
@@ -47,14 +47,14 @@ Ref<> next_backward(ThreadState& ts, Object* self) {
 }
 
 Ref<> hint_forward(ThreadState& ts, const Args& args) {
-  const ListIterator& iterator = self_of(args[0]);
+  const ListIterator& iterator = iterator_of(args[0]);
   const std::int64_t next = load_relaxed(iterator.next);
   const std::int64_t left = iterator.list == nullptr || next < 0 ? 0 : list_size(*iterator.list) - next;
   return make_int(ts, left < 0 ? 0 : left);
 }
 
 Ref<> hint_backward(ThreadState& ts, const Args& args) {
-  const ListIterator& iterator = self_of(args[0]);
+  const ListIterator& iterator = iterator_of(args[0]);
   const std::int64_t left = load_relaxed(iterator.next) + 1;
   return make_int(ts, iterator.list == nullptr || list_size(*iterator.list) < left ? 0 : left);
 }

@@ -11,26 +11,26 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-List& self_of(Object* self) { return *as<List>(self); }
+List& list_of(Object* self) { return *as<List>(self); }
 
-std::int64_t list_length(ThreadState&, Object* self) { return list_size(self_of(self)); }
+std::int64_t list_length(ThreadState&, Object* self) { return list_size(list_of(self)); }
 
-int list_contains(ThreadState& ts, Object* self, Object* value) { return contains_item(ts, self_of(self), value); }
+int list_contains(ThreadState& ts, Object* self, Object* value) { return contains_item(ts, list_of(self), value); }
 
 Ref<> list_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   if (!is<List>(ts, self) || !is<List>(ts, other)) return share(ts.interp.not_implemented);
-  const List& a = self_of(self);
-  const List& b = self_of(other);
+  const List& a = list_of(self);
+  const List& b = list_of(other);
   const bool for_equality = op == CompareOp::kEqual || op == CompareOp::kNotEqual;
   if (for_equality && a.size != b.size) return make_bool(ts, op == CompareOp::kNotEqual);
   return compare_items(ts, a, b, op);
 }
 
 Ref<> list_repr(ThreadState& ts, Object* self) {
-  if (self_of(self).size == 0) return make_str(ts, "[]");
+  if (list_of(self).size == 0) return make_str(ts, "[]");
   const ReprGuard guard(ts, self);
   if (guard.again()) return make_str(ts, "[...]");
-  return repr_of_items(ts, self_of(self), "[", "", "]");
+  return repr_of_items(ts, list_of(self), "[", "", "]");
 }
 
 // --- x[i] ---
@@ -47,7 +47,7 @@ Raised raise_bad_key(ThreadState& ts, Object* key) {
 }
 
 Ref<> list_get_item(ThreadState& ts, Object* self, Object* key) {
-  List& list = self_of(self);
+  List& list = list_of(self);
   if (is_index(key)) {
     std::int64_t index;
     if (!read_item_index(ts, key, index)) return nullptr;
@@ -62,7 +62,7 @@ Ref<> list_get_item(ThreadState& ts, Object* self, Object* key) {
 }
 
 bool list_set_item(ThreadState& ts, Object* self, Object* key, Object* value) {
-  List& list = self_of(self);
+  List& list = list_of(self);
   if (is_index(key)) {
     std::int64_t index;
     if (!read_item_index(ts, key, index)) return false;
@@ -96,14 +96,14 @@ BinarySlot own_slot(const ThreadState& ts, BinaryOp op) {
 
 Ref<> list_add(ThreadState& ts, Object* left, Object* right) {
   if (!is<List>(ts, left)) return share(ts.interp.not_implemented);
-  if (is<List>(ts, right)) return concat_lists(ts, self_of(left), self_of(right));
+  if (is<List>(ts, right)) return concat_lists(ts, list_of(left), list_of(right));
   Ref<> result = reflected_operation(ts, BinaryOp::kAdd, own_slot(ts, BinaryOp::kAdd), left, right);
   if (!result || result.get() != ts.interp.not_implemented) return result;
   return raise(ts, TypeId::type_error, "can only concatenate list (not \"{}\") to list", type_name(right));
 }
 
 Ref<> list_inplace_add(ThreadState& ts, Object* left, Object* right) {
-  return list_extend(ts, self_of(left), right) ? share(left) : nullptr;
+  return list_extend(ts, list_of(left), right) ? share(left) : nullptr;
 }
 
 // Fills `to` with `times` rounds of the first `count` of `items`, each shared.
@@ -122,7 +122,7 @@ Ref<> list_multiply(ThreadState& ts, Object* left, Object* right) {
   }
   const std::int64_t times = repeat_factor(ts, factor);
   if (times < 0) return nullptr;
-  const List& list = self_of(list_first ? left : right);
+  const List& list = list_of(list_first ? left : right);
   const std::int64_t size = repeated_size(ts, list.size, times);
   if (size < 0) return nullptr;
   Ref<List> result = new_list(ts, size);
@@ -139,7 +139,7 @@ Ref<> list_inplace_multiply(ThreadState& ts, Object* left, Object* right) {
   }
   const std::int64_t times = repeat_factor(ts, right);
   if (times < 0) return nullptr;
-  List& list = self_of(left);
+  List& list = list_of(left);
   const std::int64_t count = list.size;
   const std::int64_t size = repeated_size(ts, count, times);
   if (size < 0) return nullptr;

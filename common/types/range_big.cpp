@@ -98,7 +98,7 @@ Ref<> range_big_index(ThreadState& ts, const Range& range, Object* number) {
 
 namespace {
 
-Ref<> iterator_next(ThreadState& ts, Object* self) {
+Ref<> big_iterator_next(ThreadState& ts, Object* self) {
   LongRangeIterator& iterator = *as<LongRangeIterator>(self);
   if (sign_of(iterator.remaining) == 0) return nullptr;
   Ref<> following = int_add(ts, iterator.next, iterator.step);
@@ -111,9 +111,12 @@ Ref<> iterator_next(ThreadState& ts, Object* self) {
   return item;
 }
 
-Ref<> iterator_length_hint(ThreadState&, const Args& args) { return share(as<LongRangeIterator>(args[0])->remaining); }
+Ref<> big_iterator_length_hint(ThreadState&, const Args& args) {
+  return share(as<LongRangeIterator>(args[0])->remaining);
+}
 
-constexpr NativeDef kIteratorMethods[] = {{"__length_hint__", iterator_length_hint, "", "How many items are left."}};
+constexpr NativeDef kBigIteratorMethods[] = {
+    {"__length_hint__", big_iterator_length_hint, "", "How many items are left."}};
 
 }  // namespace
 
@@ -145,8 +148,8 @@ bool add_long_range_iterator_type(ThreadState& ts) {
   IteratorFields::fill(spec.slots);
   spec.slots.clear = nullptr;  // it holds nothing but ints
   spec.slots.iter = iterator_itself;
-  spec.slots.next = locked<iterator_next>;
-  spec.methods = kIteratorMethods;
+  spec.slots.next = locked<big_iterator_next>;
+  spec.methods = kBigIteratorMethods;
   return add_builtin_type(ts, spec);
 }
 

@@ -44,7 +44,7 @@ Ref<> iterator_length_hint(ThreadState& ts, const Args& args) {
   return make_int(ts, valid ? iterator.remaining : 0);
 }
 
-constexpr NativeDef kMethods[] = {{"__length_hint__", iterator_length_hint, "", "How many items are left."}};
+constexpr NativeDef kIteratorMethods[] = {{"__length_hint__", iterator_length_hint, "", "How many items are left."}};
 
 }  // namespace
 
@@ -68,7 +68,7 @@ bool add_set_iterator_type(ThreadState& ts) {
   Fields::fill(spec.slots);
   spec.slots.iter = iterator_itself;
   spec.slots.next = iterator_next;
-  spec.methods = kMethods;
+  spec.methods = kIteratorMethods;
   return add_builtin_type(ts, spec);
 }
 

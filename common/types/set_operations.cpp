@@ -11,18 +11,18 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-Set& self_of(Object* self) { return *as<Set>(self); }
+Set& set_of(Object* self) { return *as<Set>(self); }
 
-std::int64_t set_length(ThreadState&, Object* self) { return load_relaxed(self_of(self).size); }
+std::int64_t set_length(ThreadState&, Object* self) { return load_relaxed(set_of(self).size); }
 
-int set_contains_slot(ThreadState& ts, Object* self, Object* key) { return set_contains_key(ts, self_of(self), key); }
+int set_contains_slot(ThreadState& ts, Object* self, Object* key) { return set_contains_key(ts, set_of(self), key); }
 
 // --- repr ---
 
 // "{1, 2}", "set()", "frozenset({1, 2})", "Derived({1, 2})".
 Ref<> set_repr(ThreadState& ts, Object* self) {
   const std::string name = type_name(self);
-  if (self_of(self).size == 0) return make_str(ts, name + "()");
+  if (set_of(self).size == 0) return make_str(ts, name + "()");
   const ReprGuard guard(ts, self);
   if (guard.again()) return make_str(ts, name + "(...)");
   const Ref<List> keys = list_from(ts, self);
@@ -73,7 +73,7 @@ int compare_sets(ThreadState& ts, Set& a, Set& b, CompareOp op) {
 
 Ref<> set_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   if (!is_any_set(ts, self) || !is_any_set(ts, other)) return share(ts.interp.not_implemented);
-  const int verdict = compare_sets(ts, self_of(self), self_of(other), op);
+  const int verdict = compare_sets(ts, set_of(self), set_of(other), op);
   return verdict < 0 ? nullptr : make_bool(ts, verdict != 0);
 }
 
@@ -83,7 +83,7 @@ Ref<> set_compare(ThreadState& ts, Object* self, Object* other, CompareOp op) {
 constexpr std::uint64_t spread(std::uint64_t hash) { return ((hash ^ 89869747) ^ (hash << 16)) * 3644798167; }
 
 std::int64_t frozenset_hash(ThreadState&, Object* self) {
-  Set& set = self_of(self);
+  Set& set = set_of(self);
   const std::int64_t known = load_relaxed(set.hash);
   if (known != -1) return known;
   std::uint64_t hash = 0;
@@ -113,13 +113,13 @@ Ref<> set_union(ThreadState& ts, Set& set, Object* other) {
 template <Algebra kOperation>
 Ref<> operation(ThreadState& ts, Object* left, Object* right) {
   if (!is_any_set(ts, left) || !is_any_set(ts, right)) return share(ts.interp.not_implemented);
-  return kOperation(ts, self_of(left), right);
+  return kOperation(ts, set_of(left), right);
 }
 
 template <Update kOperation>
 Ref<> inplace_operation(ThreadState& ts, Object* left, Object* right) {
   if (!is_any_set(ts, right)) return share(ts.interp.not_implemented);
-  return kOperation(ts, self_of(left), right) ? share(left) : nullptr;
+  return kOperation(ts, set_of(left), right) ? share(left) : nullptr;
 }
 
 }  // namespace

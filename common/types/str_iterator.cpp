@@ -11,10 +11,10 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-StrIterator& self_of(Object* self) { return *as<StrIterator>(self); }
+StrIterator& iterator_of(Object* self) { return *as<StrIterator>(self); }
 
 Ref<> next_character(ThreadState& ts, Object* self) {
-  StrIterator& iterator = self_of(self);
+  StrIterator& iterator = iterator_of(self);
   if (iterator.text == nullptr) return nullptr;
   if (iterator.next < iterator.text->length) return make_char(ts, iterator.text->at(iterator.next++));
   clear(iterator.text);
@@ -22,11 +22,11 @@ Ref<> next_character(ThreadState& ts, Object* self) {
 }
 
 Ref<> length_hint(ThreadState& ts, const Args& args) {
-  const StrIterator& iterator = self_of(args[0]);
+  const StrIterator& iterator = iterator_of(args[0]);
   return make_int(ts, iterator.text == nullptr ? 0 : iterator.text->length - iterator.next);
 }
 
-constexpr NativeDef kMethods[] = {{"__length_hint__", length_hint, "", "How many characters are left."}};
+constexpr NativeDef kIteratorMethods[] = {{"__length_hint__", length_hint, "", "How many characters are left."}};
 
 }  // namespace
 
@@ -47,7 +47,7 @@ bool add_str_iterator_type(ThreadState& ts) {
   OwnedFields<StrIterator, &StrIterator::text>::fill(spec.slots);
   spec.slots.iter = iterator_itself;
   spec.slots.next = locked_if_shared<next_character>;
-  spec.methods = kMethods;
+  spec.methods = kIteratorMethods;
   return add_builtin_type(ts, spec);
 }
 

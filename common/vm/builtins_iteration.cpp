@@ -112,7 +112,7 @@ Ref<> builtin_sorted(ThreadState& ts, const Args& args) {
   return list;
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kIterationFunctions[] = {
     {"iter", builtin_iter, "object, sentinel=, /",
      "An iterator over the object, or over a function's results up to the sentinel."},
     {"next", builtin_next, "iterator, default=, /", "The next item, or the default at the end."},
@@ -125,6 +125,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> iteration_builtins() { return kFunctions; }
+std::span<const NativeDef> iteration_builtins() { return kIterationFunctions; }
 
 }  // namespace ouro::OURO_BUILD

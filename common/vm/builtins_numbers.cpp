@@ -142,7 +142,7 @@ Ref<> builtin_sum(ThreadState& ts, const Args& args) {
   return sum.finish();
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kNumberFunctions[] = {
     {"abs", builtin_abs, "x, /", "The absolute value."},
     {"divmod", builtin_divmod, "x, y, /", "(x // y, x % y)"},
     {"pow", builtin_pow, "base, exp, mod=", "base ** exp, or that modulo mod."},
@@ -155,6 +155,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> number_builtins() { return kFunctions; }
+std::span<const NativeDef> number_builtins() { return kNumberFunctions; }
 
 }  // namespace ouro::OURO_BUILD

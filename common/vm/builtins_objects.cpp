@@ -90,7 +90,7 @@ Ref<> builtin_chr(ThreadState& ts, const Args& args) {
   return raise(ts, TypeId::value_error, "chr() arg not in range(0x110000)");
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kObjectFunctions[] = {
     {"repr", builtin_repr, "obj, /", "The object as text that looks like code."},
     {"ascii", builtin_ascii, "obj, /", "repr() with everything beyond ASCII escaped."},
     {"id", builtin_id, "obj, /", "The object's address: no two objects that live at the same time share it."},
@@ -111,6 +111,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> object_builtins() { return kFunctions; }
+std::span<const NativeDef> object_builtins() { return kObjectFunctions; }
 
 }  // namespace ouro::OURO_BUILD

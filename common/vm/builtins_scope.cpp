@@ -107,7 +107,7 @@ Ref<> build_class(ThreadState& ts, const Args& args) {
       Args{values.data(), static_cast<int>(values.size()), static_cast<int>(keyword_names.size()), names_tuple.get()});
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kScopeFunctions[] = {
     {"globals", builtin_globals, "", "The namespace of the module."},
     {"locals", builtin_locals, "", "The local names; of a function, a copy."},
     {"vars", builtin_vars, "object=, /", "object.__dict__, or locals()."},
@@ -118,7 +118,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> scope_builtins() { return kFunctions; }
+std::span<const NativeDef> scope_builtins() { return kScopeFunctions; }
 
 // super() without arguments: the class from the cell __class__, the object from the first parameter of the function
 // that calls it.

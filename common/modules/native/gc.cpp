@@ -14,8 +14,6 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-GcState& state(ThreadState& ts) { return *ts.interp.gc; }
-
 Ref<> collect_function(ThreadState& ts, const Args& args) {
   std::int64_t generation = kGenerations - 1;
   if (args[0] != nullptr) {
@@ -28,14 +26,14 @@ Ref<> collect_function(ThreadState& ts, const Args& args) {
 }
 
 Ref<> enable(ThreadState& ts, const Args&) {
-  state(ts).enabled = true;
+  gc_state_of(ts).enabled = true;
   return share(ts.interp.none);
 }
 Ref<> disable(ThreadState& ts, const Args&) {
-  state(ts).enabled = false;
+  gc_state_of(ts).enabled = false;
   return share(ts.interp.none);
 }
-Ref<> isenabled(ThreadState& ts, const Args&) { return make_bool(ts, state(ts).enabled); }
+Ref<> isenabled(ThreadState& ts, const Args&) { return make_bool(ts, gc_state_of(ts).enabled); }
 
 Ref<> three_ints(ThreadState& ts, int a, int b, int c) {
   Ref<> first = make_int(ts, a);
@@ -45,12 +43,12 @@ Ref<> three_ints(ThreadState& ts, int a, int b, int c) {
 }
 
 Ref<> get_count(ThreadState& ts, const Args&) {
-  const auto& g = state(ts).generations;
+  const auto& g = gc_state_of(ts).generations;
   return three_ints(ts, std::max(g[0].count + ts.new_containers, 0), g[1].count, g[2].count);
 }
 
 Ref<> get_threshold(ThreadState& ts, const Args&) {
-  const auto& g = state(ts).generations;
+  const auto& g = gc_state_of(ts).generations;
   return three_ints(ts, g[0].threshold, g[1].threshold, g[2].threshold);
 }
 
@@ -59,7 +57,7 @@ Ref<> set_threshold(ThreadState& ts, const Args& args) {
     if (args[i] == nullptr) break;
     const std::optional<std::int64_t> value = as_int64(ts, args[i], "int");
     if (!value) return nullptr;
-    state(ts).generations[static_cast<std::size_t>(i)].threshold = static_cast<int>(*value);
+    gc_state_of(ts).generations[static_cast<std::size_t>(i)].threshold = static_cast<int>(*value);
   }
   return share(ts.interp.none);
 }
@@ -73,10 +71,10 @@ Ref<> is_finalized_function(ThreadState& ts, const Args& args) {
 Ref<> set_debug(ThreadState& ts, const Args& args) {
   const std::optional<std::int64_t> flags = as_int64(ts, args[0], "int");
   if (!flags) return nullptr;
-  state(ts).debug = static_cast<int>(*flags);
+  gc_state_of(ts).debug = static_cast<int>(*flags);
   return share(ts.interp.none);
 }
-Ref<> get_debug(ThreadState& ts, const Args&) { return make_int(ts, state(ts).debug); }
+Ref<> get_debug(ThreadState& ts, const Args&) { return make_int(ts, gc_state_of(ts).debug); }
 
 constexpr NativeDef kFunctions[] = {
     {"collect", collect_function, "generation=", "Runs a collection; returns how many unreachable objects it found."},
@@ -115,8 +113,8 @@ bool fill(ThreadState& ts, Module& module) {
     Ref<> value = make_int(ts, flag.value);
     if (!value || !dict_set(ts, *module.dict, flag.name, value.get())) return false;
   }
-  return dict_set(ts, *module.dict, "garbage", state(ts).garbage) &&
-         dict_set(ts, *module.dict, "callbacks", state(ts).callbacks);
+  return dict_set(ts, *module.dict, "garbage", gc_state_of(ts).garbage) &&
+         dict_set(ts, *module.dict, "callbacks", gc_state_of(ts).callbacks);
 }
 
 }  // namespace

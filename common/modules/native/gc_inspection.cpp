@@ -16,8 +16,6 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-GcState& state(ThreadState& ts) { return *ts.interp.gc; }
-
 // Every tracked object, but the frozen and the unreachable; with generations, the youngest first. `visit` may not
 // allocate containers.
 template <class Visitor>
@@ -27,7 +25,7 @@ void for_each_tracked(ThreadState& ts, Visitor&& visit) {
       if (is_tracked(object) && !is_frozen(object) && !is_unreachable(object)) visit(object);
     });
   } else {
-    for (Generation& generation : state(ts).generations) generation.objects.for_each(visit);
+    for (Generation& generation : gc_state_of(ts).generations) generation.objects.for_each(visit);
   }
 }
 
@@ -90,7 +88,7 @@ Ref<> gc_get_objects(ThreadState& ts, const Args& args) {
   }
   if constexpr (kFreeThreaded) return list_of_tracked(ts, all);
   Found found;
-  state(ts).generations[static_cast<std::size_t>(*generation)].objects.for_each(
+  gc_state_of(ts).generations[static_cast<std::size_t>(*generation)].objects.for_each(
       [&](Object* object) { found.push_back(share(object)); });
   return list_of(ts, std::move(found));
 }
@@ -125,7 +123,7 @@ Ref<> gc_get_referents(ThreadState& ts, const Args& args) {
 
 Ref<> gc_get_stats(ThreadState& ts, const Args&) {
   Ref<List> list = new_list(ts);
-  for (const GenerationStats& stats : state(ts).stats) {
+  for (const GenerationStats& stats : gc_state_of(ts).stats) {
     Ref<Dict> entry = list ? new_dict(ts) : nullptr;
     Ref<> collections = entry ? make_int(ts, stats.collections) : nullptr;
     Ref<> collected = collections ? make_int(ts, stats.collected) : nullptr;

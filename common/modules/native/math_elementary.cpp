@@ -167,7 +167,7 @@ Ref<> radians(ThreadState& ts, const Args& args) { return scaled(ts, args[0], st
 constexpr Infinite kOutOfRange = Infinite::kOutOfRange;
 constexpr Infinite kOutOfDomain = Infinite::kOutOfDomain;
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kElementaryFunctions[] = {
     {"acos", elementary<std::acos, kOutOfDomain, kUnitInterval>, "x, /", "The arc cosine, in radians."},
     {"acosh", elementary<std::acosh, kOutOfDomain, kAtLeastOne>, "x, /", "The inverse hyperbolic cosine."},
     {"asin", elementary<std::asin, kOutOfDomain, kUnitInterval>, "x, /", "The arc sine, in radians."},
@@ -204,6 +204,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> elementary_functions() { return kFunctions; }
+std::span<const NativeDef> elementary_functions() { return kElementaryFunctions; }
 
 }  // namespace ouro::OURO_BUILD::math

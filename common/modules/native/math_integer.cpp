@@ -161,7 +161,7 @@ Ref<> comb(ThreadState& ts, const Args& args) {
   return result.finish(ts);
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kIntegerFunctions[] = {
     {"comb", comb, "n, k, /", "In how many ways k of n things can be chosen."},
     {"factorial", factorial, "n, /", "The product of the ints from 1 to n."},
     {"gcd", gcd, "*", "The greatest common divisor."},
@@ -172,6 +172,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> integer_functions() { return kFunctions; }
+std::span<const NativeDef> integer_functions() { return kIntegerFunctions; }
 
 }  // namespace ouro::OURO_BUILD::math

@@ -317,7 +317,7 @@ Ref<> dist(ThreadState& ts, const Args& args) {
   return make_float(ts, norm(from));
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kSumFunctions[] = {
     {"dist", dist, "p, q, /", "The Euclidean distance of two points."},
     {"fsum", fsum, "seq, /", "The sum of the floats, rounded once."},
     {"hypot", hypot, "*", "The length of the vector with these coordinates."},
@@ -327,6 +327,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> sum_functions() { return kFunctions; }
+std::span<const NativeDef> sum_functions() { return kSumFunctions; }
 
 }  // namespace ouro::OURO_BUILD::math

@@ -81,7 +81,7 @@ Ref<> waitstatus_to_exitcode(ThreadState& ts, const Args& args) {
   return raise(ts, TypeId::value_error, "invalid wait status: {}", *status);
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kChildFunctions[] = {
     {"system", system_function, "command", "Runs a command in a shell; its wait status."},
     {"waitpid", waitpid_function, "pid, options, /", "Waits for the end of a child: its number and wait status."},
     {"wait", wait_function, "", "Waits for the end of any child: its number and wait status."},
@@ -97,7 +97,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> child_functions() { return kFunctions; }
+std::span<const NativeDef> child_functions() { return kChildFunctions; }
 
 std::span<const Number> child_numbers() {
   static constexpr Number kNumbers[] = {{"WNOHANG", WNOHANG}, {"WUNTRACED", WUNTRACED}};

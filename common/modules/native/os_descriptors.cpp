@@ -139,7 +139,7 @@ Ref<> fdopen_function(ThreadState& ts, const Args& args) {
   return buffering ? open_file(ts, args[0], mode, *buffering) : nullptr;
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kDescriptorFunctions[] = {
     {"pipe", pipe_function, "", "Two descriptors: what is written to the second can be read from the first."},
     {"open", open_function, "path, flags, mode=", "A descriptor for a file."},
     {"close", close_function, "fd", "Closes a descriptor."},
@@ -158,7 +158,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> descriptor_functions() { return kFunctions; }
+std::span<const NativeDef> descriptor_functions() { return kDescriptorFunctions; }
 
 std::span<const Number> descriptor_numbers() {
   static constexpr Number kNumbers[] = {

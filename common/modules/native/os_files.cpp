@@ -96,7 +96,7 @@ Ref<> rename_function(ThreadState& ts, const Args& args) {
   return raise_error_of_two(ts, errno, from->plain.get(), to->plain.get());
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kFileFunctions[] = {
     {"getcwd", getcwd_function, "", "The current folder."},
     {"chdir", chdir_function, "path", "Makes a folder the current one."},
     {"listdir", listdir, "path=", "The names in a folder (by default, the current one)."},
@@ -109,6 +109,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> file_functions() { return kFunctions; }
+std::span<const NativeDef> file_functions() { return kFileFunctions; }
 
 }  // namespace ouro::OURO_BUILD::os

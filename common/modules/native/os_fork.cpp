@@ -75,7 +75,7 @@ Ref<> register_at_fork(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kForkFunctions[] = {
     {"fork", fork_function, "", "Makes a second process that goes on from here: its number, and 0 in the new one."},
     {"register_at_fork", register_at_fork,
      "*, before=, after_in_child=, after_in_parent=", "Functions to call around fork()."},
@@ -83,7 +83,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> fork_functions() { return kFunctions; }
+std::span<const NativeDef> fork_functions() { return kForkFunctions; }
 
 bool add_fork_lists(ThreadState& ts, Dict& names) {
   for (const char* name : {kBefore, kInChild, kInParent}) {

@@ -170,7 +170,7 @@ Ref<> urandom(ThreadState& ts, const Args& args) {
   return bytes;
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kProcessFunctions[] = {
     {"getpid", getpid_function, "", "The number of this process."},
     {"getppid", getppid_function, "", "The number of the process that started this one."},
     {"kill", kill_function, "pid, signal, /", "Sends a signal to a process."},
@@ -189,7 +189,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> process_functions() { return kFunctions; }
+std::span<const NativeDef> process_functions() { return kProcessFunctions; }
 
 std::optional<int> int_argument(ThreadState& ts, Object* argument) {
   const std::optional<std::int64_t> value = as_int64(ts, argument, "int");

@@ -110,7 +110,7 @@ Ref<> eventfd_write_function(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kSharedFunctions[] = {
     {"memfd_create", memfd_create_function, "name, flags=", "A file that is only memory."},
     {"ftruncate", ftruncate_function, "fd, length, /", "Makes a file so long."},
     {"pread", pread_function, "fd, length, offset, /", "Up to that many bytes from a place in the file."},
@@ -122,7 +122,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> shared_functions() { return kFunctions; }
+std::span<const NativeDef> shared_functions() { return kSharedFunctions; }
 
 std::span<const Number> shared_numbers() {
   static constexpr Number kNumbers[] = {

@@ -128,7 +128,7 @@ Ref<> wait(ThreadState& ts, const Args& args) {
   return ready;
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kEpollFunctions[] = {
     {"_epoll_create", create, "", "A new list, as a descriptor."},
     {"_epoll_close", close_epoll, "epoll, /", "Closes it."},
     {"_epoll_add", control<EPOLL_CTL_ADD>, "epoll, fd, events, /", "Watches a descriptor: 1 reading, 2 writing."},
@@ -139,6 +139,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> epoll_functions() { return kFunctions; }
+std::span<const NativeDef> epoll_functions() { return kEpollFunctions; }
 
 }  // namespace ouro::OURO_BUILD

@@ -36,7 +36,7 @@ Ref<> get_hooks(ThreadState& ts, const Args&) {
   return make_tuple(ts, {hooks.begun != nullptr ? hooks.begun : none, hooks.dropped != nullptr ? hooks.dropped : none});
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kHookFunctions[] = {
     {"set_asyncgen_hooks", set_hooks,
      "firstiter=, finalizer=", "Who is told when an asynchronous generator begins, and is dropped."},
     {"get_asyncgen_hooks", get_hooks, "", "The two hooks of this thread, or None."},
@@ -44,6 +44,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> asyncgen_hook_functions() { return kFunctions; }
+std::span<const NativeDef> asyncgen_hook_functions() { return kHookFunctions; }
 
 }  // namespace ouro::OURO_BUILD

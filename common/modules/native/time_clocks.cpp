@@ -106,7 +106,7 @@ Ref<> pthread_getcpuclockid_function(ThreadState& ts, const Args& args) {
   return make_int(ts, clock);
 }
 
-constexpr NativeDef kFunctions[] = {
+constexpr NativeDef kClockFunctions[] = {
     {"time", seconds_of<CLOCK_REALTIME>, "", "Seconds since 1970."},
     {"time_ns", nanoseconds_of<CLOCK_REALTIME>, "", "Nanoseconds since 1970."},
     {"monotonic", seconds_of<CLOCK_MONOTONIC>, "", "Seconds of a clock that never goes back."},
@@ -126,6 +126,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-std::span<const NativeDef> clock_functions() { return kFunctions; }
+std::span<const NativeDef> clock_functions() { return kClockFunctions; }
 
 }  // namespace ouro::OURO_BUILD::time
