@@ -10,6 +10,7 @@
 #   ouro_header_set(SET HEADERS... OPTIONS... LIBRARIES...)  headers that are read once for all who are compiled alike
 #   ouro_use_headers(TARGET SET)                             TARGET is
 #   ouro_compile_in_batches(TARGET [FILES])                  so many at once; 8 if not said
+#   ouro_compile_in_families(TARGET [FOLDERS ...] [GLUE ...]) those at once whose names begin alike
 #   ouro_compile_as_glue(TARGET)                             for a short build: code that runs for moments
 #   ouro_compile_differently(OPTION SOURCES...)              these are not like the rest of their target
 
@@ -65,6 +66,30 @@ function(ouro_compile_in_batches target)
   endif()
 endfunction()
 
+# A family: the files of one folder whose names begin with the same word, types/list.cpp and types/list_sort.cpp, or all
+# of one of FOLDERS. Each is a batch, however large.
+# GLUE: those that are compiled as glue, by the batch's name: types_c. (CMake has no option per batch: it is set on the
+# file that CMake will make.)
+function(ouro_compile_in_families target)
+  cmake_parse_arguments(ARG "" "" "FOLDERS;GLUE" ${ARGN})
+  if(OURO_PRECOMPILE)
+    get_target_property(sources ${target} SOURCES)
+    foreach(source IN LISTS sources)
+      cmake_path(GET source PARENT_PATH family)
+      if(NOT family IN_LIST ARG_FOLDERS)
+        string(REGEX MATCH "^[^_.]*" family ${source})
+      endif()
+      string(MAKE_C_IDENTIFIER ${family} group)
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+    endforeach()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    foreach(group IN LISTS ARG_GLUE)
+      set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${group}_cxx.cxx
+        PROPERTIES COMPILE_OPTIONS "${OURO_GLUE_OPTIONS}")
+    endforeach()
+  endif()
+endfunction()
+
 function(ouro_compile_differently option)
   if(ARGN)
     set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS ${option} SKIP_PRECOMPILE_HEADERS ON)
@@ -106,7 +131,8 @@ endfunction()
 # Compiled more often than it runs: not optimised. What it tests is as the preset says.
 function(ouro_compile_as_test target build)
   target_link_libraries(${target} PRIVATE ouro_options fmt::fmt GTest::gmock)
-  target_compile_options(${target} PRIVATE -O0)
+  # GCC collects its own garbage later: in large files that is a tenth of the time.
+  target_compile_options(${target} PRIVATE -O0 $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=1000000>)
   ouro_use_headers(${target} tests)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   if(build)
@@ -122,6 +148,7 @@ function(ouro_add_test_executable target build)
   ouro_compile_in_batches(${target})
   if(ARG_OPTIMISED)
     target_link_libraries(${target} PRIVATE ouro_options fmt::fmt GTest::gmock)
+    ouro_compile_as_glue(${target})
     target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   else()
     ouro_compile_as_test(${target} "${build}")

@@ -270,18 +270,6 @@ ouro_build_twice(ouro_runtime
   engine/run.cpp
   engine/thread_watcher.cpp)
 
-# No chapter and no benchmark times these: compiled for a short build.
-file(GLOB cold CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}
-  modules/native/os*.cpp modules/native/psutil*.cpp modules/native/gc*.cpp modules/native/sys*.cpp
-  modules/native/signal.cpp modules/native/resource.cpp modules/native/ouroboros.cpp
-  modules/native/sizes.cpp modules/native/layouts.cpp modules/native/time_calendar.cpp modules/native/ctypes.cpp
-  types/bytearray*.cpp types/c_[adlpst]*.cpp types/codecs.cpp types/console.cpp types/exception_notes.cpp types/*file.cpp
-  types/float_[hnrt]*.cpp types/format*.cpp types/os_error.cpp types/socket_[as]*.cpp types/str_format.cpp
-  types/struct_sequence.cpp types/system_path.cpp types/traceback.cpp types/unicode_error.cpp
-  vm/audit.cpp vm/holders.cpp vm/warnings.cpp
-  engine/*.cpp)
-set_source_files_properties(${cold} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O1>)
-
 # The modules written in Python.
 set(lib ${CMAKE_CURRENT_SOURCE_DIR}/modules/lib)
 file(GLOB_RECURSE lib_modules CONFIGURE_DEPENDS ${lib}/*.py)
@@ -301,7 +289,18 @@ foreach(mechanisms RANGE 3)
   target_link_libraries(ouro_runtime_price_${mechanisms} PUBLIC ouro_options)
 endforeach()
 
+# No chapter and no benchmark times these.
+set(untimed
+  types_bytearray types_c types_codecs types_console types_digest types_format types_os types_signals types_socket
+  types_startup types_struct types_system types_traceback types_unicode
+  vm_audit vm_holders vm_import vm_instruments vm_interpreter vm_shared vm_startup vm_teardown vm_warnings
+  modules modules_native_ctypes modules_native_gc modules_native_hashlib modules_native_interpreter
+  modules_native_interpreters modules_native_layouts modules_native_os modules_native_ouroboros modules_native_psutil
+  modules_native_resource modules_native_select modules_native_signal modules_native_sizes modules_native_socket
+  modules_native_sys modules_native_weakref
+  engine)
 foreach(build gil nogil price_0 price_1 price_2 price_3)
+  ouro_compile_in_families(ouro_runtime_${build} FOLDERS memory threads object gc modules engine GLUE ${untimed})
   if(OURO_PRECOMPILE)  # most of the time of a small file is spent in these; the dev preset sees that each file names its own
     target_precompile_headers(ouro_runtime_${build} PRIVATE
       ${OURO_USUAL_HEADERS} <fmt/format.h> gc/tracking.h threads/without_gil.h types/abstract.h types/builtin_type.h
@@ -319,6 +318,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   set_source_files_properties(vm/eval_fast.cpp vm/eval_careful.cpp vm/eval_tick.cpp PROPERTIES
     COMPILE_OPTIONS "-fno-gcse;-fno-crossjumping;-falign-functions=64;--param=large-function-growth=1000;--param=large-unit-insns=100000"
     SKIP_PRECOMPILE_HEADERS ON)
+  # The one that watches every instruction is not timed.
+  set_property(SOURCE vm/eval_careful.cpp APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O1>)
 endif()
 
 # Both builds in one: what chapters and the playground link.
