@@ -91,7 +91,7 @@ bool goes_before_own(ThreadState& ts, Object* self, Str* name) {
   return attribute && is_data_descriptor(attribute.get());
 }
 
-Ref<> get_own(ThreadState& ts, Object* self, Str* name) {
+[[maybe_unused]] Ref<> get_own(ThreadState& ts, Object* self, Str* name) {
   const Ref<Dict> dict = own_dict(ts, local_of(self));
   if (!dict) return nullptr;
   if (!goes_before_own(ts, self, name)) {
@@ -100,7 +100,7 @@ Ref<> get_own(ThreadState& ts, Object* self, Str* name) {
   return generic_get_attribute(ts, self, name);
 }
 
-bool set_own(ThreadState& ts, Object* self, Str* name, Object* value) {
+[[maybe_unused]] bool set_own(ThreadState& ts, Object* self, Str* name, Object* value) {
   const Ref<Dict> dict = own_dict(ts, local_of(self));
   if (!dict) return false;
   if (goes_before_own(ts, self, name)) return generic_set_attribute(ts, self, name, value);
