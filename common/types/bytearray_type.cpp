@@ -76,7 +76,7 @@ Ref<> get_item_of_bytearray(ThreadState& ts, Object* self, Object* key) {
   if (!is_index(key)) {
     return raise(ts, TypeId::type_error, "bytearray indices must be integers or slices, not {}", type_name(key));
   }
-  std::int64_t index;
+  std::int64_t index = 0;
   if (!read_item_index(ts, key, index)) return nullptr;
   const ByteArray& array = array_of(self);
   if (index < 0) index += array.size;
