@@ -12,7 +12,6 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 using testing::EndsWith;
-using testing::HasSubstr;
 using testing::StartsWith;
 
 const std::string kAsyncioFolder = kModulesFolder + "asyncio/";
