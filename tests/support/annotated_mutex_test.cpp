@@ -29,6 +29,7 @@ struct Account {
 TEST(Mutex, LetsOneThreadInAtATime) {
   Account account;
   std::vector<std::thread> payers;
+  payers.reserve(4);
   for (int i = 0; i < 4; ++i) {
     payers.emplace_back([&] {
       for (int k = 0; k < 1'000; ++k) account.pay_in();

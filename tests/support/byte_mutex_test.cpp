@@ -53,6 +53,7 @@ TYPED_TEST(AnyByteMutex, LetsOneThreadInAtATime) {
     while (!this->mutex.try_lock()) std::this_thread::yield();
   };
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int i = 0; i < kThreads; ++i) {
     threads.emplace_back([&, i] {
       for (int k = 0; k < kRounds; ++k) {

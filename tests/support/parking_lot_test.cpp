@@ -141,6 +141,7 @@ TEST(ParkingLot, LosesNoThreadWhenTimeoutsAndUnparkAllMeet) {
     std::atomic<int> word = 0;
     Announce announce;
     std::vector<std::thread> sleepers;
+    sleepers.reserve(3);
     for (int i = 0; i < 3; ++i) {
       sleepers.emplace_back([&] {
         const auto result = park(word, 0, {.hooks = announce.hooks(), .timeout = std::chrono::microseconds(50)});
