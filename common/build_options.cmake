@@ -56,8 +56,8 @@ function(ouro_use_headers target set)
   endif()
 endfunction()
 
-# A batch reads its headers once. Its files share their unnamed namespaces too: no name twice. Not for what is timed: the
-# compiler inlines less in a large file. The dev preset compiles each file by itself.
+# A batch reads its headers once. Its files share their unnamed namespaces too: no name twice. The compiler inlines less
+# in a large file: what is timed is to be measured before and after. The dev preset compiles each file by itself.
 function(ouro_compile_in_batches target)
   if(OURO_PRECOMPILE)
     set(files 8 ${ARGN})

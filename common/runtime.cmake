@@ -289,15 +289,13 @@ foreach(mechanisms RANGE 3)
   target_link_libraries(ouro_runtime_price_${mechanisms} PUBLIC ouro_options)
 endforeach()
 
-# No chapter and no benchmark times these.
+# No chapter and no benchmark times these: they seldom run, or it is the kernel that works.
 set(untimed
-  types_bytearray types_c types_codecs types_console types_digest types_format types_os types_signals types_socket
-  types_startup types_struct types_system types_traceback types_unicode
-  vm_audit vm_holders vm_import vm_instruments vm_interpreter vm_shared vm_startup vm_teardown vm_warnings
-  modules modules_native_ctypes modules_native_gc modules_native_hashlib modules_native_interpreter
-  modules_native_interpreters modules_native_layouts modules_native_os modules_native_ouroboros modules_native_psutil
-  modules_native_resource modules_native_select modules_native_signal modules_native_sizes modules_native_socket
-  modules_native_sys modules_native_weakref
+  types_bytearray types_codecs types_console types_digest types_format types_os types_struct types_system
+  types_traceback types_unicode
+  vm_audit vm_holders vm_instruments vm_warnings
+  modules_native_ctypes modules_native_gc modules_native_layouts modules_native_os modules_native_ouroboros
+  modules_native_psutil modules_native_resource modules_native_sizes modules_native_sys modules_native_weakref
   engine)
 foreach(build gil nogil price_0 price_1 price_2 price_3)
   ouro_compile_in_families(ouro_runtime_${build} FOLDERS memory threads object gc modules engine GLUE ${untimed})

@@ -14,8 +14,9 @@ namespace {
 // The benchmark programs, by name.
 std::vector<std::string> all_programs() {
   std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator(OURO_BENCHMARK_PROGRAMS))
-    names.push_back(file.path().stem().string());
+  for (const auto& file : std::filesystem::directory_iterator(OURO_BENCHMARK_PROGRAMS)) {
+    if (file.path().extension() == ".py") names.push_back(file.path().stem().string());
+  }
   std::sort(names.begin(), names.end());
   return names;
 }

@@ -22,7 +22,7 @@ struct Recorded {
 };
 
 // What `program` printed on the interpreters of that era, those without a GIL left out. FILES: below the source folder.
-// THROWS: std::exception when one of them cannot be read or does not know the program.
+// THROWS: std::exception when one of them cannot be read or does not know the program, or none knows that era.
 Recorded recorded(const std::vector<std::string>& files, const std::string& program, const Era& era);
 
 }  // namespace ouro::exercise

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 namespace ouro::exercise {
 namespace {
@@ -32,6 +33,7 @@ Recorded recorded(const std::vector<std::string>& files, const std::string& prog
       result.last = std::max(result.last, number);
     }
   }
+  if (result.outputs.empty()) throw std::runtime_error(program + ": not recorded " + era.name);
   return result;
 }
 
