@@ -9,7 +9,7 @@
 #                                                     sanitizer
 #   ouro_header_set(SET HEADERS... OPTIONS... LIBRARIES...)  headers that are read once for all who are compiled alike
 #   ouro_use_headers(TARGET SET)                             TARGET is
-#   ouro_compile_in_batches(TARGET [FILES])                  so many at once; 8 if not said
+#   ouro_compile_in_batches(TARGET [FILES])                  so many at once; 8 if not said, 0: all
 #   ouro_compile_in_families(TARGET [FOLDERS ...] [GLUE ...]) those at once whose names begin alike
 #   ouro_compile_as_glue(TARGET)                             for a short build: code that runs for moments
 #   ouro_compile_differently(OPTION SOURCES...)              these are not like the rest of their target

@@ -18,7 +18,7 @@ bool collector_was_needed(const std::string& output) {
   return output.find("no cycle, after del: alive") != std::string::npos;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_by_hand(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const std::string version = run.options.like.value_or("3.14");
   const std::vector<std::string> ours = lab::lines_of(run_like(version, files.load("by_hand")).out);
@@ -50,7 +50,7 @@ lab::Experiment by_hand() {
             {"gc.collect()", "the collector frees everything"},
             {"both are needed", "the collector frees everything"},
             {"neither: Python frees when it likes", "freeing comes some time later"}}},
-          run};
+          run_by_hand};
 }
 
 }  // namespace ouro::ch01

@@ -92,7 +92,7 @@ void watch_cpython(lab::Run& run, Watching& watching) {
   if (watching.cpython.size() != watching.ours.size()) watching.cpython.clear();
 }
 
-plots::Figure figure(const Watching& watching) {
+plots::Figure counts_figure(const Watching& watching) {
   plots::Steps steps;
   steps.name = "count_by_line";
   steps.title = "A count follows names and slots: up with every new one, down with every one that goes, dead at zero";
@@ -128,7 +128,7 @@ Watching choose(lab::Run& run) {
   return watching;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_count_by_line(lab::Run& run) {
   Watching watching = choose(run);
   watching.ours = watch(run.options.like.value_or("3.14"), watching.program, watching.names);
   if (watching.ours.empty()) throw std::runtime_error("the program has no line that runs");
@@ -165,7 +165,7 @@ lab::Result run(lab::Run& run) {
   }
   if (watching.ours.size() > kMostLines)
     result.notes.push_back(fmt::format("The figure shows the first {} lines.", kMostLines));
-  result.figures = {figure(watching)};
+  result.figures = {counts_figure(watching)};
   return result;
 }
 
@@ -180,7 +180,7 @@ lab::Experiment count_by_line() {
             {"3", "a container counts once"},
             {"5"},
             {"6", "counts the asker when nobody asks"}}},
-          run};
+          run_count_by_line};
 }
 
 }  // namespace ouro::ch01

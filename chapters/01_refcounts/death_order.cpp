@@ -8,7 +8,7 @@
 namespace ouro::ch01 {
 namespace {
 
-struct Scene {
+struct DeathScene {
   const char* program;
   const char* like;  // the version that the panel shows
   const char* title;
@@ -16,8 +16,8 @@ struct Scene {
   std::vector<std::string> objects;  // in the order in which they are made
 };
 
-const std::vector<Scene>& scenes() {
-  static const std::vector<Scene> all = {
+const std::vector<DeathScene>& scenes() {
+  static const std::vector<DeathScene> all = {
       {"death_cascade", "3.14", "parent before child", "a.child = b; b.child = c", {"a", "b", "c"}},
       {"death_list", "3.14", "a list: its last element first", "[n1, n2, n3]", {"n1", "n2", "n3"}},
       {"death_dict", "3.14", "a dict: in insertion order", "{'x': n1, 'y': n2, 'z': n3}", {"n1", "n2", "n3"}},
@@ -27,7 +27,7 @@ const std::vector<Scene>& scenes() {
   return all;
 }
 
-plots::DeathPanel panel(const Scene& scene, const std::string& output) {
+plots::DeathPanel panel(const DeathScene& scene, const std::string& output) {
   plots::DeathPanel panel{scene.title, scene.detail, {}};
   const std::vector<std::string> deaths = lab::lines_of(output);  // "3", "2", "1": the numbers as they die
   for (std::size_t i = 0; i < scene.objects.size(); ++i) {
@@ -39,7 +39,7 @@ plots::DeathPanel panel(const Scene& scene, const std::string& output) {
   return panel;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_death_order(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows.title = "the numbers of the objects, in the order in which they die";
@@ -54,7 +54,7 @@ lab::Result run(lab::Run& run) {
     result.notes.push_back("The language is Python 3 in every profile: dicts keep their order like 2.7 too.");
   plots::DeathTimeline figure{
       "death_order", "A parent dies before its children, a list from its end, and locals changed sides in 3.14", {}};
-  for (const Scene& scene : scenes()) {
+  for (const DeathScene& scene : scenes()) {
     figure.panels.push_back(panel(scene, run_like(scene.like, files.load(scene.program)).out));
   }
   result.figures = {plots::death_timeline(figure)};
@@ -76,7 +76,7 @@ lab::Experiment death_order() {
        {{"1, 2, 3", "always the same, whatever the version"},
         {"3, 2, 1"},
         {"in no order: whenever the collector comes", "the collector frees everything"}}},
-      run};
+      run_death_order};
 }
 
 }  // namespace ouro::ch01

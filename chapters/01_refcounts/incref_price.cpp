@@ -49,7 +49,7 @@ struct Way {
   std::vector<double> runs{};
 };
 
-plots::Figure figure(const std::vector<Way>& ways) {
+plots::Figure price_figure(const std::vector<Way>& ways) {
   plots::Bars bars;
   bars.name = "incref_price";
   const auto median_of = [&](std::size_t way) { return lab::summarize(ways[way].runs).median; };
@@ -70,7 +70,7 @@ plots::Figure figure(const std::vector<Way>& ways) {
 }
 
 // Judges whether the atomic count costs more than the plain one, against the noise of this run.
-lab::Verdict judge(lab::Result& result, const std::vector<Way>& ways, std::uint64_t seed) {
+lab::Verdict judge_price(lab::Result& result, const std::vector<Way>& ways, std::uint64_t seed) {
   const lab::Interleaved pair{ways[0].runs, ways[1].runs, ways[4].runs};
   const lab::Comparison comparison = lab::compare(pair, seed);
   result.noise_floor = {comparison.noise_floor, "of the ratio"};
@@ -81,7 +81,7 @@ lab::Verdict judge(lab::Result& result, const std::vector<Way>& ways, std::uint6
   return biased < comparison.ratio ? lab::holds(sentence) : lab::does_not_hold(sentence);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_incref_price(lab::Run& run) {
   const int passes = run.options.pick(2'000, 20'000, 100'000);
   const int rounds = run.options.pick(9, 15, 31);
   const ThreadId me = current_thread_id();
@@ -112,8 +112,8 @@ lab::Result run(lab::Run& run) {
     const lab::Summary summary = lab::summarize(way.runs);
     lab::row(result.rows, way.name, summary.median, summary.quartile1, summary.quartile3, summary.median / base);
   }
-  result.verdict = judge(result, ways, run.options.seed);
-  result.figures = {figure({ways.begin(), ways.begin() + 4})};
+  result.verdict = judge_price(result, ways, run.options.seed);
+  result.figures = {price_figure({ways.begin(), ways.begin() + 4})};
   return result;
 }
 
@@ -128,7 +128,7 @@ lab::Experiment incref_price() {
        {{"about as long: nobody else is using it", "an atomic without contention is free"},
         {"several times as long"},
         {"thousands of times as long", "an atomic is a system call"}}},
-      run};
+      run_incref_price};
 }
 
 }  // namespace ouro::ch01

@@ -69,7 +69,7 @@ std::string left_range(const std::string& program, const std::string& from, cons
   return low == high ? low + " MiB" : low + " to " + high + " MiB";
 }
 
-void judge(lab::Result& result) {
+void judge_lifetimes(lab::Result& result) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto recorded = [&](const char* program, const char* version) {
     return parse(*files.recorded(program, version));
@@ -113,7 +113,7 @@ plots::MemoryStep drawn(const Step& ours, const std::vector<Step>& theirs, std::
   return step;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_lifetime(lab::Run& run) {
   const int ints = run.options.pick(1'000'000, 4'000'000, kRecordedInts);
   const std::string version = run.options.like.value_or("3.14");
   const auto python = lab::learners_python();
@@ -147,7 +147,7 @@ lab::Result run(lab::Run& run) {
   }
   if (python) figure.cpython_means = "python3 (CPython " + python->version + ") on the same machine";
   result.figures = {plots::memory_over_steps(figure)};
-  judge(result);
+  judge_lifetimes(result);
   result.notes.push_back(
       fmt::format("The verdicts rest on {} ints in CPython 2.7 and 3.6 to 3.13, recorded with the programs.",
                   lab::with_thousands(kRecordedInts)));
@@ -166,7 +166,7 @@ lab::Experiment lifetime() {
            {{"as much as before the list was made: what is freed is given back", "freed is returned"},
             {"about 100 MiB of 386: each int keeps the block of memory around it"},
             {"all of it: Python never gives memory back", "Python never gives memory back"}}},
-          run};
+          run_lifetime};
 }
 
 }  // namespace ouro::ch01

@@ -45,7 +45,7 @@ lab::Table step_table(const std::string& version, const Program& program) {
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_opening(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const Program program = files.load("opening");
   const auto python = lab::learners_python();
@@ -87,7 +87,7 @@ lab::Experiment opening() {
         {"3: the name, the parameter, getrefcount's argument", "always +1, whatever the version"},
         {"2: the name and the parameter"},
         {"1: f got a copy", "a variable holds a copy"}}},
-      run};
+      run_opening};
 }
 
 }  // namespace ouro::ch01

@@ -9,7 +9,7 @@ namespace {
 // Did the object end when its count reached zero: nothing of it left to print?
 bool died_at_zero(const std::string& output) { return output.find("alive") == std::string::npos; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_resurrection(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   compare_outputs(run, files, {{"resurrection", "__del__ stores self"}}, result);
@@ -38,7 +38,7 @@ lab::Experiment resurrection() {
            {{"the object, as alive as before"},
             {"nothing: its count was zero", "zero is the end"},
             {"a copy without attributes", "a variable holds a copy"}}},
-          run};
+          run_resurrection};
 }
 
 }  // namespace ouro::ch01

@@ -64,7 +64,7 @@ plots::Bars figure_frame() {
   return figure;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_who_holds(lab::Run& run) {
   const auto python = lab::learners_python();
   lab::Result result{};
   result.rows = {"", {{"call"}, {"like"}, {"count"}, {"held by"}, {"CPython, recorded"}}, {}};
@@ -116,7 +116,7 @@ lab::Experiment who_holds() {
            {{"1: x alone; the argument borrows its reference"},
             {"2: x, and the argument", "always +1, whatever the version"},
             {"3: x, the argument, and the stack that it was pushed on", "counts a moved reference twice"}}},
-          run};
+          run_who_holds};
 }
 
 }  // namespace ouro::ch01

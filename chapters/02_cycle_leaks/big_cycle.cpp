@@ -6,14 +6,13 @@
 namespace ouro::ch02 {
 namespace {
 
-constexpr int kRecordedInts = 10'000'000;
 constexpr double kArticlesRise = 780;  // MB
 
 struct Memory {
   double start, after_make, after_collect;  // MiB
 };
 
-Memory parse(const std::string& output) {
+Memory memory_of(const std::string& output) {
   std::vector<double> values;
   for (const std::string& line : lab::lines_of(output)) {
     const std::size_t colon = line.rfind(": ");
@@ -29,11 +28,11 @@ double left(const Memory& memory) { return memory.after_collect - memory.start; 
 
 // "stays, and comes back": within 5 % of what the article measured, and all but 5 % of it given back.
 bool as_the_article_says(const std::string& output) {
-  const Memory memory = parse(output);
+  const Memory memory = memory_of(output);
   return std::abs(stays(memory) / kArticlesRise - 1) < 0.05 && left(memory) < 0.05 * stays(memory);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_big_cycle(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const int ints = run.options.pick(1'000'000, 4'000'000, kRecordedInts);
   const std::string version = run.options.like.value_or("3.14");
@@ -43,7 +42,7 @@ lab::Result run(lab::Run& run) {
                  {{"who"}, {"ints in each list"}, {"make(n) is over", "MiB"}, {"after gc.collect()", "MiB"}},
                  {}};
   const auto add = [&](const std::string& who, int n, const std::string& output) {
-    const Memory memory = parse(output);
+    const Memory memory = memory_of(output);
     lab::row(result.rows, who, n, stays(memory), left(memory));
   };
   add("this runtime, like " + version, ints,
@@ -54,8 +53,8 @@ lab::Result run(lab::Run& run) {
   for (const std::string& each : files.versions("big_cycle")) {
     add("CPython " + each + ", recorded", kRecordedInts, *files.recorded("big_cycle", each));
   }
-  const Memory old = parse(*files.recorded("big_cycle", "2.7"));
-  const Memory now = parse(*files.recorded("big_cycle", "3.13"));
+  const Memory old = memory_of(*files.recorded("big_cycle", "2.7"));
+  const Memory now = memory_of(*files.recorded("big_cycle", "3.13"));
   result.verdict = files.judge("big_cycle", as_the_article_says,
                                fmt::format("3.13 keeps {:.0f} MiB when the function is over, and {:.0f} MiB after "
                                            "gc.collect(); 2.7 keeps {:.0f} MiB, and {:.0f} of them even then: it saves "
@@ -75,7 +74,7 @@ lab::Experiment big_cycle() {
            {{"2"},
             {"20,000,002: the ints too", "ints are garbage for the collector to find"},
             {"1: it is one cycle", "the collector counts cycles"}}},
-          run};
+          run_big_cycle};
 }
 
 }  // namespace ouro::ch02

@@ -4,7 +4,7 @@
 namespace ouro::ch02 {
 namespace {
 
-lab::Result run(lab::Run& run) {
+lab::Result run_finding_leaks(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = lab::compare_answers(run.options, files, "find_census", printed_like, result);
@@ -33,7 +33,7 @@ lab::Experiment finding_leaks() {
            {{"instances in a cycle", "a cycle is invisible to the program"},
             {"lists that a global dict keeps", "only garbage is in the census"},
             {"long strings that a global list keeps"}}},
-          run};
+          run_finding_leaks};
 }
 
 }  // namespace ouro::ch02

@@ -4,7 +4,7 @@
 namespace ouro::ch02 {
 namespace {
 
-lab::Result run(lab::Run& run) {
+lab::Result run_held_from_outside(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = lab::compare_answers(run.options, files, "held_from_outside", printed_like, result);
@@ -26,7 +26,7 @@ lab::Experiment held_from_outside() {
            {{"nothing: the collector frees cycles", "the collector frees what is in a cycle"},
             {"a only: b has no name", "only what has a name lives"},
             {"both: x holds a, and a holds b"}}},
-          run};
+          run_held_from_outside};
 }
 
 }  // namespace ouro::ch02

@@ -26,7 +26,7 @@ struct Sample {
   double request, mebibytes;
 };
 
-std::vector<Sample> parse(const std::string& output) {
+std::vector<Sample> samples_of(const std::string& output) {
   std::vector<Sample> samples;
   for (const std::string& line : lab::lines_of(output)) {
     const std::vector<std::int64_t> numbers = numbers_in(line);
@@ -57,15 +57,15 @@ lab::Verdict judge() {
   double lowest_ramp = 1e9;
   const std::vector<std::string> all = files.versions("leak_loop_default");
   for (const std::string& version : all) {
-    const double off = rise(parse(files.recorded("leak_loop_off", version).value()));
-    const double on = rise(parse(files.recorded("leak_loop_default", version).value()));
+    const double off = rise(samples_of(files.recorded("leak_loop_off", version).value()));
+    const double on = rise(samples_of(files.recorded("leak_loop_default", version).value()));
     highest = std::max(highest, on);
     lowest_ramp = std::min(lowest_ramp, off);
     if (on > off / 2) exhausts.push_back(version);
   }
   double big = 0;
   for (const std::string& version : all) {
-    big = std::max(big, rise(parse(files.recorded("leak_loop_big_default", version).value())));
+    big = std::max(big, rise(samples_of(files.recorded("leak_loop_big_default", version).value())));
   }
   return lab::holds_where(
       exhausts, all,
@@ -76,7 +76,7 @@ lab::Verdict judge() {
           lowest_ramp, highest, big));
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_leak_ramp(lab::Run& run) {
   const int requests = run.options.pick(10'000, 10'000, 50'000);
   const int step = requests / 400;
   const std::string version = run.options.like.value_or("3.14");
@@ -103,10 +103,10 @@ lab::Result run(lab::Run& run) {
                                                 std::to_string(std::max(1, step / setting.times_the_numbers)),
                                                 std::to_string(300 * setting.times_the_numbers)};
     const std::vector<Sample> ours =
-        parse(lab::printed_by_child(version, chapter_programs().path("leak_loop"), arguments));
+        samples_of(lab::printed_by_child(version, chapter_programs().path("leak_loop"), arguments));
     std::optional<std::vector<Sample>> theirs;
     if (const auto printed = lab::printed_by(python, chapter_programs().path("leak_loop"), arguments))
-      theirs = parse(*printed);
+      theirs = samples_of(*printed);
     lab::row(result.rows, setting.label, turns, peak(ours), ours.back().mebibytes,
              theirs ? lab::cell(peak(*theirs)) : lab::Cell(),
              theirs ? lab::cell(theirs->back().mebibytes) : lab::Cell());
@@ -143,7 +143,7 @@ lab::Experiment leak_ramp() {
            {{"it grows until it is exhausted", "the collector does not find cycles by itself"},
             {"it stays level: each cycle is freed when its request is over", "cycles are freed at once"},
             {"it goes up and falls, again and again"}}},
-          run};
+          run_leak_ramp};
 }
 
 }  // namespace ouro::ch02

@@ -8,18 +8,16 @@
 namespace ouro::ch02 {
 namespace {
 
-constexpr int kRecordedInts = 10'000'000;
-
 struct Times {
   double without, with;  // microseconds
 };
 
-Times parse(const std::string& output) {
+Times times_of(const std::string& output) {
   const std::vector<std::int64_t> numbers = numbers_in(output);
   return {static_cast<double>(numbers.at(0)), static_cast<double>(numbers.at(1))};
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_only_containers(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const int ints = run.options.pick(1'000'000, 4'000'000, kRecordedInts);
   const std::string version = run.options.like.value_or("3.14");
@@ -31,7 +29,7 @@ lab::Result run(lab::Run& run) {
                    {{"who"}, {"ints"}, {"without the list", "ms"}, {"with it", "ms"}, {"per int", "ns"}},
                    {}};
   const auto add = [&](const std::string& who, int n, const std::string& output) {
-    const Times each = parse(output);
+    const Times each = times_of(output);
     lab::row(times, who, n, each.without / 1e3, each.with / 1e3, (each.with - each.without) * 1e3 / n);
   };
   add("this runtime, like " + version, ints,
@@ -43,11 +41,11 @@ lab::Result run(lab::Run& run) {
   for (const std::string& each : files.versions("collect_time")) {
     const std::string output = *files.recorded("collect_time", each);
     add("CPython " + each + ", recorded", kRecordedInts, output);
-    recorded.push_back(parse(output).with / 1e3);
+    recorded.push_back(times_of(output).with / 1e3);
   }
   result.details = {times};
   result.verdict = files.judge(
-      "collect_time", [](const std::string& output) { return parse(output).with < 2 * parse(output).without; },
+      "collect_time", [](const std::string& output) { return times_of(output).with < 2 * times_of(output).without; },
       fmt::format(
           "strings and ints form no cycles and are not tracked, but a collection visits each one that a container "
           "holds: a list of {} ints makes it take {:.0f} to {:.0f} ms",
@@ -70,7 +68,7 @@ lab::Experiment only_containers() {
             {"a few microseconds more: the list is one more container", "what is not tracked costs nothing"},
             {"100 milliseconds more: every slot of the list is visited"},
             {"a second: every int is collected", "ints are garbage for the collector to find"}}},
-          run};
+          run_only_containers};
 }
 
 }  // namespace ouro::ch02

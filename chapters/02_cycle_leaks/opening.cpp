@@ -16,7 +16,7 @@ constexpr Variant kVariants[] = {{"opening", "saved = error"},
                                  {"opening_without_traceback", "saved.__traceback__ = None"},
                                  {"opening_finally", "finally: del saved"}};
 
-lab::Result run(lab::Run& run) {
+lab::Result run_opening(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   for (const Variant& variant : kVariants) {
@@ -58,7 +58,7 @@ lab::Experiment opening() {
        {{"gone: the frame is gone, and its locals with it", "a frame dies when its function returns"},
         {"alive: the exception holds the frame, and the frame holds the exception and `big`"},
         {"gone, but the exception is still there", "an exception holds no frame"}}},
-      run};
+      run_opening};
 }
 
 }  // namespace ouro::ch02

@@ -37,7 +37,7 @@ std::string found_text(const lab::ProgramFiles& files, const char* program) {
   return text;
 }
 
-plots::Figure figure(const std::string& version) {
+plots::Figure shapes_figure(const std::string& version) {
   const lab::ProgramFiles& files = chapter_programs();
   plots::ObjectGraph graph;
   graph.name = "shapes_of_leaks";
@@ -51,7 +51,7 @@ plots::Figure figure(const std::string& version) {
   return plots::object_graph(graph);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_shapes(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   std::vector<lab::ShownProgram> programs;
@@ -73,7 +73,7 @@ lab::Result run(lab::Run& run) {
       "Up to 3.10 an instance keeps its attributes in a dict, and the collector counts both; since 3.11 they lie in "
       "the instance.",
       "Since 3.14 a tuple of atoms is never tracked: the exception's arguments do not count any more."};
-  result.figures = {figure(run.options.like.value_or(all.back()))};
+  result.figures = {shapes_figure(run.options.like.value_or(all.back()))};
   return result;
 }
 
@@ -90,7 +90,7 @@ lab::Experiment shapes() {
        {{"the list of lists: it is the deepest", "deep nesting is a cycle"},
         {"the object with the bound method: the method holds the object"},
         {"the function: it holds itself while it runs", "a running function is a cycle"}}},
-      run};
+      run_shapes};
 }
 
 }  // namespace ouro::ch02

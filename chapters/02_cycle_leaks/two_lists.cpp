@@ -7,7 +7,7 @@
 namespace ouro::ch02 {
 namespace {
 
-plots::Figure figure(const std::string& version) {
+plots::Figure two_lists_figure(const std::string& version) {
   const std::vector<SeenCollection> seen =
       collections_of(version, chapter_programs().load("two_lists_drawn"), {"a", "b"});
   if (seen.size() < 3) throw std::runtime_error("two_lists_drawn.py collected less than three times");
@@ -27,7 +27,7 @@ plots::Figure figure(const std::string& version) {
   return plots::object_graph(graph);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_two_lists(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   lab::compare_outputs(run, files,
@@ -43,7 +43,7 @@ lab::Result run(lab::Run& run) {
   result.verdict = result.claim_verdicts["A4"];
   result.notes = {
       "The counts after `del` are read through weak references, which do not count, and without the argument."};
-  result.figures = {figure(run.options.like.value_or("3.14"))};
+  result.figures = {two_lists_figure(run.options.like.value_or("3.14"))};
   return result;
 }
 
@@ -59,7 +59,7 @@ lab::Experiment two_lists() {
             {"1 and 1"},
             {"2 and 2: a cycle keeps its counts", "del does not change a count"},
             {"0 and 1: the first goes, the second stays", "`del` frees the object"}}},
-          run};
+          run_two_lists};
 }
 
 }  // namespace ouro::ch02

@@ -6,7 +6,7 @@ namespace {
 
 bool says(const std::string& output, const std::string& line) { return output.find(line) != std::string::npos; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_weak_references(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = lab::compare_answers(run.options, files, "weak_parent", printed_like, result);
@@ -36,7 +36,7 @@ lab::Experiment weak_references() {
             {"the child's to the parent"},
             {"both", "two weak references hold nothing"},
             {"either: one weak link in a cycle is as good as another", "weakens the child link instead"}}},
-          run};
+          run_weak_references};
 }
 
 }  // namespace ouro::ch02

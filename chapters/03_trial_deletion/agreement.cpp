@@ -24,7 +24,7 @@ std::map<std::size_t, Times> by_size(const std::vector<CollectionComparison>& co
   return sizes;
 }
 
-plots::Figure figure(const std::map<std::size_t, Times>& sizes, std::int64_t same, std::size_t all) {
+plots::Figure agreement_figure(const std::map<std::size_t, Times>& sizes, std::int64_t same, std::size_t all) {
   plots::Lines lines;
   lines.name = "agreement";
   lines.title = fmt::format(
@@ -45,7 +45,7 @@ plots::Figure figure(const std::map<std::size_t, Times>& sizes, std::int64_t sam
   return plots::lines(lines);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_agreement(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const int heaps = run.options.pick(1'000, 10'000, 10'000);
   const std::string seed = std::to_string(run.options.seed);
@@ -89,7 +89,7 @@ lab::Result run(lab::Run& run) {
              lab::median(each.marking) / 1000);
   }
   result.details = {times};
-  result.figures = {figure(sizes, same, ours.comparisons.size())};
+  result.figures = {agreement_figure(sizes, same, ours.comparisons.size())};
   result.repetitions = heaps;
   result.notes = {
       "Marking starts from this runtime's roots: the modules, the frames, the stacks. It marks and does not sweep."};
@@ -121,7 +121,7 @@ lab::Experiment agreement() {
        {{"trial deletion: it goes through the list three times", "marking looks at the garbage only"},
         {"marking: it starts at the modules and goes through all that lives"},
         {"both look at the same", "roots are free"}}},
-      run};
+      run_agreement};
 }
 
 }  // namespace ouro::ch03

@@ -26,8 +26,8 @@ struct Series {
 
 double per_object(const plots::LinePoint& point) { return point.y / point.x * 1e9; }
 
-plots::Figure figure(const std::vector<Series>& all, const std::vector<plots::LinePoint>& walks,
-                     const std::string& python) {
+plots::Figure cost_figure(const std::vector<Series>& all, const std::vector<plots::LinePoint>& walks,
+                          const std::string& python) {
   plots::Lines lines;
   lines.name = "collect_cost";
   lines.title = "A collection costs time per object, live or garbage: ten times the objects, ten times the pause";
@@ -86,7 +86,7 @@ std::string dearer(const std::vector<Series>& all, const std::vector<plots::Line
       rise(all[1].ours), rise(all[1].ours) / walk);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_collect_cost(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const int decades = run.options.pick(5, 6, 7);
@@ -130,7 +130,7 @@ lab::Result run(lab::Run& run) {
     lab::add_row(result.rows, row);
   }
   result.repetitions = 3;  // of the largest; more of the others
-  result.figures = {figure(all, walks, python ? "CPython " + python->version : "")};
+  result.figures = {cost_figure(all, walks, python ? "CPython " + python->version : "")};
   result.notes = {
       dearer(all, walks),
       "A small heap shows what a collection costs at least: what the interpreter itself keeps in containers is visited "
@@ -162,7 +162,7 @@ lab::Experiment collect_cost() {
            {{"almost nothing: there is nothing to free", "a collection costs what it frees"},
             {"about as much as if all were garbage"},
             {"far more than if all were garbage", "the living are visited many times"}}},
-          run};
+          run_collect_cost};
 }
 
 }  // namespace ouro::ch03

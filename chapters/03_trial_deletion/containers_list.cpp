@@ -25,7 +25,7 @@ void add_times(lab::Table& table, const std::string& who, int objects, const std
            number_after(output, "young, many old") * 1e6, number_after(output, "full, many old") * 1e6);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_containers_list(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const int objects = run.options.pick(100'000, 1'000'000, 1'000'000);
@@ -75,7 +75,7 @@ lab::Experiment containers_list() {
              "a collection looks at the whole heap"},
             {"about as long"},
             {"twice as long", "the old are half-looked at"}}},
-          run};
+          run_containers_list};
 }
 
 }  // namespace ouro::ch03

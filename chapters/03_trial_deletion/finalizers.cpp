@@ -5,7 +5,7 @@
 namespace ouro::ch03 {
 namespace {
 
-lab::Result run(lab::Run& run) {
+lab::Result run_finalizers(lab::Run& run) {
   const lab::ProgramFiles& files = conformance_programs();
   lab::Result result{};
   result.rows.title = "what the programs print";
@@ -38,7 +38,7 @@ lab::Experiment finalizers() {
            {{"__del__, as always", "the collector frees as the count does"},
             {"the callback: no weak reference may see the garbage while finalizers run"},
             {"neither: the collector only frees memory", "the collector skips finalizers"}}},
-          run};
+          run_finalizers};
 }
 
 }  // namespace ouro::ch03

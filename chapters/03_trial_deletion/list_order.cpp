@@ -60,7 +60,7 @@ std::vector<Moves> count_moves(const std::string& version, int count) {
   return all;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_list_order(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const int small = 1000;
@@ -139,7 +139,7 @@ lab::Experiment list_order() {
            {{"none: they are alive", "a zero after subtraction is garbage, and only then"},
             {"999, and it moves them back"},
             {"999, and they are freed", "trusts a zero at once"}}},
-          run};
+          run_list_order};
 }
 
 }  // namespace ouro::ch03

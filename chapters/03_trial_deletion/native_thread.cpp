@@ -19,7 +19,7 @@ int percent(const std::string& output, const std::string& who) {
   throw std::runtime_error("native_thread.py did not print " + who);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_native_thread(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = {"processor time of another thread while the main thread collects",
@@ -66,7 +66,7 @@ lab::Experiment native_thread() {
            {{"it waits until the collection is over", "the lock stops every thread"},
             {"it runs on: it does not hold the lock"},
             {"the collection waits for it", "native code cannot be collected around"}}},
-          run};
+          run_native_thread};
 }
 
 }  // namespace ouro::ch03

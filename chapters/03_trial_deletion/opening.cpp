@@ -33,7 +33,7 @@ lab::Table phases_table(const std::string& version, const Program& program) {
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_opening(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   lab::Result result{};
@@ -77,7 +77,7 @@ lab::Experiment opening() {
             {"1: the one with the wrong count", "each object is judged alone"},
             {"2: it, and the one that it refers to", "revives one hop only"},
             {"all 1000"}}},
-          run};
+          run_opening};
 }
 
 }  // namespace ouro::ch03

@@ -8,7 +8,7 @@
 namespace ouro::ch03 {
 namespace {
 
-lab::Result run(lab::Run& run) {
+lab::Result run_revival(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const Program program = files.load("reach");
   lab::Result result{};
@@ -54,7 +54,7 @@ lab::Experiment revival() {
            {{"1000: they are all in use", "a count above zero means in use"},
             {"1"},
             {"2: the named one and its neighbour", "revives one hop only"}}},
-          run};
+          run_revival};
 }
 
 }  // namespace ouro::ch03

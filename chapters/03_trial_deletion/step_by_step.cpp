@@ -130,7 +130,7 @@ plots::GraphPanel panel(const Collected& collection, const CollectionPhase& seen
   return panel;
 }
 
-plots::Figure figure(const std::string& name, const std::string& title, const Collected& collection) {
+plots::Figure phases_figure(const std::string& name, const std::string& title, const Collected& collection) {
   plots::ObjectGraph graph;
   graph.name = name;
   graph.title = title;
@@ -180,7 +180,8 @@ lab::Result run_own(lab::Run& run) {
     result.rows.rows.resize(kMostRows);
   }
   if (objects <= kMostDrawn) {
-    result.figures = {figure("trial_deletion_program", "Your program's last collection, phase by phase", collection)};
+    result.figures = {
+        phases_figure("trial_deletion_program", "Your program's last collection, phase by phase", collection)};
   } else {
     result.notes.push_back(
         fmt::format("A figure has room for {} objects; the collection had {}.", kMostDrawn, objects));
@@ -189,7 +190,7 @@ lab::Result run_own(lab::Run& run) {
   return result;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_step_by_step(lab::Run& run) {
   if (run.options.program) return run_own(run);
   lab::Result result{};
   for (const Situation& situation : situations()) {
@@ -203,7 +204,7 @@ lab::Result run(lab::Run& run) {
     } else {
       result.details.push_back(table);
     }
-    result.figures.push_back(figure(situation.figure, situation.title, collection));
+    result.figures.push_back(phases_figure(situation.figure, situation.title, collection));
   }
   result.verdict = chapter_programs().judge(
       "article_pair",
@@ -225,7 +226,7 @@ lab::Experiment step_by_step() {
        {{"2 and 1: x is outside", "nothing is subtracted for what is held"},
         {"1 and 0"},
         {"0 and 0", "subtracts for references from outside"}}},
-      run};
+      run_step_by_step};
 }
 
 }  // namespace ouro::ch03

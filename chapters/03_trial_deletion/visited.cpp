@@ -23,7 +23,7 @@ bool ints_cost_time(const std::string& output) {
   return seen(output, "a list").seconds > 3 * seen(output, "nothing").seconds;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_visited(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const int count = run.options.pick(300'000, 1'000'000, 10'000'000);
@@ -81,7 +81,7 @@ lab::Experiment visited() {
            {{"none: ints are not tracked", "untracked is not visited"},
             {"all, each time"},
             {"all the first time, none later", "the collector remembers"}}},
-          run};
+          run_visited};
 }
 
 }  // namespace ouro::ch03

@@ -11,7 +11,7 @@ bool counts_more_than_net_containers(const std::string& output) {
   return !net || number_after(output, "empty lists kept") != number_after(output, "lists of 10 kept");
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_counter(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = compare_answers(run.options, files, "counted", printed_like, result);
@@ -44,7 +44,7 @@ lab::Experiment counter() {
            {{"142", "counts what is made"},
             {"none: each list was freed before the next one came"},
             {"one, at the end", "the collector frees what is dropped"}}},
-          run};
+          run_counter};
 }
 
 }  // namespace ouro::ch04

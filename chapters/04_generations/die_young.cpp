@@ -26,7 +26,7 @@ double dead_young(const Lifetimes& lifetimes) {
   return dead_before(lifetimes, kYoung, kByCounting) + dead_before(lifetimes, kYoung, kByTheCollector);
 }
 
-plots::CurvePanel panel(const Life& life, const Lifetimes& ours, const std::optional<Lifetimes>& theirs) {
+plots::CurvePanel lifetimes_panel(const Life& life, const Lifetimes& ours, const std::optional<Lifetimes>& theirs) {
   plots::CurvePanel panel{life.what, "age: objects made meanwhile", "% of all objects", {}, false, 100};
   plots::Curve alive{"", plots::Meaning::living, {}, plots::Curve::Style::band};
   plots::Curve collected{"", plots::Meaning::collector, {}, plots::Curve::Style::band};
@@ -51,7 +51,7 @@ plots::CurvePanel panel(const Life& life, const Lifetimes& ours, const std::opti
   return panel;
 }
 
-void add(lab::Table& table, const char* what, const std::string& who, const Lifetimes& lifetimes) {
+void add_lifetimes(lab::Table& table, const char* what, const std::string& who, const Lifetimes& lifetimes) {
   const double forever = 1e18;
   lab::row(table, what, who, lifetimes.born, percent(dead_young(lifetimes)),
            percent(dead_before(lifetimes, forever, kByCounting)),
@@ -80,13 +80,13 @@ lab::Table left_for_the_collector(const std::string& version) {
   return table;
 }
 
-std::optional<Lifetimes> recorded(const Life& life, const std::string& version) {
+std::optional<Lifetimes> recorded_lifetimes(const Life& life, const std::string& version) {
   const auto output = chapter_programs().recorded(std::string(life.program) + "_blocks", version);
   if (!output) return std::nullopt;
   return lifetimes_printed(*output);
 }
 
-lab::Verdict judge() {
+lab::Verdict judge_lifetimes() {
   const std::vector<std::string> all = chapter_programs().versions("life_tree_blocks");
   std::vector<std::string> most_die_young;
   double least = 1;
@@ -94,7 +94,7 @@ lab::Verdict judge() {
   for (const std::string& version : all) {
     double least_here = 1;
     for (const Life& life : kLives) {
-      const double share = dead_young(recorded(life, version).value());
+      const double share = dead_young(recorded_lifetimes(life, version).value());
       least_here = std::min(least_here, share);
       most = std::max(most, share);
     }
@@ -114,7 +114,7 @@ lab::Verdict judge() {
           percent(least), percent(most), found("life_tree"), found("life_index")));
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_die_young(lab::Run& run) {
   const std::string version = version_of(run);
   lab::Result result{};
   result.rows = {"how old do objects become, and who frees them?",
@@ -135,12 +135,12 @@ lab::Result run(lab::Run& run) {
   std::size_t done = 0;
   for (const Life& life : kLives) {
     const Lifetimes ours = lifetimes_like(version, chapter_programs().load(life.program));
-    add(result.rows, life.program, "this runtime, like " + version, ours);
+    add_lifetimes(result.rows, life.program, "this runtime, like " + version, ours);
     for (const char* const each : {"3.9", "3.13"}) {
-      if (const auto theirs = recorded(life, each))
-        add(result.rows, life.program, fmt::format("CPython {}, recorded", each), *theirs);
+      if (const auto theirs = recorded_lifetimes(life, each))
+        add_lifetimes(result.rows, life.program, fmt::format("CPython {}, recorded", each), *theirs);
     }
-    figure.panels.push_back(panel(life, ours, recorded(life, "3.13")));
+    figure.panels.push_back(lifetimes_panel(life, ours, recorded_lifetimes(life, "3.13")));
     run.progress.step(++done, std::size(kLives), "programs");
   }
   result.details = {left_for_the_collector(version)};
@@ -151,7 +151,7 @@ lab::Result run(lab::Run& run) {
       "This runtime computes in the memory of an int that would die next: it makes fewer objects, and those that live "
       "longer are a larger share. Like 3.14 it does not track tuples of ints: generation 0 looks at fewer containers.",
       "What is missing to 100 % is alive when the program ends."};
-  result.verdict = judge();
+  result.verdict = judge_lifetimes();
   return result;
 }
 
@@ -167,7 +167,7 @@ lab::Experiment die_young() {
        {{"99 %: that is what generations are for", "the collector frees what dies young"},
         {"none: counting has freed them"},
         {"half of them", "counting and collector share the work"}}},
-      run};
+      run_die_young};
 }
 
 }  // namespace ouro::ch04

@@ -6,7 +6,7 @@
 namespace ouro::ch04 {
 namespace {
 
-void add(lab::Table& table, const std::string& who, int objects, const std::string& output) {
+void add_frozen(lab::Table& table, const std::string& who, int objects, const std::string& output) {
   lab::row(table, who, objects, number_after(output, "before"), 1000 * number_after(output, "frozen"),
            number_after(output, "unfrozen"),
            static_cast<std::int64_t>(number_after(output, "garbage found among the frozen")),
@@ -19,7 +19,7 @@ bool left_out(const std::string& output) {
          number_after(output, "frozen") < number_after(output, "before") / 10;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_freeze(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const int objects = run.options.pick(100'000, 1'000'000, 1'000'000);
@@ -34,14 +34,14 @@ lab::Result run(lab::Run& run) {
                   {"garbage found among the frozen"},
                   {"and after unfreeze"}},
                  {}};
-  add(result.rows, "this runtime, like " + version_of(run), objects,
-      printed_like(version_of(run), files.load("freeze", {count})));
+  add_frozen(result.rows, "this runtime, like " + version_of(run), objects,
+             printed_like(version_of(run), files.load("freeze", {count})));
   for (const char* const version : {"3.7", "3.9", "3.11", "3.13"}) {
     if (const auto recorded = files.recorded("freeze", version))
-      add(result.rows, fmt::format("CPython {}, recorded", version), 1'000'000, *recorded);
+      add_frozen(result.rows, fmt::format("CPython {}, recorded", version), 1'000'000, *recorded);
   }
   if (const auto printed = lab::printed_by(python, files.path("freeze"), {count}))
-    add(result.rows, "your python3, CPython " + python->version, objects, *printed);
+    add_frozen(result.rows, "your python3, CPython " + python->version, objects, *printed);
   result.notes = {
       "A server that forks loads everything, calls gc.freeze(), and forks: the children's collections then do not "
       "write into what they share with each other. Chapter 7 counts the pages.",
@@ -63,7 +63,7 @@ lab::Experiment freeze() {
            {{"the cycle: it is garbage", "a collection looks at the whole heap"},
             {"nothing, until gc.unfreeze()"},
             {"nothing, ever", "frozen is immortal"}}},
-          run};
+          run_freeze};
 }
 
 }  // namespace ouro::ch04

@@ -20,7 +20,7 @@ bool takes_the_younger(const std::string& output) {
   return true;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_moves_up(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = compare_answers(run.options, files, "moves_up", printed_like, result);
@@ -51,7 +51,7 @@ lab::Experiment moves_up() {
            {{"2: those of generation 1", "one generation only"},
             {"4: those of generations 0 and 1"},
             {"6: all that is garbage", "a collection looks at the whole heap"}}},
-          run};
+          run_moves_up};
 }
 
 }  // namespace ouro::ch04

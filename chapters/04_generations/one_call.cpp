@@ -4,7 +4,7 @@
 namespace ouro::ch04 {
 namespace {
 
-lab::Result run(lab::Run& run) {
+lab::Result run_one_call(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = compare_answers(run.options, files, "one_call", printed_like, result);
@@ -30,7 +30,7 @@ lab::Experiment one_call() {
        {{"99, one for every 2,001 tuples", "inside the allocation, whatever the version"},
         {"one, when the call is over"},
         {"none: tuples of ints cannot be in a cycle", "what is not tracked is not counted"}}},
-      run};
+      run_one_call};
 }
 
 }  // namespace ouro::ch04

@@ -16,13 +16,14 @@ struct First {
 
 First first(const std::string& output) { return {number_after(output, "calls"), number_after(output, "grown")}; }
 
-std::string recorded_name(int length) { return fmt::format("first_collection_{}", length); }
+std::string first_collection_name(int length) { return fmt::format("first_collection_{}", length); }
 
 // By length: how it went in CPython `version`; nothing when that was not recorded.
-std::vector<First> recorded(const std::string& version) {
+std::vector<First> recorded_first(const std::string& version) {
   std::vector<First> all;
   for (const int length : kRecordedLengths) {
-    if (const auto output = chapter_programs().recorded(recorded_name(length), version)) all.push_back(first(*output));
+    if (const auto output = chapter_programs().recorded(first_collection_name(length), version))
+      all.push_back(first(*output));
   }
   return all;
 }
@@ -34,8 +35,9 @@ bool counts_objects(const std::vector<First>& by_length) {
   return most->calls <= 1.02 * least->calls && by_length.back().kibibytes > 100 * by_length.front().kibibytes;
 }
 
-plots::Figure figure(const std::vector<plots::LinePoint>& ours, const std::vector<plots::LinePoint>& theirs,
-                     double calls, const std::string& python) {
+plots::Figure first_collections_figure(const std::vector<plots::LinePoint>& ours,
+                                       const std::vector<plots::LinePoint>& theirs, double calls,
+                                       const std::string& python) {
   plots::Lines lines;
   lines.name = "bytes_not_objects";
   lines.title = fmt::format(
@@ -49,14 +51,14 @@ plots::Figure figure(const std::vector<plots::LinePoint>& ours, const std::vecto
   return plots::lines(lines);
 }
 
-lab::Verdict judge(const std::string& sentence_end) {
-  const std::vector<std::string> all = chapter_programs().versions(recorded_name(50'000));
+lab::Verdict judge_first_collections(const std::string& sentence_end) {
+  const std::vector<std::string> all = chapter_programs().versions(first_collection_name(50'000));
   std::vector<std::string> by_memory;
   for (const std::string& version : all) {
-    if (!counts_objects(recorded(version))) by_memory.push_back(version);
+    if (!counts_objects(recorded_first(version))) by_memory.push_back(version);
   }
-  const First old = recorded("3.11").back();
-  const First now = recorded("3.13").back();
+  const First old = recorded_first("3.11").back();
+  const First now = recorded_first("3.13").back();
   return lab::holds_where(
       by_memory, all,
       fmt::format("the first collection comes after {:.0f} calls in CPython 3.11 and after {:.0f} in 3.13, whether the "
@@ -64,7 +66,7 @@ lab::Verdict judge(const std::string& sentence_end) {
                   old.calls, now.calls, sentence_end));
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_opening(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const std::string version = version_of(run);
@@ -95,23 +97,23 @@ lab::Result run(lab::Run& run) {
              static_cast<std::int64_t>(one.kibibytes));
   }
   for (const char* const each : {"2.7", "3.9", "3.11", "3.13"}) {
-    const std::vector<First> all = recorded(each);
+    const std::vector<First> all = recorded_first(each);
     for (std::size_t i = 0; i < all.size(); ++i) {
       lab::row(result.rows, fmt::format("CPython {}, recorded", each), kRecordedLengths[i],
                static_cast<std::int64_t>(all[i].calls), static_cast<std::int64_t>(all[i].kibibytes));
     }
   }
-  result.figures = {figure(ours, theirs, calls, python ? "python3, " + python->version : "")};
+  result.figures = {first_collections_figure(ours, theirs, calls, python ? "python3, " + python->version : "")};
   result.notes = {
       "Two lists a call: 350 calls are 700 lists, the threshold up to 3.12. Since 3.13 it is 2,000.",
       "Why not exactly 350 or 1,000? A few other containers were made or freed since the collection before, and "
       "CPython reuses a few dozen lists without counting them."};
-  result.verdict = judge("it counts containers, and lets them grow as they like");
+  result.verdict = judge_first_collections("it counts containers, and lets them grow as they like");
   result.claim_verdicts = {
-      {"D11",
-       judge(fmt::format("so a leak by cycles is bounded, at 2,001 containers or fewer; but lists of 50,000 ints are "
-                         "{:.0f} MiB by then",
-                         recorded("3.13").back().kibibytes / 1024))}};
+      {"D11", judge_first_collections(fmt::format(
+                  "so a leak by cycles is bounded, at 2,001 containers or fewer; but lists of 50,000 ints are "
+                  "{:.0f} MiB by then",
+                  recorded_first("3.13").back().kibibytes / 1024))}};
   return result;
 }
 
@@ -127,7 +129,7 @@ lab::Experiment opening() {
             {"after about 1,000 calls, 760 MiB"},
             {"as soon as a certain share of memory is garbage", "bytes are counted"},
             {"never: it has to be called", "the collector does not come by itself"}}},
-          run};
+          run_opening};
 }
 
 }  // namespace ouro::ch04

@@ -13,7 +13,7 @@ struct Pauses {
   double collections, median, high, longest, share, requests, garbage;
 };
 
-Pauses parse(const std::string& output) {
+Pauses pauses_of(const std::string& output) {
   return {number_after(output, "collections"),     number_after(output, "median pause"),
           number_after(output, "99th percentile"), number_after(output, "longest pause"),
           number_after(output, "share of time"),   number_after(output, "requests per second"),
@@ -33,7 +33,7 @@ struct Series {
   }
 };
 
-plots::Figure figure(const Series& ours, const Series& theirs) {
+plots::Figure pauses_figure(const Series& ours, const Series& theirs) {
   using Style = plots::Curve::Style;
   using plots::Meaning;
   plots::CurvePanels figure;
@@ -62,26 +62,26 @@ plots::Figure figure(const Series& ours, const Series& theirs) {
   return plots::curve_panels(figure);
 }
 
-std::string recorded_name(int threshold) { return fmt::format("pauses_{}", threshold); }
+std::string pauses_name(int threshold) { return fmt::format("pauses_{}", threshold); }
 
-Series recorded(const std::string& version) {
+Series recorded_series(const std::string& version) {
   Series series;
   for (const int threshold : kThresholds)
-    series.all.push_back(parse(chapter_programs().recorded(recorded_name(threshold), version).value()));
+    series.all.push_back(pauses_of(chapter_programs().recorded(pauses_name(threshold), version).value()));
   return series;
 }
 
 // Pauses longer by far, the time in all of them less than half of what it was? Then it would be a plain trade.
-lab::Verdict judge() {
-  const std::vector<std::string> all = chapter_programs().versions(recorded_name(700));
+lab::Verdict judge_pauses() {
+  const std::vector<std::string> all = chapter_programs().versions(pauses_name(700));
   std::vector<std::string> where;
   for (const std::string& version : all) {
-    const Series series = recorded(version);
+    const Series series = recorded_series(version);
     const Pauses& low = series.all[1];
     const Pauses& high = series.all[4];
     if (high.median > 20 * low.median && high.share < low.share / 2) where.push_back(version);
   }
-  const Series now = recorded("3.13");
+  const Series now = recorded_series("3.13");
   return lab::holds_where(
       where, all,
       fmt::format(
@@ -90,7 +90,7 @@ lab::Verdict judge() {
           duration(now.all[1].median), duration(now.all[4].median), 100 * now.all[1].share, 100 * now.all[4].share));
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_pause_throughput(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const int requests = run.options.pick(6'000, 20'000, 100'000);
@@ -116,15 +116,15 @@ lab::Result run(lab::Run& run) {
   Series theirs;
   for (const int threshold : kThresholds) {
     const std::vector<std::string> arguments = {std::to_string(threshold), std::to_string(requests)};
-    ours.all.push_back(parse(printed_like(version_of(run), files.load("pauses", arguments))));
+    ours.all.push_back(pauses_of(printed_like(version_of(run), files.load("pauses", arguments))));
     add("this runtime, like " + version_of(run), threshold, ours.all.back());
     if (const auto printed = lab::printed_by(python, files.path("pauses"), arguments)) {
-      theirs.all.push_back(parse(*printed));
+      theirs.all.push_back(pauses_of(*printed));
       add("your python3, CPython " + python->version, threshold, theirs.all.back());
     }
     run.progress.step(ours.all.size(), std::size(kThresholds), "thresholds");
   }
-  result.figures = {figure(ours, theirs)};
+  result.figures = {pauses_figure(ours, theirs)};
   result.notes = {
       "The longest pause is a full collection, whatever the threshold of generation 0: it looks at all that lives and "
       "at all the garbage that has come up.",
@@ -133,7 +133,7 @@ lab::Result run(lab::Run& run) {
     result.notes.push_back(
         "A quick run ends before the first full collection of the higher thresholds: their share is too low. The "
         "verdict rests on 20,000 requests, recorded.");
-  result.verdict = judge();
+  result.verdict = judge_pauses();
   return result;
 }
 
@@ -148,7 +148,7 @@ lab::Experiment pause_throughput() {
            {{"about a hundredth", "a collection costs the same whatever it looks at"},
             {"hardly less: each looks at a hundred times as many objects"},
             {"a hundred times as much", "only the length of a pause counts"}}},
-          run};
+          run_pause_throughput};
 }
 
 }  // namespace ouro::ch04

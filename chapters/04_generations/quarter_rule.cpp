@@ -37,7 +37,7 @@ plots::Line line(const std::vector<Sample>& all, std::string name, plots::Meanin
 // How many times as many objects do full collections look at when the heap is twice as large?
 double growth(const std::vector<Sample>& all) { return all.back().looked_at / all[all.size() / 2 - 1].looked_at; }
 
-lab::Verdict judge() {
+lab::Verdict judge_rule() {
   const lab::ProgramFiles& files = chapter_programs();
   const std::vector<std::string> all = files.versions("quarter_rule_on");
   std::vector<std::string> where;
@@ -56,7 +56,7 @@ lab::Verdict judge() {
           on.full, on.looked_at, off.full, off.looked_at));
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_quarter_rule(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const int count = run.options.pick(600'000, 3'000'000, 6'000'000);
@@ -108,7 +108,7 @@ lab::Result run(lab::Run& run) {
       "what lived after the last full collection.",
       "Off: the program turns automatic full collections off and calls one itself at every 133rd trigger.",
       "Nothing here is garbage. All of this time is for looking."};
-  result.verdict = judge();
+  result.verdict = judge_rule();
   return result;
 }
 
@@ -123,7 +123,7 @@ lab::Experiment quarter_rule() {
            {{"twice", "a full collection costs the same whatever the heap"},
             {"four times: twice as many, each over more objects"},
             {"the same: nothing of it is garbage", "a collection costs what it frees"}}},
-          run};
+          run_quarter_rule};
 }
 
 }  // namespace ouro::ch04

@@ -9,7 +9,7 @@ bool only_the_full_one(const std::string& output) {
          number_after(output, "collect(2)") == 2;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_straddle(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = compare_answers(run.options, files, "straddle", printed_like, result);
@@ -35,7 +35,7 @@ lab::Experiment straddle() {
        {{"1, 0, 1: each its own", "a cycle is cut at the border"},
         {"2, 0, 0: the young one takes the old one along", "a collection follows references to the old"},
         {"0, 0, 2"}}},
-      run};
+      run_straddle};
 }
 
 }  // namespace ouro::ch04

@@ -15,7 +15,7 @@ struct Timeline {
   int first_full = 0;    // and of generation 2; 0: none came
 };
 
-Timeline parse(const std::string& output) {
+Timeline timeline_of(const std::string& output) {
   Timeline timeline;
   int number = 0;
   for (const std::string& line : lab::lines_of(output)) {
@@ -40,7 +40,7 @@ constexpr Era kEras[] = {{"3.11", "3.11", "CPython 2.7 to 3.12", 700},
 
 std::string lists(int number) { return lab::with_thousands(number); }
 
-plots::CollectionPanel panel(const Era& era, const Timeline& ours, const Timeline& theirs) {
+plots::CollectionPanel era_panel(const Era& era, const Timeline& ours, const Timeline& theirs) {
   const int period = era.threshold + 1;
   const std::string details[] = {fmt::format("every {} lists", lists(period)),
                                  fmt::format("every 12th: {} lists", lists(12 * period)),
@@ -55,12 +55,12 @@ plots::CollectionPanel panel(const Era& era, const Timeline& ours, const Timelin
 
 // As one often reads it: the 11th would be the first of generation 1, and the 121st the first of generation 2.
 bool every_tenth(const std::string& output) {
-  const Timeline timeline = parse(output);
+  const Timeline timeline = timeline_of(output);
   return timeline.first_middle == 11 && timeline.first_full == 121;
 }
 
-void add(lab::Table& table, const std::string& who, const std::string& output) {
-  const Timeline timeline = parse(output);
+void add_timeline(lab::Table& table, const std::string& who, const std::string& output) {
+  const Timeline timeline = timeline_of(output);
   std::string counts;
   for (const auto& places : timeline.places) counts += fmt::format("{}{}", counts.empty() ? "" : ", ", places.size());
   const auto& young = timeline.places[0];
@@ -69,7 +69,7 @@ void add(lab::Table& table, const std::string& who, const std::string& output) {
            timeline.first_full);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_timeline(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const std::vector<std::string> arguments = {"300000"};
@@ -87,13 +87,14 @@ lab::Result run(lab::Run& run) {
                   {"first of 2 is number"}},
                  {}};
   for (const std::string& version : lab::eras(run.options)) {
-    add(result.rows, "this runtime, like " + version, ours(version));
+    add_timeline(result.rows, "this runtime, like " + version, ours(version));
     if (const auto recorded = files.recorded("timeline", version))
-      add(result.rows, fmt::format("CPython {}, recorded", version), *recorded);
+      add_timeline(result.rows, fmt::format("CPython {}, recorded", version), *recorded);
   }
-  if (const auto recorded = files.recorded("timeline", "3.13")) add(result.rows, "CPython 3.13, recorded", *recorded);
+  if (const auto recorded = files.recorded("timeline", "3.13"))
+    add_timeline(result.rows, "CPython 3.13, recorded", *recorded);
   if (const auto printed = lab::printed_by(python, files.path("timeline"), arguments))
-    add(result.rows, "your python3, CPython " + python->version, *printed);
+    add_timeline(result.rows, "your python3, CPython " + python->version, *printed);
 
   plots::CollectionLanes figure{
       "collections_timeline",
@@ -102,8 +103,8 @@ lab::Result run(lab::Run& run) {
       {},
       "CPython's, recorded"};
   for (const Era& era : kEras) {
-    figure.panels.push_back(
-        panel(era, parse(ours(era.version)), parse(files.recorded("timeline", era.recorded).value_or(""))));
+    figure.panels.push_back(era_panel(era, timeline_of(ours(era.version)),
+                                      timeline_of(files.recorded("timeline", era.recorded).value_or(""))));
   }
   result.figures = {plots::collection_lanes(figure)};
   result.notes = {
@@ -130,7 +131,7 @@ lab::Experiment timeline() {
         {"the 11th", "ten, and then one of generation 1"},
         {"the 12th"},
         {"the 700th", "every generation counts objects"}}},
-      run};
+      run_timeline};
 }
 
 }  // namespace ouro::ch04

@@ -27,14 +27,14 @@ bool trades(const std::string& output) {
   return with.garbage > 2 * without.garbage && without.seconds > 3 * with.seconds;
 }
 
-void add(lab::Table& table, const std::string& who, int requests, const std::string& output) {
+void add_trade(lab::Table& table, const std::string& who, int requests, const std::string& output) {
   for (const char* label : {kWith, kWithout}) {
     const Cost each = cost(output, label);
     lab::row(table, who, requests, label, each.collections, each.seconds * 1e3, each.garbage);
   }
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_trade(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const auto python = lab::learners_python();
   const int requests = run.options.pick(2'000, 5'000, 20'000);
@@ -48,14 +48,14 @@ lab::Result run(lab::Run& run) {
                   {"time in them", "ms"},
                   {"most garbage lying around"}},
                  {}};
-  add(result.rows, "this runtime, like " + version_of(run), requests,
-      printed_like(version_of(run), files.load("trade", {count})));
+  add_trade(result.rows, "this runtime, like " + version_of(run), requests,
+            printed_like(version_of(run), files.load("trade", {count})));
   for (const char* const version : {"3.6", "3.9", "3.13"}) {
     if (const auto recorded = files.recorded("trade", version))
-      add(result.rows, fmt::format("CPython {}, recorded", version), 5'000, *recorded);
+      add_trade(result.rows, fmt::format("CPython {}, recorded", version), 5'000, *recorded);
   }
   if (const auto printed = lab::printed_by(python, files.path("trade"), {count}))
-    add(result.rows, "your python3, CPython " + python->version, requests, *printed);
+    add_trade(result.rows, "your python3, CPython " + python->version, requests, *printed);
   result.notes = {
       "Sessions are old when they become garbage. A collection of the young does not see them: they lie around until "
       "the oldest generation is collected."};
@@ -82,7 +82,7 @@ lab::Experiment trade() {
            {{"nothing: garbage is garbage", "a collection looks at the whole heap"},
             {"more time in collections, less garbage lying around"},
             {"less time in collections, since less garbage lies around", "a collection costs what it frees"}}},
-          run};
+          run_trade};
 }
 
 }  // namespace ouro::ch04

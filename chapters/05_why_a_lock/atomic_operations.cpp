@@ -85,7 +85,7 @@ bool calls_add_up(const std::string& output) {
   return text_after(output, "n = n + int(1)") == "broken";
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_atomic_operations(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const std::vector<std::string> arguments = {std::to_string(run.options.pick(30'000, 100'000, 400'000))};
   const auto python = lab::learners_python();
@@ -147,7 +147,7 @@ lab::Experiment atomic_operations() {
            {{"yes: append reads and writes the list's size", "an operation in C is interrupted like one in Python"},
             {"no: one call of C code, and the interpreter looks for others before and after it"},
             {"only on several cores", "the lock is for one core"}}},
-          run};
+          run_atomic_operations};
 }
 
 }  // namespace ouro::ch05

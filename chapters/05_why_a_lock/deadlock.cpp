@@ -15,7 +15,7 @@ constexpr const char* kInOrder = "two locks, in one order";
 constexpr const char* kTwice = "one lock, taken twice by one thread";
 
 // The steps of a replay as spans in lanes: who holds which lock from when to when, who waits for which.
-plots::LockPanel panel(const std::string& title, const sim::Replay& replay) {
+plots::LockPanel lock_panel(const std::string& title, const sim::Replay& replay) {
   using Span = plots::LockSpan;
   plots::LockPanel panel{title, replay.ending.name, {}, static_cast<int>(replay.steps.size())};
   std::map<std::string, std::pair<int, std::size_t>> held;  // lock -> thread, its span there
@@ -44,14 +44,14 @@ void add_waits(plots::LockPanel& panel, const std::map<std::string, std::string>
   }
 }
 
-plots::Figure figure(const sim::Exploration& crossing, double share) {
+plots::Figure deadlock_figure(const sim::Exploration& crossing, double share) {
   const auto crossed = [] { return with_two_locks(2, false); };
   const auto ordered = [] { return with_two_locks(2, true); };
   plots::LockPanel found =
-      panel("each takes its own lock first", sim::replay(crossed, crossing.find("deadlock")->schedule));
+      lock_panel("each takes its own lock first", sim::replay(crossed, crossing.find("deadlock")->schedule));
   add_waits(found, {{"A", "lock2"}, {"B", "lock1"}});
   const auto turns = sim::parse_schedule("A A A A B B B B", crossing.threads);
-  plots::LockPanel safe = panel("both take lock1 first", sim::replay(ordered, std::get<sim::Schedule>(turns)));
+  plots::LockPanel safe = lock_panel("both take lock1 first", sim::replay(ordered, std::get<sim::Schedule>(turns)));
   safe.detail = "B begins when A has given lock1 back";
   found.detail = "nobody can go on";
   plots::LockLanes lanes;
@@ -64,7 +64,7 @@ plots::Figure figure(const sim::Exploration& crossing, double share) {
   return plots::lock_lanes(lanes);
 }
 
-void add(lab::Table& table, const std::string& what, const sim::Exploration& all) {
+void add_exploration(lab::Table& table, const std::string& what, const sim::Exploration& all) {
   const auto* stuck = all.find("deadlock");
   lab::row(table, what, static_cast<std::int64_t>(all.schedules),
            stuck == nullptr ? std::int64_t{0} : static_cast<std::int64_t>(stuck->schedules),
@@ -76,26 +76,28 @@ bool waits_for_itself(const std::string& output) {
          text_after(output, kTwice) == "waits for ever";
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_deadlock(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const sim::Exploration crossing = sim::explore([] { return with_two_locks(2, false); });
   lab::Result result{};
   result.rows = {"every schedule: how many end with all threads waiting",
                  {{"the threads take"}, {"schedules"}, {"deadlocks"}, {"the shortest"}},
                  {}};
-  add(result.rows, "one lock, two threads", sim::explore([] { return with_one_lock(false); }));
-  add(result.rows, "one lock, twice", sim::explore([] { return with_one_lock(true); }));
-  add(result.rows, "two locks, each its own first", crossing);
-  add(result.rows, "two locks, the same first", sim::explore([] { return with_two_locks(2, true); }));
-  add(result.rows, "three locks in a ring, each its own first", sim::explore([] { return with_two_locks(3, false); }));
-  add(result.rows, "three locks, the lower one first", sim::explore([] { return with_two_locks(3, true); }));
+  add_exploration(result.rows, "one lock, two threads", sim::explore([] { return with_one_lock(false); }));
+  add_exploration(result.rows, "one lock, twice", sim::explore([] { return with_one_lock(true); }));
+  add_exploration(result.rows, "two locks, each its own first", crossing);
+  add_exploration(result.rows, "two locks, the same first", sim::explore([] { return with_two_locks(2, true); }));
+  add_exploration(result.rows, "three locks in a ring, each its own first",
+                  sim::explore([] { return with_two_locks(3, false); }));
+  add_exploration(result.rows, "three locks, the lower one first",
+                  sim::explore([] { return with_two_locks(3, true); }));
   lab::Result python{};
   lab::Table tried = lab::compare_answers(run.options, files, "crossing_locks", printed_like, python);
   tried.title = "the same in Python, under the global lock; who does not get a lock in 0.1 s waits for ever";
   result.details = {tried};
   result.notes = python.notes;
   const auto* stuck = crossing.find("deadlock");
-  result.figures = {figure(crossing, stuck->share)};
+  result.figures = {deadlock_figure(crossing, stuck->share)};
   // Of the claim's two halves the second one is right.
   result.verdict = files.judge(
       "crossing_locks", [](const std::string& output) { return !waits_for_itself(output); },
@@ -117,7 +119,7 @@ lab::Experiment deadlock() {
            {{"no: only one of them runs at a time", "the global lock orders the program's own locks"},
             {"yes: a thread that waits for a lock lets go of the global one, and keeps its own"},
             {"yes, and the interpreter notices", "deadlocks raise exceptions"}}},
-          run};
+          run_deadlock};
 }
 
 }  // namespace ouro::ch05

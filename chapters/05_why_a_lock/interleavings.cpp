@@ -30,8 +30,8 @@ sim::Exploration explored(const sim::MakeScenario& make) {
   return sim::explore(make, options);
 }
 
-plots::SchedulePanel panel(const std::string& title, const std::string& detail, const sim::MakeScenario& make,
-                           const sim::Exploration& all) {
+plots::SchedulePanel schedule_panel(const std::string& title, const std::string& detail, const sim::MakeScenario& make,
+                                    const sim::Exploration& all) {
   plots::SchedulePanel panel{title, detail, {}};
   for (const sim::Exploration::Kept& kept : all.kept) {
     const sim::Replay replay = sim::replay(make, kept.schedule);
@@ -46,7 +46,7 @@ plots::SchedulePanel panel(const std::string& title, const std::string& detail, 
   return panel;
 }
 
-void add(lab::Table& table, const char* what, const sim::Exploration& all) {
+void add_schedules(lab::Table& table, const char* what, const sim::Exploration& all) {
   const auto percent = [&](const char* ending) { return fmt::format("{:.0f} %", 100 * share(all, ending)); };
   const auto* worst = all.worst();
   lab::row(table, what, static_cast<std::int64_t>(all.schedules), percent(kRight), percent(kLeaks),
@@ -78,7 +78,7 @@ lab::Table replayed(const std::string& what, const sim::MakeScenario& make, cons
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_interleavings(lab::Run& run) {
   const sim::Exploration increments = explored(two_increments);
   const sim::Exploration mixed = explored(increment_against_decrement);
   const sim::Exploration used = sim::explore(borrow_and_use);
@@ -86,9 +86,9 @@ lab::Result run(lab::Run& run) {
   result.rows = {"every schedule of two threads, A and B, whose increments and decrements are a load and a store",
                  {{"A and B"}, {"schedules"}, {kRight}, {kLeaks}, {kFreedEarly}, {"the first that goes wrong"}},
                  {}};
-  add(result.rows, "A +1, B +1", increments);
-  add(result.rows, "A +1, B -1", mixed);
-  add(result.rows, "A +1, -1, then uses it; B -1", used);
+  add_schedules(result.rows, "A +1, B +1", increments);
+  add_schedules(result.rows, "A +1, B -1", mixed);
+  add_schedules(result.rows, "A +1, -1, then uses it; B -1", used);
   result.notes = {
       "The shares count schedules. They do not say how often each one happens: a schedule in which two threads take "
       "turns at every step is rare, and long runs of one thread are common."};
@@ -102,8 +102,9 @@ lab::Result run(lab::Run& run) {
   figure.title = fmt::format(
       "Four of six orders go wrong: two increments become one, an increment against a decrement leaks or frees too "
       "early");
-  figure.panels = {panel("A and B: one more each", "from 1; 3 is right", two_increments, increments),
-                   panel("A: one more, B: one less", "from 2; 2 is right", increment_against_decrement, mixed)};
+  figure.panels = {
+      schedule_panel("A and B: one more each", "from 1; 3 is right", two_increments, increments),
+      schedule_panel("A: one more, B: one less", "from 2; 2 is right", increment_against_decrement, mixed)};
   result.figures = {plots::interleavings(figure)};
   const std::string sentence = fmt::format(
       "{} of {} schedules of two increments lose one: the count is 2 where it must be 3, and the object dies with a "
@@ -124,7 +125,7 @@ lab::Experiment interleavings() {
            {{"in one of six: it takes bad luck", "only a switch at one exact moment does harm"},
             {"in three of six", "half of everything goes wrong"},
             {"in four of six"}}},
-          run};
+          run_interleavings};
 }
 
 }  // namespace ouro::ch05

@@ -60,7 +60,7 @@ std::vector<plots::CounterLoss> losses(const std::string& ours, const std::strin
   return all;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_lost_updates(lab::Run& run) {
   const int pairs = run.options.pick(500'000, 2'000'000, 10'000'000);
   const int repetitions = run.options.pick(9, 25, 50);
   const std::vector<int> threads = {1, 2, 4, 8};
@@ -130,7 +130,7 @@ lab::Experiment lost_updates() {
         {"too high or too low, as it happens"},
         {"always too high", "only decrements get lost"},
         {"always too low", "only increments get lost"}}},
-      run};
+      run_lost_updates};
 }
 
 }  // namespace ouro::ch05

@@ -6,10 +6,10 @@
 namespace ouro::ch05 {
 namespace {
 
-std::string percent(const Lost& lost) { return fmt::format("{:.0f} %", 100 * lost.share()); }
+std::string percent_lost(const Lost& lost) { return fmt::format("{:.0f} %", 100 * lost.share()); }
 
-void add(lab::Table& table, const std::string& who, const std::string& output) {
-  lab::row(table, who, percent(lost_by(output, kWithCall)), percent(lost_by(output, kInPlace)));
+void add_lost(lab::Table& table, const std::string& who, const std::string& output) {
+  lab::row(table, who, percent_lost(lost_by(output, kWithCall)), percent_lost(lost_by(output, kInPlace)));
 }
 
 bool loses(const std::string& output, const char* way) { return lost_by(output, way).lost > 0; }
@@ -25,7 +25,7 @@ std::string when_in_place_loses(const lab::ProgramFiles& files) {
   return where.finding == lab::Finding::holds_for ? "in " + where.versions : lab::words(where);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_opening(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const int times = run.options.pick(100'000, 500'000, 2'000'000);
   const std::vector<std::string> arguments = {"4", std::to_string(times)};
@@ -34,16 +34,17 @@ lab::Result run(lab::Run& run) {
                  {{"who runs it"}, {kWithCall}, {kInPlace}},
                  {}};
   for (const std::string& version : lab::eras(run.options)) {
-    add(result.rows, "this runtime, like " + version, printed_like(version, files.load("counter", arguments)));
+    add_lost(result.rows, "this runtime, like " + version, printed_like(version, files.load("counter", arguments)));
   }
   const auto python = lab::learners_python();
   if (const auto printed = lab::printed_by(python, files.path("counter"), arguments)) {
-    add(result.rows, "your python3, CPython " + python->version, *printed);
+    add_lost(result.rows, "your python3, CPython " + python->version, *printed);
   }
   for (const std::string& version : files.versions("counter")) {
-    add(result.rows, fmt::format("CPython {}, recorded", version), *files.recorded("counter", version));
+    add_lost(result.rows, fmt::format("CPython {}, recorded", version), *files.recorded("counter", version));
   }
-  add(result.rows, "this runtime without the lock", lab::run_without_gil("3.14", files.load("counter", arguments)).out);
+  add_lost(result.rows, "this runtime without the lock",
+           lab::run_without_gil("3.14", files.load("counter", arguments)).out);
   result.notes = {
       "Without the lock threads really do it at the same time (chapter 8): n += 1 loses as well.",
       "So much is lost because a thread that stops between its load and its store brings an old number back, later: "
@@ -67,7 +68,7 @@ lab::Experiment opening() {
            {{"2,000,000: only one thread runs at a time", "a lock around each instruction is one around each line"},
             {"less"},
             {"the program crashes", "a race in the program is one in the interpreter"}}},
-          run};
+          run_opening};
 }
 
 }  // namespace ouro::ch05

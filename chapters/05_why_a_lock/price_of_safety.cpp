@@ -33,7 +33,7 @@ double median_of(const std::vector<CountingWay>& ways, const char* name, Sharing
   return lab::median(find(ways, name, sharing)->runs);
 }
 
-plots::Figure figure(const std::vector<CountingWay>& ways, double times) {
+plots::Figure price_figure(const std::vector<CountingWay>& ways, double times) {
   plots::Bars bars;
   bars.name = "price_of_safety";
   bars.title = fmt::format("A lock per object costs one thread {:.0f} times as much as one lock for all", times);
@@ -79,7 +79,7 @@ lab::Verdict judge_scaling(const std::vector<CountingWay>& ways, const lab::Comp
   return comparison.ratio > 1.5 ? lab::holds(sentence) : lab::does_not_hold(sentence);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_price_of_safety(lab::Run& run) {
   const bool two_threads = usable_cores() >= 2;
   const int pairs = run.options.pick(200'000, 500'000, 2'000'000);
   const int rounds = run.options.pick(9, 25, 51);
@@ -104,7 +104,7 @@ lab::Result run(lab::Run& run) {
   result.notes = {
       "Under one lock two threads take turns: what each needs is twice what one needs, on any number of cores.",
       "The same objects: their cache lines go back and forth between the cores with every change."};
-  result.figures = {figure(ways, comparison.ratio)};
+  result.figures = {price_figure(ways, comparison.ratio)};
   result.verdict = judge_one_thread(comparison);
   result.claim_verdicts = {{"E8", judge_scaling(ways, comparison, two_threads)}};
   return result;
@@ -121,7 +121,7 @@ lab::Experiment price_of_safety() {
            {{"nothing: nobody ever has to wait", "a lock that nobody wants is free"},
             {"several times as much for each count"},
             {"half: small locks are quicker than a big one", "a lock's price grows with what it protects"}}},
-          run};
+          run_price_of_safety};
 }
 
 }  // namespace ouro::ch05

@@ -58,7 +58,7 @@ lab::Table headers_table() {
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_simpler(lab::Run& run) {
   const int calls = run.options.pick(2'000'000, 10'000'000, 50'000'000);
   const sim::Exploration with = sim::explore([] { return naive_extension(true); });
   const sim::Exploration without = sim::explore([] { return naive_extension(false); });
@@ -99,7 +99,7 @@ lab::Experiment simpler() {
            {{"no: it is n = n + 1, as in the opening", "C code is interrupted between two lines, like Python code"},
             {"yes: the lock is let go between calls, not inside"},
             {"only if the variable is atomic", "the lock does not order memory"}}},
-          run};
+          run_simpler};
 }
 
 }  // namespace ouro::ch05

@@ -11,7 +11,7 @@ constexpr const char* kOneSort = "one sort";
 constexpr const char* kGapBesideSort = "longest gap beside a sort";
 constexpr const char* kGapBesideSleep = "longest gap beside a sleep";
 
-void add(lab::Table& table, const std::string& who, const std::string& output) {
+void add_sorts(lab::Table& table, const std::string& who, const std::string& output) {
   lab::row(table, who, number_after(output, kCores), number_after(output, kOneSort),
            number_after(output, kGapBesideSort), number_after(output, kGapBesideSleep));
 }
@@ -21,7 +21,7 @@ bool one_at_a_time(const std::string& output) {
          number_after(output, kGapBesideSort) > 0.5 * number_after(output, kOneSort);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_sorts(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const std::vector<std::string> arguments = {std::to_string(run.options.pick(100'000, 500'000, 1'000'000))};
   lab::Result result{};
@@ -33,14 +33,15 @@ lab::Result run(lab::Run& run) {
                   {"the neighbour is away for", "ms"},
                   {"beside a sleeping thread", "ms"}},
                  {}};
-  add(result.rows, "this runtime, like " + version_of(run),
-      printed_like(version_of(run), files.load("sorts", arguments)));
+  add_sorts(result.rows, "this runtime, like " + version_of(run),
+            printed_like(version_of(run), files.load("sorts", arguments)));
   const auto python = lab::learners_python();
   if (const auto printed = lab::printed_by(python, files.path("sorts"), arguments)) {
-    add(result.rows, "your python3, CPython " + python->version, *printed);
+    add_sorts(result.rows, "your python3, CPython " + python->version, *printed);
   }
   for (const std::string& version : files.versions("sorts")) {
-    add(result.rows, fmt::format("CPython {}, recorded with 500,000", version), *files.recorded("sorts", version));
+    add_sorts(result.rows, fmt::format("CPython {}, recorded with 500,000", version),
+              *files.recorded("sorts", version));
   }
   result.notes = {
       "list.sort() is one call of C code. The interpreter looks at its breaker before and after it, not inside.",
@@ -66,7 +67,7 @@ lab::Experiment sorts() {
        {{"nothing: the operating system shares the cores", "threads of the operating system run when it says so"},
         {"a delay of 5 ms, the switch interval", "a C call can be interrupted after the interval"},
         {"it is away for half a second"}}},
-      run};
+      run_sorts};
 }
 
 }  // namespace ouro::ch05

@@ -94,7 +94,7 @@ lab::Table builds_table() {
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_tracing(lab::Run& run) {
   const int steps = run.options.pick(500'000, 2'000'000, 10'000'000);
   const int rounds = run.options.pick(3, 9, 15);
   lab::Result result{};
@@ -143,7 +143,7 @@ lab::Experiment tracing() {
            {{"yes: the counts were the only reason", "without counts there is nothing to protect"},
             {"not by that alone: allocator, lists and dicts are still shared, and the collector must stop the threads"},
             {"no, tracing needs the lock even more", "a tracing collector cannot work with threads"}}},
-          run};
+          run_tracing};
 }
 
 }  // namespace ouro::ch05

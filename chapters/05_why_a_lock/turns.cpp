@@ -13,7 +13,7 @@ double turns_per_change(const std::string& output) {
   return number_after(output, kTurns) / number_after(output, kChanges);
 }
 
-void add(lab::Table& table, const std::string& who, const std::string& output) {
+void add_turns(lab::Table& table, const std::string& who, const std::string& output) {
   lab::row(table, who, static_cast<std::int64_t>(number_after(output, kTurns)),
            static_cast<std::int64_t>(number_after(output, kChanges)),
            static_cast<std::int64_t>(turns_per_change(output)));
@@ -35,7 +35,7 @@ double instructions_per_turn(const std::string& version) {
   return (instructions(kLong) - instructions(kShort)) / (kLong - kShort);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_turns(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const std::string turns = std::to_string(run.options.pick(300'000, 3'000'000, 10'000'000));
   lab::Result result{};
@@ -43,14 +43,14 @@ lab::Result run(lab::Run& run) {
                  {{"who runs it"}, {"turns of both loops"}, {"changes of thread"}, {"turns per change"}},
                  {}};
   for (const std::string& version : lab::eras(run.options)) {
-    add(result.rows, "this runtime, like " + version, printed_like(version, files.load("turns", {turns})));
+    add_turns(result.rows, "this runtime, like " + version, printed_like(version, files.load("turns", {turns})));
   }
   const auto python = lab::learners_python();
   if (const auto printed = lab::printed_by(python, files.path("turns"), {turns})) {
-    add(result.rows, "your python3, CPython " + python->version, *printed);
+    add_turns(result.rows, "your python3, CPython " + python->version, *printed);
   }
   for (const std::string& version : files.versions("turns")) {
-    add(result.rows, fmt::format("CPython {}, recorded", version), *files.recorded("turns", version));
+    add_turns(result.rows, fmt::format("CPython {}, recorded", version), *files.recorded("turns", version));
   }
   const double instructions = instructions_per_turn(version_of(run));
   result.notes = {
@@ -77,7 +77,7 @@ lab::Experiment turns() {
            {{"once for each instruction", "the lock is taken and released around each instruction"},
             {"once for thousands of instructions"},
             {"once for each line", "lines are the unit of running"}}},
-          run};
+          run_turns};
 }
 
 }  // namespace ouro::ch05

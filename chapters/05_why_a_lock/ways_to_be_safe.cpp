@@ -16,7 +16,7 @@ double bad_share(const sim::Exploration& all) {
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
-lab::Result run(lab::Run&) {
+lab::Result run_ways_to_be_safe(lab::Run&) {
   struct Way {
     Care care;
     const char* name;
@@ -62,7 +62,7 @@ lab::Experiment ways_to_be_safe() {
            {{"no: only counts race", "what is not counted is safe"},
             {"yes: `next` is a counter like any other"},
             {"only while the collector runs", "nothing but collections touches all objects"}}},
-          run};
+          run_ways_to_be_safe};
 }
 
 }  // namespace ouro::ch05

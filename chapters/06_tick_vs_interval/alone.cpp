@@ -1,4 +1,5 @@
 // Does a thread that computes ever release the lock? Alone, and beside another one.
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "experiments.h"
@@ -7,17 +8,7 @@
 namespace ouro::ch06 {
 namespace {
 
-// count_locks.c's columns, per second.
-struct Calls {
-  double posts, signals, timeouts, waits;
-
-  double releases() const { return posts > signals ? posts : signals; }
-};
-
-Calls parse(const std::string& output, const char* threads) {
-  const std::vector<double> numbers = numbers_after(output, threads);
-  return {numbers.at(0), numbers.at(1), numbers.at(2), numbers.at(3)};
-}
+double releases(const LibraryCalls& calls) { return std::max(calls.posts, calls.signals); }
 
 double releases_per_second(lab::Run& run, GilKind kind, int threads, double seconds) {
   RunOptions options;
@@ -31,7 +22,7 @@ double releases_per_second(lab::Run& run, GilKind kind, int threads, double seco
   return static_cast<double>(releases) / seconds;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_alone(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const double seconds = run.options.pick(0.2, 0.5, 2.0);
   lab::Result result{};
@@ -46,16 +37,16 @@ lab::Result run(lab::Run& run) {
   for (const std::string& version : files.versions("alone")) {
     const std::string output = *files.recorded("alone", version);
     lab::row(result.rows, fmt::format("CPython {}, recorded", version), version == kTickVersion ? "tick" : "interval",
-             static_cast<std::int64_t>(parse(output, "alone").releases()),
-             static_cast<std::int64_t>(parse(output, "two").releases()));
+             static_cast<std::int64_t>(releases(library_calls(output, "alone"))),
+             static_cast<std::int64_t>(releases(library_calls(output, "two"))));
   }
   result.notes = {
       "The dozen releases of a single thread are its start and its end, and the clock it looks at.",
       "CPython's numbers are the calls of pthread_cond_signal (sem_post in 2.7), two of them for each turn: one says "
       "that the lock is free, the other that it is taken."};
   const auto as_one_reads_it = [](const std::string& output) {
-    const double alone = parse(output, "alone").releases();
-    const double two = parse(output, "two").releases();
+    const double alone = releases(library_calls(output, "alone"));
+    const double two = releases(library_calls(output, "two"));
     return (alone < 50 && two < 50) || (alone > 100 && alone < 400);  // never; or 200 times a second, whoever waits
   };
   const std::string now = *files.recorded("alone", kLatest);
@@ -64,9 +55,9 @@ lab::Result run(lab::Run& run) {
       fmt::format(
           "in CPython 3.13 a thread alone releases the lock {:.0f} times in a second, two about {:.0f} times: only a "
           "waiter makes the holder let go. In 2.7 it is {} times, with a waiter and without",
-          parse(now, "alone").releases(), parse(now, "two").timeouts,
+          releases(library_calls(now, "alone")), library_calls(now, "two").timeouts,
           lab::with_thousands(
-              static_cast<std::int64_t>(parse(*files.recorded("alone", kTickVersion), "alone").releases()))));
+              static_cast<std::int64_t>(releases(library_calls(*files.recorded("alone", kTickVersion), "alone"))))));
   return result;
 }
 
@@ -81,7 +72,7 @@ lab::Experiment alone() {
            {{"200 times a second", "the holder has a timer"},
             {"never", ""},
             {"every 100 instructions", "the lock of 2.7 is still there"}}},
-          run};
+          run_alone};
 }
 
 }  // namespace ouro::ch06

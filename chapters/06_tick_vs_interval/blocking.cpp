@@ -45,7 +45,7 @@ lab::Table sequence(const TraceLog& log) {
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_blocking(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = {"nobody is ever asked to let go, and a thread blocks: does the main thread run meanwhile?",
@@ -94,7 +94,7 @@ lab::Experiment blocking() {
            {{"no: the tick count is not reached", "only ticks release the lock"},
             {"yes: the lock is let go before the call"},
             {"after the call, when the lock is let go", "sleeping holds the lock"}}},
-          run};
+          run_blocking};
 }
 
 }  // namespace ouro::ch06

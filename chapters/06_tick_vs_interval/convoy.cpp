@@ -27,14 +27,14 @@ constexpr Setting kSettings[] = {
 };
 
 // Seconds, sorted.
-std::vector<double> recorded(const Setting& setting, const std::string& version) {
+std::vector<double> recorded_latencies(const Setting& setting, const std::string& version) {
   std::vector<double> found = numbers_after(*chapter_programs().recorded(setting.recorded, version), "latencies");
   for (double& each : found) each /= 1e6;
   std::sort(found.begin(), found.end());
   return found;
 }
 
-std::vector<double> measured(lab::Run& run, const Setting& setting, int messages) {
+std::vector<double> measured_latencies(lab::Run& run, const Setting& setting, int messages) {
   std::vector<std::string> arguments = {"", setting.busy ? "1" : "0"};
   if (*setting.interval != '\0') arguments.push_back(setting.interval);
   return echo_latencies(messages, run.random, [&](const std::string& port) {
@@ -76,10 +76,11 @@ std::vector<plots::LinePoint> cumulated(const std::vector<double>& sorted) {
 }
 
 bool ruined(const std::string& version) {
-  return lab::quantile(recorded(kSettings[4], version), 0.5) > 20 * lab::quantile(recorded(kSettings[0], version), 0.5);
+  return lab::quantile(recorded_latencies(kSettings[4], version), 0.5) >
+         20 * lab::quantile(recorded_latencies(kSettings[0], version), 0.5);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_convoy(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const int messages = run.options.pick(40, 200, 1'000);
   lab::Result result{};
@@ -103,8 +104,8 @@ lab::Result run(lab::Run& run) {
   for (std::size_t i = 0; i < std::size(kSettings); ++i) {
     const Setting& setting = kSettings[i];
     const std::string beside = !setting.busy ? setting.words : fmt::format("a thread that counts, {}", setting.words);
-    const std::vector<double> ours = measured(run, setting, messages);
-    const std::vector<double> theirs = recorded(setting, setting.version);
+    const std::vector<double> ours = measured_latencies(run, setting, messages);
+    const std::vector<double> theirs = recorded_latencies(setting, setting.version);
     medians[i] = lab::quantile(ours, 0.5);
     add(beside, "this runtime", ours);
     add(beside, fmt::format("CPython {}, recorded", setting.version), theirs);
@@ -129,8 +130,8 @@ lab::Result run(lab::Run& run) {
       "Each answer gives the lock away twice: to receive, and to send. The thread that computes takes it, and gives it "
       "back when it is asked, an interval later.",
       "Dashed: CPython 2.7 (tick) and 3.13, recorded. Chapter 8 is about the line without a lock."};
-  const std::vector<double> alone = recorded(kSettings[0], kLatest);
-  const std::vector<double> busy = recorded(kSettings[4], kLatest);
+  const std::vector<double> alone = recorded_latencies(kSettings[0], kLatest);
+  const std::vector<double> busy = recorded_latencies(kSettings[4], kLatest);
   std::vector<std::string> where;
   for (const std::string& version : files.versions("echo_busy")) {
     if (ruined(version)) where.push_back(version);
@@ -139,8 +140,8 @@ lab::Result run(lab::Run& run) {
       where, files.versions("echo_busy"),
       fmt::format("an answer takes {} in CPython 3.13 and {} beside one thread that counts; in 2.7 {} and {}",
                   duration(lab::quantile(alone, 0.5)), duration(lab::quantile(busy, 0.5)),
-                  duration(lab::quantile(recorded(kSettings[0], kTickVersion), 0.5)),
-                  duration(lab::quantile(recorded(kSettings[1], kTickVersion), 0.5))));
+                  duration(lab::quantile(recorded_latencies(kSettings[0], kTickVersion), 0.5)),
+                  duration(lab::quantile(recorded_latencies(kSettings[1], kTickVersion), 0.5))));
   return result;
 }
 
@@ -155,7 +156,7 @@ lab::Experiment convoy() {
            {{"0.07 ms: there is a core for each", "threads under the lock use several cores"},
             {"0.14 ms: they share", "the lock is shared fairly"},
             {"5 ms"}}},
-          run};
+          run_convoy};
 }
 
 }  // namespace ouro::ch06

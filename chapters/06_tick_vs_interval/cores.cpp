@@ -49,14 +49,6 @@ constexpr struct {
 } kLocks[] = {{GilKind::kTick, SimulatedLock::kTick, kTickVersion},
               {GilKind::kInterval, SimulatedLock::kInterval, kLatest}};
 
-// Of the rounds that countdown.py printed.
-lab::Summary relative(const std::string& output, int threads) {
-  std::vector<double> ratios = numbers_after(output, std::to_string(threads));
-  const std::vector<double> one = numbers_after(output, "1");
-  for (std::size_t i = 0; i < ratios.size(); ++i) ratios[i] /= one[i];
-  return lab::summarize(ratios);
-}
-
 // Where there is something to compare with.
 lab::Table beside_recorded(const lab::Run& run, std::int64_t ticks) {
   lab::Table table{
@@ -65,7 +57,7 @@ lab::Table beside_recorded(const lab::Run& run, std::int64_t ticks) {
     for (const int cores : {1, 2}) {
       const auto recorded = chapter_programs().recorded(cores == 1 ? "countdown_one" : "countdown_all", lock.version);
       lab::row(table, words(lock.kind), cores, spread(run, lock.simulated, cores, 2, ticks).relative,
-               relative(*recorded, 2).median, lock.version);
+               relative_to_one(*recorded, 2).median, lock.version);
     }
   }
   return table;
@@ -96,7 +88,7 @@ lab::Table beside_measured(const lab::Run& run) {
       const double seconds = lab::median(numbers_after(output, "1"));
       const std::int64_t tick_ns = std::max<std::int64_t>(1, std::llround(1e9 * seconds / kTicks));
       for (const int threads : {2, 4}) {
-        const lab::Summary measured = relative(output, threads);
+        const lab::Summary measured = relative_to_one(output, threads);
         const double simulated = spread(run, lock.simulated, cores, threads, kTicks, tick_ns).relative;
         lab::row(table, words(lock.kind), cores, threads, simulated, measured.median, measured.quartile1,
                  measured.quartile3, simulated / measured.median);
@@ -106,7 +98,7 @@ lab::Table beside_measured(const lab::Run& run) {
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_cores(lab::Run& run) {
   const std::int64_t ticks = run.options.pick<std::int64_t>(2'000'000, 20'000'000, 50'000'000);
   lab::Result result{};
   result.rows = {"simulated: the work of one thread, split over as many threads as there are cores (two at least)",
@@ -170,7 +162,7 @@ lab::Experiment cores() {
            {{"a 64th", "threads under the lock use several cores"},
             {"as long as one thread", "only one runs at a time, so cores do not matter"},
             {"longer: all of them fight"}}},
-          run};
+          run_cores};
 }
 
 }  // namespace ouro::ch06

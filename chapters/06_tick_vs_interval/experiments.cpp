@@ -43,6 +43,18 @@ double number_after(const std::string& output, const std::string& label) {
   return std::stod(text_after(output, label));
 }
 
+lab::Summary relative_to_one(const std::string& output, int threads) {
+  std::vector<double> ratios = numbers_after(output, std::to_string(threads));
+  const std::vector<double> one = numbers_after(output, "1");
+  for (std::size_t i = 0; i < ratios.size(); ++i) ratios[i] /= one[i];
+  return lab::summarize(ratios);
+}
+
+LibraryCalls library_calls(const std::string& output, const char* threads) {
+  const std::vector<double> numbers = numbers_after(output, threads);
+  return {numbers.at(0), numbers.at(1), numbers.at(2), numbers.at(3)};
+}
+
 std::vector<std::string> versions_where(const std::string& program,
                                         const std::function<bool(const std::string& output)>& is) {
   std::vector<std::string> where;

@@ -55,6 +55,15 @@ std::string text_after(const std::string& output, const std::string& label);
 std::vector<double> numbers_after(const std::string& output, const std::string& label);
 double number_after(const std::string& output, const std::string& label);
 
+// What countdown.py printed for so many threads, relative to one thread, round by round.
+lab::Summary relative_to_one(const std::string& output, int threads);
+
+// Calls of the C library per second: what count_locks.c counted in alone.py, with "alone" one thread or with "two".
+struct LibraryCalls {
+  double posts, signals, timeouts, waits;
+};
+LibraryCalls library_calls(const std::string& output, const char* threads);
+
 // The versions of a recorded program of which `is` is true.
 std::vector<std::string> versions_where(const std::string& program,
                                         const std::function<bool(const std::string& output)>& is);

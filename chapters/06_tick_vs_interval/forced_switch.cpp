@@ -12,7 +12,7 @@
 namespace ouro::ch06 {
 namespace {
 
-constexpr double kShown = 60;  // ms
+constexpr double kWindow = 60;  // ms
 
 struct Answers {
   int requests = 0;
@@ -86,13 +86,13 @@ bool every_request_is_answered(const std::string& output) {
   return median > 0.0045 && median < 0.0085 && number_after(output, "much longer") < 0.4;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_forced_switch(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = {"two threads that count, on all cores",
                  {{"forced switching"}, {"requests"}, {"changes of holder"}, {"requests that changed it", "%"}},
                  {}};
-  plots::Timelines figure{"forced_switch", "", "milliseconds", kShown, {}};
+  plots::Timelines figure{"forced_switch", "", "milliseconds", kWindow, {}};
   Answers found[2];
   for (const bool forced : {true, false}) {
     RunOptions options;
@@ -104,7 +104,7 @@ lab::Result run(lab::Run& run) {
     const Answers& here = found[forced] = answers(threads, window);
     lab::row(result.rows, forced ? "on" : "off", here.requests, here.switches, 100 * here.share());
     figure.panels.push_back(
-        panel(threads, "Thread", (window.begin + window.end) / 2, kShown,
+        panel(threads, "Thread", (window.begin + window.end) / 2, kWindow,
               forced ? "forced switching: who lets go waits for another" : "without: it takes the lock again"));
   }
   figure.title = fmt::format(
@@ -139,7 +139,7 @@ lab::Experiment forced_switch() {
            {{"the waiter: it was woken", "woken means running"},
             {"most often the holder again"},
             {"one or the other, by chance, half and half", "both compete from the same line"}}},
-          run};
+          run_forced_switch};
 }
 
 }  // namespace ouro::ch06

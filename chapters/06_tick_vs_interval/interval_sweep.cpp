@@ -14,7 +14,7 @@ struct Slices {
   double per_second, median;
 };
 
-Slices parse(const std::string& output) {
+Slices slices_of(const std::string& output) {
   return {number_after(output, "switches per second"), number_after(output, "median")};
 }
 
@@ -23,9 +23,9 @@ Slices parse(const std::string& output) {
 Slices most_switches(lab::Run& run, double seconds, double interval) {
   Slices most{0, 0};
   for (int i = 0; i < run.options.pick(1, 3, 5); ++i) {
-    const Slices found = parse(run_under(GilKind::kInterval, run, "switches",
-                                         {"2", fmt::format("{}", seconds), fmt::format("{:.4f}", interval)})
-                                   .out);
+    const Slices found = slices_of(run_under(GilKind::kInterval, run, "switches",
+                                             {"2", fmt::format("{}", seconds), fmt::format("{:.4f}", interval)})
+                                       .out);
     if (found.per_second > most.per_second) most = found;
   }
   return most;
@@ -33,7 +33,7 @@ Slices most_switches(lab::Run& run, double seconds, double interval) {
 
 std::string recorded_name(double interval) { return fmt::format("switches_{:g}", interval); }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_interval_sweep(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = {"two threads that count, under the interval lock; of a few runs the one with the most switches",
@@ -55,8 +55,8 @@ lab::Result run(lab::Run& run) {
   for (const double interval : kIntervals) {
     const double seconds = std::max(run.options.pick(0.1, 0.4, 2.0), 12 * interval);
     const Slices ours = most_switches(run, seconds, interval);
-    const Slices theirs = parse(*files.recorded(recorded_name(interval), kLatest));
-    const Slices older = parse(*files.recorded(recorded_name(interval), "3.9"));
+    const Slices theirs = slices_of(*files.recorded(recorded_name(interval), kLatest));
+    const Slices older = slices_of(*files.recorded(recorded_name(interval), "3.9"));
     const double x = 1e3 * interval;
     switches.points.push_back({x, ours.per_second});
     slices.points.push_back({x, 1e3 * ours.median});
@@ -86,7 +86,7 @@ lab::Result run(lab::Run& run) {
       "the other has the core, and the scheduler looks every 4 ms."};
   const std::vector<std::string> where = versions_where(
       "settings", [](const std::string& output) { return text_after(output, "getswitchinterval") == "0.005"; });
-  const Slices theirs = parse(*files.recorded(recorded_name(0.005), kLatest));
+  const Slices theirs = slices_of(*files.recorded(recorded_name(0.005), kLatest));
   result.verdict =
       lab::holds_where(where, files.versions("settings"),
                        fmt::format("sys.getswitchinterval() is 0.005 s since 3.2; measured slices of CPython 3.13 are "
@@ -105,7 +105,7 @@ lab::Experiment interval_sweep() {
            {{"10,000 times", "the holder lets go when the interval is over"},
             {"about 5,000 times"},
             {"200 times: 5 ms are the least", "the interval cannot be changed"}}},
-          run};
+          run_interval_sweep};
 }
 
 }  // namespace ouro::ch06

@@ -48,7 +48,7 @@ sim::Scenario hand_over(bool in_one_step) {
           }};
 }
 
-lab::Result run(lab::Run&) {
+lab::Result run_lost_hand_over(lab::Run&) {
   lab::Result result{};
   result.rows = {"A lets go and waits for another holder; B becomes it: every order of steps",
                  {{"the wait"}, {"schedules"}, {"both go on"}, {"A waits for ever"}, {"shortest schedule of those"}},
@@ -96,7 +96,7 @@ lab::Experiment lost_hand_over() {
            {{"nothing: B will tell it", "a signal waits for its receiver"},
             {"B tells it before it sleeps, and A sleeps for ever"},
             {"A and B have the lock both", "a mutex of the wait protects the lock"}}},
-          run};
+          run_lost_hand_over};
 }
 
 }  // namespace ouro::ch06

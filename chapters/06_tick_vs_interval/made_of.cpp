@@ -6,16 +6,7 @@
 namespace ouro::ch06 {
 namespace {
 
-struct Calls {
-  double posts, signals, timeouts, waits;
-};
-
-Calls parse(const std::string& output) {
-  const std::vector<double> numbers = numbers_after(output, "two");
-  return {numbers.at(0), numbers.at(1), numbers.at(2), numbers.at(3)};
-}
-
-lab::Result run(lab::Run&) {
+lab::Result run_made_of(lab::Run&) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = {
@@ -23,7 +14,7 @@ lab::Result run(lab::Run&) {
       {{"CPython"}, {"sem_post"}, {"pthread_cond_signal"}, {"pthread_cond_timedwait that ran out"}, {"the lock is"}},
       {}};
   for (const std::string& version : files.versions("alone")) {
-    const Calls calls = parse(*files.recorded("alone", version));
+    const LibraryCalls calls = library_calls(*files.recorded("alone", version), "two");
     lab::row(result.rows, version, static_cast<std::int64_t>(calls.posts), static_cast<std::int64_t>(calls.signals),
              static_cast<std::int64_t>(calls.timeouts),
              calls.posts > calls.signals ? "a semaphore" : "a flag, mutexes, condition variables");
@@ -33,10 +24,10 @@ lab::Result run(lab::Run&) {
       "Where the system had no semaphores, 2.7 made the lock of a byte, a mutex and a condition variable.",
       "Counted by count_locks.c, which stands before the C library. This runtime: common/gil/tick_gil.h and "
       "interval_gil.h."};
-  const Calls old = parse(*files.recorded("alone", kTickVersion));
-  const Calls now = parse(*files.recorded("alone", kLatest));
+  const LibraryCalls old = library_calls(*files.recorded("alone", kTickVersion), "two");
+  const LibraryCalls now = library_calls(*files.recorded("alone", kLatest), "two");
   const auto all_three = [](const std::string& output) {
-    return parse(output).posts > 1000 && parse(output).signals > 100;
+    return library_calls(output, "two").posts > 1000 && library_calls(output, "two").signals > 100;
   };
   result.verdict = lab::holds_where(
       versions_where("alone", all_three), files.versions("alone"),
@@ -57,7 +48,7 @@ lab::Experiment made_of() {
            {{"one mutex, locked while a thread runs Python", "the lock is a mutex"},
             {"a flag, and condition variables to wait for it"},
             {"a semaphore", "the lock of 2.7 is still there"}}},
-          run};
+          run_made_of};
 }
 
 }  // namespace ouro::ch06

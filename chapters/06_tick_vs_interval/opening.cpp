@@ -32,7 +32,7 @@ bool gets_faster(const std::string& version) {
   return one.spread < 1.15 && all.spread > 1.3;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_opening(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const std::string n = std::to_string(run.options.pick(1'000'000, 3'000'000, 20'000'000));
   const std::vector<std::string> arguments = {n, std::to_string(run.options.pick(3, 9, 9))};
@@ -97,7 +97,7 @@ lab::Experiment opening() {
        {{"four times as long: half the cores", "threads under the lock use several cores"},
         {"about as long as one thread alone"},
         {"the same as on two cores", "only one thread runs at a time, so cores do not matter"}}},
-      run};
+      run_opening};
 }
 
 }  // namespace ouro::ch06

@@ -12,7 +12,7 @@ constexpr int kNice = 19;
 double nice_share(const std::string& output) { return number_after(output, "share of the nice one"); }
 
 // On simulated cores: of the time in which somebody had the lock.
-double simulated(lab::Run& run, SimulatedLock lock, int cores) {
+double simulated_share(lab::Run& run, SimulatedLock lock, int cores) {
   using namespace sim;
   const Workload workload = {.threads = {{"A", {ticks(1'000, 10)}, VirtualThread::kForEver},
                                          {"B", {ticks(1'000, 10)}, VirtualThread::kForEver, kNice}},
@@ -26,16 +26,16 @@ double simulated(lab::Run& run, SimulatedLock lock, int cores) {
 
 double late(const std::string& output) { return 1e-6 * lab::median(numbers_after(output, "late")); }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_priorities(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = {"two threads that count, one of them at nice 19: its share of the time",
                  {{"who runs it"}, {"lock"}, {"one core", "%"}, {"two cores", "%"}},
                  {}};
-  lab::row(result.rows, "simulated", "tick", 100 * simulated(run, SimulatedLock::kTick, 1),
-           100 * simulated(run, SimulatedLock::kTick, 2));
-  lab::row(result.rows, "simulated", "interval", 100 * simulated(run, SimulatedLock::kInterval, 1),
-           100 * simulated(run, SimulatedLock::kInterval, 2));
+  lab::row(result.rows, "simulated", "tick", 100 * simulated_share(run, SimulatedLock::kTick, 1),
+           100 * simulated_share(run, SimulatedLock::kTick, 2));
+  lab::row(result.rows, "simulated", "interval", 100 * simulated_share(run, SimulatedLock::kInterval, 1),
+           100 * simulated_share(run, SimulatedLock::kInterval, 2));
   for (const std::string& version : files.versions("nice_all")) {
     lab::row(result.rows, fmt::format("CPython {}, recorded", version), version == kTickVersion ? "tick" : "interval",
              100 * nice_share(*files.recorded("nice_one", version)),
@@ -77,7 +77,7 @@ lab::Experiment priorities() {
            {{"next to nothing", "the lock knows priorities"},
             {"a third to a half"},
             {"none", "the lock knows priorities"}}},
-          run};
+          run_priorities};
 }
 
 }  // namespace ouro::ch06

@@ -22,7 +22,7 @@ class HeedsInterrupts {
 
 double interrupted_after(const std::string& output) { return number_after(output, "interrupted after"); }
 
-std::int64_t releases(lab::Run& run, int turns, const char* with_signal) {
+std::int64_t releases_of_pending(lab::Run& run, int turns, const char* with_signal) {
   RunOptions options;
   options.trace_gil = 4'000'000;
   std::int64_t sum = 0;
@@ -33,7 +33,7 @@ std::int64_t releases(lab::Run& run, int turns, const char* with_signal) {
   return sum;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_signals(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = {"Ctrl-C after 0.2 s; the main thread joins one that counts for a second",
@@ -51,8 +51,8 @@ lab::Result run(lab::Run& run) {
              interrupted_after(*files.recorded("interrupted", version)));
   }
   const int turns = run.options.pick(20'200, 101'000, 101'000);
-  const std::int64_t quiet = releases(run, turns, "no");
-  const std::int64_t pending = releases(run, turns, "yes") - quiet / 2;
+  const std::int64_t quiet = releases_of_pending(run, turns, "no");
+  const std::int64_t pending = releases_of_pending(run, turns, "yes") - quiet / 2;
   const std::string recorded = *files.recorded("pending", kTickVersion);
   const auto theirs = [&](const char* label) {
     const std::string text = text_after(recorded, label);
@@ -92,7 +92,7 @@ lab::Experiment signals() {
            {{"KeyboardInterrupt at once", "any thread serves signals"},
             {"nothing for a minute, and the program runs slower"},
             {"the thread that computes is interrupted", "any thread serves signals"}}},
-          run};
+          run_signals};
 }
 
 }  // namespace ouro::ch06

@@ -10,14 +10,6 @@ namespace {
 
 constexpr int kThreads[] = {1, 2, 4};
 
-// Relative to one thread, round by round: the quartiles.
-lab::Summary relative(const std::string& output, int threads) {
-  const std::vector<double> one = numbers_after(output, "1");
-  std::vector<double> ratios = numbers_after(output, std::to_string(threads));
-  for (std::size_t i = 0; i < ratios.size(); ++i) ratios[i] /= one[i];
-  return lab::summarize(ratios);
-}
-
 struct Case {
   GilKind kind;
   bool one_core;
@@ -56,9 +48,9 @@ const char* judged(const lab::Comparison& found, lab::Interval expected) {
   return "";
 }
 
-bool slower(const std::string& output) { return relative(output, 2).median > 1.3; }
+bool slower(const std::string& output) { return relative_to_one(output, 2).median > 1.3; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_thrash(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const int rounds = run.options.pick(3, 9, 15);
   const std::string n = std::to_string(run.options.pick(1'000'000, 8'000'000, 20'000'000));
@@ -80,8 +72,8 @@ lab::Result run(lab::Run& run) {
     const std::string output = run_under(each.kind, run, "countdown", {n, std::to_string(rounds)}).out;
     plots::BarPanel panel{each.name(), "1, 2, 4 threads", {}};
     for (const int threads : kThreads) {
-      const lab::Summary ours = relative(output, threads);
-      const lab::Summary theirs = relative(each.recorded(), threads);
+      const lab::Summary ours = relative_to_one(output, threads);
+      const lab::Summary theirs = relative_to_one(each.recorded(), threads);
       lab::row(result.rows, words(each.kind), each.one_core ? "one" : "all", threads, ours.median, theirs.median,
                each.version);
       panel.bars.push_back(
@@ -95,8 +87,8 @@ lab::Result run(lab::Run& run) {
   bars.title = fmt::format(
       "Tick lock, all cores: two threads of CPython 2.7 take {:.1f} times as long as one. On one core: {:.1f}; with "
       "the interval lock of 3.13: {:.1f}",
-      relative(kCases[1].recorded(), 2).median, relative(kCases[0].recorded(), 2).median,
-      relative(kCases[3].recorded(), 2).median);
+      relative_to_one(kCases[1].recorded(), 2).median, relative_to_one(kCases[0].recorded(), 2).median,
+      relative_to_one(kCases[3].recorded(), 2).median);
   result.figures = {plots::bars(bars)};
 
   lab::Table pairs{"on all cores, here: two threads against one, in interleaved pairs",
@@ -127,12 +119,12 @@ lab::Result run(lab::Run& run) {
       fmt::format(
           "two threads take {:.2f} times as long as one in CPython 2.7 on two cores, {:.2f} times in 3.13: with the "
           "interval lock threads that compute cost nothing and gain nothing",
-          relative(*files.recorded("countdown_all", kTickVersion), 2).median,
-          relative(*files.recorded("countdown_all", kLatest), 2).median));
+          relative_to_one(*files.recorded("countdown_all", kTickVersion), 2).median,
+          relative_to_one(*files.recorded("countdown_all", kLatest), 2).median));
   double quickest = 10;
   const std::vector<std::string> never_faster = versions_where("countdown_all", [&](const std::string& output) {
-    quickest = std::min(quickest, relative(output, 2).median);
-    return relative(output, 2).median > 0.9;
+    quickest = std::min(quickest, relative_to_one(output, 2).median);
+    return relative_to_one(output, 2).median > 0.9;
   });
   result.claim_verdicts = {
       {"A17",
@@ -155,7 +147,7 @@ lab::Experiment thrash() {
        {{"half", "threads under the lock use several cores"},
         {"as long"},
         {"twice as long and more", "the lock of 2.7 is still there"}}},
-      run};
+      run_thrash};
 }
 
 }  // namespace ouro::ch06

@@ -19,7 +19,7 @@ std::int64_t middle(const std::vector<ThreadHistory>& threads, const std::string
   return std::max(window.begin, (window.begin + window.end) / 2 - static_cast<std::int64_t>(kShown * 1e6 / 2));
 }
 
-plots::TimelinePanel measured(lab::Run& run, GilKind kind, const std::string& title) {
+plots::TimelinePanel measured_panel(lab::Run& run, GilKind kind, const std::string& title) {
   RunOptions options;
   options.trace_gil = 4'000'000;
   const std::vector<std::string> arguments = {"2", fmt::format("{}", run.options.pick(0.12, 0.2, 0.2))};
@@ -52,7 +52,7 @@ plots::TimelinePanel measured_without_gil(const lab::Run& run, const std::string
 }
 
 // Simulated processes have a core each: nothing to see but that they run.
-plots::TimelinePanel simulated(const std::string& title) {
+plots::TimelinePanel simulated_panel(const std::string& title) {
   sim::Workload workload;
   for (const char* const name : {"Thread A", "Thread B"}) {
     workload.threads.push_back({name, {sim::ticks(4'000'000, 10)}});
@@ -69,18 +69,18 @@ double sleeps_per_switch(const std::string& output) {
   return number_after(output, "falling asleep per second") / number_after(output, "switches per second");
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_timelines(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   plots::Timelines figure{"timelines", "", "milliseconds", kShown, {}};
   {
     const lab::OneCore pinned;
-    figure.panels.push_back(measured(run, GilKind::kTick, "tick lock, one core"));
+    figure.panels.push_back(measured_panel(run, GilKind::kTick, "tick lock, one core"));
   }
-  figure.panels.push_back(measured(run, GilKind::kTick, cores_here() > 1 ? "tick lock, all cores" : "tick lock"));
+  figure.panels.push_back(measured_panel(run, GilKind::kTick, cores_here() > 1 ? "tick lock, all cores" : "tick lock"));
   figure.panels.push_back(
-      measured(run, GilKind::kInterval, cores_here() > 1 ? "interval lock, all cores" : "interval lock"));
+      measured_panel(run, GilKind::kInterval, cores_here() > 1 ? "interval lock, all cores" : "interval lock"));
   figure.panels.push_back(measured_without_gil(run, cores_here() > 1 ? "no lock, all cores" : "no lock"));
-  figure.panels.push_back(simulated("two processes, a lock each (simulated, two cores)"));
+  figure.panels.push_back(simulated_panel("two processes, a lock each (simulated, two cores)"));
   lab::Result result{};
   result.rows = {"20 ms of two threads that count", {{"design"}, {"what happened"}}, {}};
   for (const plots::TimelinePanel& each : figure.panels) lab::row(result.rows, each.title, each.detail);
@@ -140,7 +140,7 @@ lab::Experiment timelines() {
            {{"the woken one: it was let go for it", "woken means running"},
             {"most often the one that let it go"},
             {"nobody, until the scheduler decides", "a lock is handed over"}}},
-          run};
+          run_timelines};
 }
 
 }  // namespace ouro::ch06

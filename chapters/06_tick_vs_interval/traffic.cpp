@@ -11,14 +11,14 @@ struct Traffic {
   double per_second, per_nap, late;
 };
 
-Traffic parse(const std::string& output) {
+Traffic traffic_of(const std::string& output) {
   return {number_after(output, "releases per second"), number_after(output, "releases per nap"),
           number_after(output, "late by")};
 }
 
-bool constant_traffic(const std::string& output) { return parse(output).per_nap > 100; }
+bool constant_traffic(const std::string& output) { return traffic_of(output).per_nap > 100; }
 
-Traffic measured(lab::Run& run, GilKind kind, int naps) {
+Traffic measured_traffic(lab::Run& run, GilKind kind, int naps) {
   RunOptions options;
   options.trace_gil = 8'000'000;
   const RunResult result = run_under(kind, run, "wakeups", {std::to_string(naps), "1"}, options);
@@ -31,7 +31,7 @@ Traffic measured(lab::Run& run, GilKind kind, int naps) {
   return {static_cast<double>(releases) / seconds, static_cast<double>(releases) / naps, 1e-6 * lab::median(late)};
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_traffic(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const int naps = run.options.pick(60, 200, 500);
   lab::Result result{};
@@ -47,24 +47,24 @@ lab::Result run(lab::Run& run) {
              static_cast<std::int64_t>(found.per_nap), 1e3 * found.late);
   };
   for (const GilKind kind : {GilKind::kTick, GilKind::kInterval})
-    add("this runtime", words(kind), measured(run, kind, naps));
+    add("this runtime", words(kind), measured_traffic(run, kind, naps));
   for (const std::string& version : files.versions("traffic")) {
     add(fmt::format("CPython {}, recorded", version), version == kTickVersion ? "tick" : "interval",
-        parse(*files.recorded("traffic", version)));
+        traffic_of(*files.recorded("traffic", version)));
   }
   result.notes = {
       "Under the tick lock the thread that computes lets go all the time, whether anybody waits or not. That is much "
       "traffic, and the other one is never late.",
       "Under the interval lock there is hardly any, and each nap costs an interval."};
-  const Traffic old = parse(*files.recorded("traffic", kTickVersion));
-  const Traffic now = parse(*files.recorded("traffic", kLatest));
+  const Traffic old = traffic_of(*files.recorded("traffic", kTickVersion));
+  const Traffic now = traffic_of(*files.recorded("traffic", kLatest));
   const std::vector<std::string> all = files.versions("traffic");
   result.verdict = lab::holds_where(
       versions_where("traffic", constant_traffic), all,
       fmt::format("in CPython 2.7 the lock is let go {} times for each nap of the other thread, in 3.13 {:.0f} times",
                   lab::with_thousands(static_cast<std::int64_t>(old.per_nap)), now.per_nap));
   const std::vector<std::string> better = versions_where("traffic", [&](const std::string& output) {
-    return !constant_traffic(output) && parse(output).late < 2 * old.late;
+    return !constant_traffic(output) && traffic_of(output).late < 2 * old.late;
   });
   result.claim_verdicts = {
       {"E11", lab::holds_where(
@@ -86,7 +86,7 @@ lab::Experiment traffic() {
            {{"the interval lock: it is newer", "new is better in everything"},
             {"the tick lock"},
             {"no difference: napping releases the lock", "waking up needs no lock"}}},
-          run};
+          run_traffic};
 }
 
 }  // namespace ouro::ch06

@@ -11,7 +11,7 @@ double cheap_share(const std::string& output) { return number_after(output, "che
 
 bool is_unfair(const std::string& output) { return cheap_share(output) < 0.1; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_unfair(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const std::vector<std::string> seconds = {fmt::format("{}", run.options.pick(0.15, 0.5, 2.0))};
   lab::Result result{};
@@ -72,7 +72,7 @@ lab::Experiment unfair() {
            {{"half", "ticks are time"},
             {"next to nothing"},
             {"nearly all: it has more instructions", "whoever ticks more gets more"}}},
-          run};
+          run_unfair};
 }
 
 }  // namespace ouro::ch06

@@ -28,7 +28,7 @@ constexpr Loop kLoops[] = {{"for", "bare_for", "for i in numbers: pass"},
                            {"one_call", "one_call", "sum(numbers), once for all turns"}};
 
 // Releases while the loop ran, all others subtracted.
-std::int64_t releases(lab::Run& run, const char* loop, int turns, RunOptions options = {}) {
+std::int64_t releases_of_loop(lab::Run& run, const char* loop, int turns, RunOptions options = {}) {
   options.trace_gil = 1'000'000;
   const auto count = [&](const char* name) {
     const RunResult result = run_under(GilKind::kTick, run, "ticks", {name, std::to_string(turns)}, options);
@@ -39,7 +39,7 @@ std::int64_t releases(lab::Run& run, const char* loop, int turns, RunOptions opt
   return count(loop) - count("nothing");
 }
 
-std::int64_t recorded(const std::string& loop) {
+std::int64_t recorded_releases(const std::string& loop) {
   return static_cast<std::int64_t>(
       number_after(*chapter_programs().recorded("ticks_" + loop, kTickVersion), "releases"));
 }
@@ -75,14 +75,14 @@ plots::Figure figure(const std::vector<double>& ours) {
   const auto* module = std::get_if<std::shared_ptr<const CodeUnit>>(&compiled);
   for (std::size_t i = 0; i < std::size(kLoops); ++i) {
     if (module == nullptr || std::string(kLoops[i].name) == "one_call") continue;
-    const double theirs = 101.0 * static_cast<double>(recorded(kLoops[i].name)) / kRecordedTurns;
+    const double theirs = 101.0 * static_cast<double>(recorded_releases(kLoops[i].name)) / kRecordedTurns;
     data.strips.push_back({kLoops[i].code, body(*module, kLoops[i].function), fmt::format("{:.0f} ticks", ours[i]),
                            fmt::format("CPython 2.7: {:.0f}", theirs)});
   }
   return plots::instruction_strips(data);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_what_is_a_tick(lab::Run& run) {
   const int turns = run.options.pick(20'200, 101'000, 101'000);
   lab::Result result{};
   result.rows = {
@@ -91,10 +91,10 @@ lab::Result run(lab::Run& run) {
       {}};
   std::vector<double> ours;
   for (const Loop& loop : kLoops) {
-    const std::int64_t found = releases(run, loop.name, turns);
+    const std::int64_t found = releases_of_loop(run, loop.name, turns);
     ours.push_back(101.0 * static_cast<double>(found) / turns);
-    lab::row(result.rows, loop.code, turns, found, ours.back(), recorded(loop.name),
-             101.0 * static_cast<double>(recorded(loop.name)) / kRecordedTurns);
+    lab::row(result.rows, loop.code, turns, found, ours.back(), recorded_releases(loop.name),
+             101.0 * static_cast<double>(recorded_releases(loop.name)) / kRecordedTurns);
     run.progress.step(ours.size(), std::size(kLoops), "loops");
   }
   lab::Table intervals{"the interval is set: ticks from one release to the next",
@@ -105,25 +105,25 @@ lab::Result run(lab::Run& run) {
     options.check_interval = interval;
     constexpr int kTurns = 200'200;
     const double ticks = 3.0 * kTurns;
-    const std::int64_t found = releases(run, "count_down", kTurns, options);
-    const double theirs = interval == 100
-                              ? 3.0 * kRecordedTurns / static_cast<double>(recorded("count_down"))
-                              : 3.0 * 1'001'000 / static_cast<double>(recorded(fmt::format("every_{}", interval)));
+    const std::int64_t found = releases_of_loop(run, "count_down", kTurns, options);
+    const double theirs =
+        interval == 100 ? 3.0 * kRecordedTurns / static_cast<double>(recorded_releases("count_down"))
+                        : 3.0 * 1'001'000 / static_cast<double>(recorded_releases(fmt::format("every_{}", interval)));
     lab::row(intervals, interval, ticks / static_cast<double>(found), theirs);
   }
   result.details = {intervals};
   result.figures = {figure(ours)};
-  const double period = 3.0 * kRecordedTurns / static_cast<double>(recorded("count_down"));
+  const double period = 3.0 * kRecordedTurns / static_cast<double>(recorded_releases("count_down"));
   result.notes = {
       "The ticker is set to 100 and counted down; the lock is let go when it falls below zero: at the 101st tick.",
       fmt::format("sum() over {} ints is one instruction, however long it takes: {} releases.",
-                  lab::with_thousands(turns), recorded("one_call")),
+                  lab::with_thousands(turns), recorded_releases("one_call")),
       "A single thread pays too: once a second thread has existed, the lock is let go and taken again every 101 "
       "ticks."};
   const std::string sentence = fmt::format(
       "CPython 2.7 releases the lock every {:.0f} ticks (interval 10: every {:.0f}); loads and stores of locals, "
       "constants and conditional jumps are not counted, one call in C is a single tick",
-      period, 3.0 * 1'001'000 / static_cast<double>(recorded("every_10")));
+      period, 3.0 * 1'001'000 / static_cast<double>(recorded_releases("every_10")));
   result.verdict = std::abs(period - 100) < 0.5 ? lab::holds(sentence) : lab::does_not_hold(sentence);
   const std::vector<std::string> all = chapter_programs().versions("settings");
   const std::vector<std::string> counts = versions_where("settings", [](const std::string& output) {
@@ -146,7 +146,7 @@ lab::Experiment what_is_a_tick() {
       {"sum() over a million ints, in Python 2.7 with the check interval at 100. How often is the lock let go "
        "meanwhile?",
        {{"10,000 times", "ticks are time, or work"}, {"never"}, {"once, after 100 ints", "a C call is interrupted"}}},
-      run};
+      run_what_is_a_tick};
 }
 
 }  // namespace ouro::ch06

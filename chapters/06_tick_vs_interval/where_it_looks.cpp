@@ -11,9 +11,9 @@ constexpr const char* kWithCall = "n = n + int(1)";
 
 bool lost(const std::string& output, const char* how) { return text_after(output, how) == "True"; }
 
-const char* words(bool lost) { return lost ? "lost" : "none lost"; }
+const char* lost_or_not(bool lost) { return lost ? "lost" : "none lost"; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_where_it_looks(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   lab::Result result{};
   result.rows = {"four threads add to one counter, the lock changing hands as often as it can",
@@ -24,12 +24,13 @@ lab::Result run(lab::Run& run) {
       run.options.like ? std::vector<std::string>{*run.options.like} : std::vector<std::string>{"2.7", "3.9", "3.14"};
   for (const std::string& version : versions) {
     const std::string output = lab::run_like(version, files.load("lost", {turns})).out;
-    lab::row(result.rows, "this runtime, like " + version, words(lost(output, kPlain)), words(lost(output, kWithCall)));
+    lab::row(result.rows, "this runtime, like " + version, lost_or_not(lost(output, kPlain)),
+             lost_or_not(lost(output, kWithCall)));
   }
   for (const std::string& version : files.versions("lost")) {
     const std::string output = *files.recorded("lost", version);
-    lab::row(result.rows, fmt::format("CPython {}, recorded", version), words(lost(output, kPlain)),
-             words(lost(output, kWithCall)));
+    lab::row(result.rows, fmt::format("CPython {}, recorded", version), lost_or_not(lost(output, kPlain)),
+             lost_or_not(lost(output, kWithCall)));
   }
   result.notes = {
       "Reading n and writing it are instructions of their own: an addition is lost when the lock changes hands "
@@ -63,7 +64,7 @@ lab::Experiment where_it_looks() {
            {{"in all: it is three instructions", "the lock changes hands between any two instructions"},
             {"up to 3.9"},
             {"in none: the lock protects n", "the lock makes programs safe"}}},
-          run};
+          run_where_it_looks};
 }
 
 }  // namespace ouro::ch06

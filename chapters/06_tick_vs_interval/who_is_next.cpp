@@ -38,7 +38,7 @@ Asked ask(const std::vector<ThreadHistory>& threads) {
   return found;
 }
 
-Asked recorded(const std::string& version) {
+Asked recorded_asked(const std::string& version) {
   const std::string output = *chapter_programs().recorded("who_asks", version);
   return {static_cast<int>(number_after(output, "switches")),
           static_cast<int>(number_after(output, "to the one that asked")),
@@ -65,7 +65,7 @@ lab::Table orders(lab::Run& run, const std::string& seconds) {
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_who_is_next(lab::Run& run) {
   const lab::ProgramFiles& files = chapter_programs();
   const std::string seconds = fmt::format("{}", run.options.pick(0.3, 1.0, 3.0));
   lab::Result result{};
@@ -88,7 +88,7 @@ lab::Result run(lab::Run& run) {
            .trace));
   add("this runtime", ours, naps.in_vain);
   for (const std::string& version : files.versions("who_asks")) {
-    const Asked theirs = recorded(version);
+    const Asked theirs = recorded_asked(version);
     add(fmt::format("CPython {}, recorded", version), theirs, theirs.in_vain);
   }
   lab::Table numbers{"switch_number of CPython, read from its memory",
@@ -112,11 +112,11 @@ lab::Result run(lab::Run& run) {
                   kLatest, 100 * number_after(*files.recorded("switches_four", kLatest), "in the ring's order"),
                   100 * number_after(*files.recorded("switches_four", kTickVersion), "in the ring's order")));
   const std::string order = "threads do not take turns: the order of four threads follows no ring and no queue";
-  const Asked now = recorded(kLatest);
+  const Asked now = recorded_asked(kLatest);
   std::vector<std::string> to_others, first_woken;
   for (const std::string& version : files.versions("who_asks")) {
-    if (recorded(version).to_the_asker < recorded(version).switches * 9 / 10) to_others.push_back(version);
-    if (recorded(version).in_vain == 0) first_woken.push_back(version);
+    if (recorded_asked(version).to_the_asker < recorded_asked(version).switches * 9 / 10) to_others.push_back(version);
+    if (recorded_asked(version).in_vain == 0) first_woken.push_back(version);
   }
   const std::vector<std::string> askable = files.versions("who_asks");
   result.claim_verdicts = {
@@ -153,7 +153,7 @@ lab::Experiment who_is_next() {
            {{"B: it asked", "the requester gets it"},
             {"C or B, or a thread that has just come"},
             {"the one that has waited longest", "the lock has a queue"}}},
-          run};
+          run_who_is_next};
 }
 
 }  // namespace ouro::ch06

@@ -7,7 +7,7 @@
 namespace ouro::ch07 {
 namespace {
 
-constexpr const char* kModels[] = {"one", "threads", "processes", "coroutines", "native"};
+constexpr const char* kBusyModels[] = {"one", "threads", "processes", "coroutines", "native"};
 
 // Over all rounds: the kernel counts in hundredths of a second.
 double busy(const std::string& output, const std::string& model) {
@@ -18,7 +18,7 @@ double busy(const std::string& output, const std::string& model) {
 
 std::vector<lab::Cell> row_of(const std::string& who, const std::string& output) {
   std::vector<lab::Cell> row = {lab::cell(who)};
-  for (const char* const model : kModels)
+  for (const char* const model : kBusyModels)
     row.push_back(has(output, model) ? lab::cell(busy(output, model)) : lab::Cell());
   return row;
 }
@@ -28,7 +28,7 @@ bool one_core_and_two(const std::string& output) {
   return busy(output, "threads") / busy(output, "one") < 1.35 && busy(output, "processes") / busy(output, "one") > 1.4;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_busy_cores(lab::Run& run) {
   const std::string n = std::to_string(run.options.pick(800'000, 3'000'000, 30'000'000));
   const std::string rounds = std::to_string(run.options.pick(2, 3, 5));
   lab::Result result{};
@@ -73,7 +73,7 @@ lab::Experiment busy_cores() {
            {{"400 %", "threads under the lock use several cores"},
             {"100 %"},
             {"25 %", "a quarter of the machine is a quarter of a core"}}},
-          run};
+          run_busy_cores};
 }
 
 }  // namespace ouro::ch07

@@ -6,9 +6,9 @@
 namespace ouro::ch07 {
 namespace {
 
-double relative(const std::string& output) { return 1 / speed_up(output, "interpreters").median; }
+double relative_to_one(const std::string& output) { return 1 / speed_up(output, "interpreters").median; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_interpreters(lab::Run& run) {
   const std::string n = std::to_string(run.options.pick(1'000'000, 4'000'000, 50'000'000));
   const std::string rounds = std::to_string(run.options.pick(3, 7, 7));
   lab::Result result{};
@@ -20,7 +20,7 @@ lab::Result run(lab::Run& run) {
   double spread = 0;
   const auto add = [&](const std::string& who, const std::string& output) {
     if (has(output, "interpreters")) {
-      lab::row(result.rows, who, median(output, "one"), median(output, "interpreters"), relative(output));
+      lab::row(result.rows, who, median(output, "one"), median(output, "interpreters"), relative_to_one(output));
     } else {
       lab::row(result.rows, who, median(output, "one"), why_not(output, "interpreters"), lab::Cell());
     }
@@ -28,7 +28,7 @@ lab::Result run(lab::Run& run) {
   for (const Runner& runner : here(run)) {
     const std::string output = output_of(runner, "matrix", {"cpu", "one,interpreters", "2", rounds, n});
     if (runner.command.size() > 1 && has(output, "interpreters")) {
-      ours = relative(output);
+      ours = relative_to_one(output);
       spread = noise(output, "one");
     }
     add(runner.name, output);
@@ -44,7 +44,7 @@ lab::Result run(lab::Run& run) {
                : "This profile has none."};
   std::vector<std::string> where;
   for (const std::string& version : with_own_lock) {
-    if (relative(recorded("two_interpreters", version)) < 0.75) where.push_back(version);
+    if (relative_to_one(recorded("two_interpreters", version)) < 0.75) where.push_back(version);
   }
   // What has no such interpreters was recorded too, with the other models: there one lock is all there is.
   result.verdict = lab::holds_where(
@@ -52,7 +52,7 @@ lab::Result run(lab::Run& run) {
       fmt::format(
           "two sub-interpreters on two threads take {:.2f} of the time of one after the other in CPython {} (this "
           "runtime, here: {:.2f}); before 3.12 the interpreters of a process have one lock in common",
-          relative(recorded("two_interpreters", kLatest)), kLatest, ours));
+          relative_to_one(recorded("two_interpreters", kLatest)), kLatest, ours));
   return result;
 }
 
@@ -66,7 +66,7 @@ lab::Experiment interpreters() {
            {{"one at a time: it is one process", "the lock belongs to the process"},
             {"at the same time"},
             {"one at a time: it is one machine", "the lock belongs to the machine"}}},
-          run};
+          run_interpreters};
 }
 
 }  // namespace ouro::ch07

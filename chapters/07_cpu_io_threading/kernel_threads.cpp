@@ -20,7 +20,7 @@ bool kernel_has_them(const std::string& output) {
   return answer(output, "more with threads") == kThreads && answer(output, "more with generators") == "0";
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_kernel_threads(lab::Run& run) {
   lab::Result result{};
   result.rows = {"threads that the kernel knows of, more than before",
                  {{"who runs it"}, {"with 4 threads"}, {"with 4 generators"}},
@@ -49,7 +49,7 @@ lab::Experiment kernel_threads() {
            {{"none: the interpreter switches between them", "Python's threads are switched by the interpreter"},
             {"four"},
             {"one: the one that has the lock", "a thread that waits for the lock does not exist for the kernel"}}},
-          run};
+          run_kernel_threads};
 }
 
 }  // namespace ouro::ch07

@@ -69,7 +69,7 @@ void add_rows(lab::Table& table, const std::string& who, const Workload& workloa
 }
 
 // A panel; the same numbers go into the table.
-plots::HeatPanel measured(lab::Run& run, lab::Table& table, const Runner& runner) {
+plots::HeatPanel measured_panel(lab::Run& run, lab::Table& table, const Runner& runner) {
   plots::HeatPanel panel{runner.name, {}, ""};
   for (const Workload& workload : kWorkloads) {
     const Printed printed = printed_by(run, runner, workload);
@@ -99,7 +99,7 @@ bool fine_with_threads(const std::string& version) {
          recorded_speed_up("tcp", "threads", version) > 0.6 * recorded_speed_up("tcp", "processes", version);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_matrix(lab::Run& run) {
   lab::Result result{};
   result.repetitions = run.options.pick(3, 5, 5);
   result.rows = {fmt::format("{} tasks: how many times as fast as one after the other, median over the rounds", kTasks),
@@ -120,12 +120,12 @@ lab::Result run(lab::Run& run) {
   const std::size_t panels = ours.size() + others.size();
   std::size_t done = 0;
   for (const Runner& each : ours) {
-    figure.panels.push_back(measured(run, result.rows, each));
+    figure.panels.push_back(measured_panel(run, result.rows, each));
     run.progress.step(++done, panels, "interpreters");
   }
   for (const lab::Peer& peer : others) {
     if (peer.interpreter) {
-      figure.panels.push_back(measured(run, result.rows, real(*peer.interpreter)));
+      figure.panels.push_back(measured_panel(run, result.rows, real(*peer.interpreter)));
     } else {
       result.notes.push_back(fmt::format("{} is absent.", peer.name));
     }
@@ -169,7 +169,7 @@ lab::Experiment matrix() {
            {{"as slow as one after the other: there is a lock", "a thread keeps the lock while it waits"},
             {"nearly four times as fast"},
             {"twice as fast, on two cores", "waiting needs a core"}}},
-          run};
+          run_matrix};
 }
 
 }  // namespace ouro::ch07

@@ -8,7 +8,7 @@
 namespace ouro::ch07 {
 namespace {
 
-constexpr int kTasks = 4;  // of share.py
+constexpr int kShareTasks = 4;  // of share.py
 constexpr const char* kShares[] = {"0", "0.25", "0.5", "0.625", "0.75", "0.875", "1"};
 
 //! [predicted]
@@ -28,7 +28,7 @@ struct Measured {
 
 // A task is a little longer than it was told to be: sleeps are. So the share is taken from the time of one after the
 // other, of which the computing is what is left of the share that was asked for.
-std::vector<Measured> measured(const std::string& output) {
+std::vector<Measured> measured_shares(const std::string& output) {
   std::vector<Measured> found;
   for (const char* const share : kShares) {
     const std::string one = fmt::format("one {}", share);
@@ -40,9 +40,9 @@ std::vector<Measured> measured(const std::string& output) {
 
 // Nothing at the one end, all at the other, and never more than predicted by much.
 bool as_predicted(const std::string& output) {
-  const std::vector<Measured> found = measured(output);
+  const std::vector<Measured> found = measured_shares(output);
   for (const Measured& each : found) {
-    if (each.gain > 1.3 * predicted(each.share, kTasks)) return false;
+    if (each.gain > 1.3 * predicted(each.share, kShareTasks)) return false;
   }
   return found.front().gain < 1.3 && found.back().gain > 2.5;
 }
@@ -54,16 +54,16 @@ std::vector<plots::LinePoint> points(const std::vector<Measured>& found) {
   return line;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_mixed(lab::Run& run) {
   const std::string shares = fmt::format("{}", fmt::join(kShares, ","));
   const std::string seconds = run.options.pick("0.02", "0.06", "1");
   const std::string rounds = std::to_string(run.options.pick(2, 5, 7));
-  const std::vector<Measured> ours = measured(output_of(this_runtime(run), "share", {shares, seconds, rounds}));
-  const std::vector<Measured> theirs = measured(recorded("share", kLatest));
+  const std::vector<Measured> ours = measured_shares(output_of(this_runtime(run), "share", {shares, seconds, rounds}));
+  const std::vector<Measured> theirs = measured_shares(recorded("share", kLatest));
   lab::Result result{};
   result.repetitions = run.options.pick(2, 5, 7);
   result.rows = {
-      fmt::format("{} tasks that compute and sleep in turn, on threads: how many times as fast", kTasks),
+      fmt::format("{} tasks that compute and sleep in turn, on threads: how many times as fast", kShareTasks),
       {{"share of waiting", "%"}, {"predicted"}, {"this runtime"}, {fmt::format("CPython {}, recorded", kLatest)}},
       {}};
   plots::Lines figure;
@@ -73,10 +73,10 @@ lab::Result run(lab::Run& run) {
   figure.y_axis = "times as fast as one after the other";
   plots::Line curve{"predicted", plots::Meaning::waiting, {}, plots::Line::Style::plain};
   for (int percent = 0; percent <= 100; ++percent) {
-    curve.points.push_back({static_cast<double>(percent), predicted(percent / 100.0, kTasks)});
+    curve.points.push_back({static_cast<double>(percent), predicted(percent / 100.0, kShareTasks)});
   }
   for (std::size_t i = 0; i < ours.size(); ++i) {
-    lab::row(result.rows, 100 * ours[i].share, predicted(ours[i].share, kTasks), ours[i].gain, theirs[i].gain);
+    lab::row(result.rows, 100 * ours[i].share, predicted(ours[i].share, kShareTasks), ours[i].gain, theirs[i].gain);
   }
   figure.lines = {curve,
                   {"measured", plots::Meaning::ours, points(ours), plots::Line::Style::points},
@@ -105,7 +105,7 @@ lab::Experiment mixed() {
            {{"four times", "whatever waits at some time gains everything"},
             {"twice"},
             {"not at all", "a thread that computes keeps the lock until it is done"}}},
-          run};
+          run_mixed};
 }
 
 }  // namespace ouro::ch07

@@ -7,16 +7,16 @@ namespace ouro::ch07 {
 namespace {
 
 // Two threads against one call after the other.
-double relative(const std::string& output, const char* kind) {
+double native_relative(const std::string& output, const char* kind) {
   return 1 / speed_up(output, fmt::format("threads {}", kind), fmt::format("one {}", kind)).median;
 }
 
 double cores_for_one_of_c(const std::string& output) { return median(output, "Python") / median(output, "C"); }
 
-bool lets_go(const std::string& output) { return relative(output, "lets go") < 0.75; }
-bool keeps(const std::string& output) { return relative(output, "keeps") > 0.85; }
+bool lets_go(const std::string& output) { return native_relative(output, "lets go") < 0.75; }
+bool keeps(const std::string& output) { return native_relative(output, "keeps") > 0.85; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_native_code(lab::Run& run) {
   const std::string library = counting_library();
   if (library.empty()) throw std::runtime_error("libouro_counting.so was not built: build the target ouro_counting");
   const std::string n = std::to_string(run.options.pick(20'000'000, 200'000'000, 1'000'000'000));
@@ -34,13 +34,13 @@ lab::Result run(lab::Run& run) {
   double ours = 0;
   double spread = 0;
   const auto add = [&](const std::string& who, const std::string& output) {
-    lab::row(result.rows, who, relative(output, "lets go"), relative(output, "keeps"), 1e9 * median(output, "C"),
-             1e9 * median(output, "Python"), cores_for_one_of_c(output));
+    lab::row(result.rows, who, native_relative(output, "lets go"), native_relative(output, "keeps"),
+             1e9 * median(output, "C"), 1e9 * median(output, "Python"), cores_for_one_of_c(output));
   };
   for (const Runner& runner : here(run)) {
     const std::string output = output_of(runner, "native_calls", {library, n, rounds});
     if (runner.command.size() > 1) {
-      ours = relative(output, "lets go");
+      ours = native_relative(output, "lets go");
       spread = noise(output, "one lets go");
     }
     add(runner.name, output);
@@ -62,14 +62,14 @@ lab::Result run(lab::Run& run) {
       fmt::format(
           "two calls on two threads take {:.2f} of the time of one after the other in CPython {} where the lock is let "
           "go (this runtime, here: {:.2f}), and {:.2f} where it is kept",
-          relative(late, "lets go"), kLatest, ours, relative(late, "keeps")));
+          native_relative(late, "lets go"), kLatest, ours, native_relative(late, "keeps")));
   result.claim_verdicts["B16"] = result.verdict;
   result.claim_verdicts["C8"] = result.verdict;
   result.claim_verdicts["E10"] = judge(
       "native_calls", lets_go,
       fmt::format("two calls through ctypes.CDLL take {:.2f} of the time on two threads in CPython {}, {:.2f} in 2.7; "
                   "ctypes.PyDLL is there for functions that need the lock",
-                  relative(late, "lets go"), kLatest, relative(tick, "lets go")));
+                  native_relative(late, "lets go"), kLatest, native_relative(tick, "lets go")));
   result.claim_verdicts["E13"] = judge(
       "native_calls", [](const std::string& output) { return cores_for_one_of_c(output) > 10; },
       fmt::format(
@@ -91,7 +91,7 @@ lab::Experiment native_code() {
        {{"5 s: C knows no lock", "native code runs without the lock by itself"},
         {"5 s or 10 s: that depends on who calls it"},
         {"10 s: there is a lock", "the lock covers everything in the process"}}},
-      run};
+      run_native_code};
 }
 
 }  // namespace ouro::ch07

@@ -16,7 +16,7 @@ bool invisible_and_dear(const std::string& output) {
          median(output, "process 100000") > 3 * median(output, "thread 100000");
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_passing(lab::Run& run) {
   const int most = run.options.pick(100'000, 1'000'000, 1'000'000);
   std::vector<int> sizes;
   for (const int size : kSizes) {
@@ -61,7 +61,7 @@ lab::Experiment passing() {
       "Processes share no memory: a child's change is invisible, and passing data costs.",
       {"A parent has a list of three numbers. A child process appends a fourth. How many has the parent's list?",
        {{"four", "a forked child has its parent's objects"}, {"three"}, {"it depends", "processes race for memory"}}},
-      run};
+      run_passing};
 }
 
 }  // namespace ouro::ch07

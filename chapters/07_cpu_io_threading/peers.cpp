@@ -10,7 +10,7 @@ bool without_lock(const lab::Interpreter& interpreter) {
   return interpreter.implementation == "Jython" || interpreter.implementation == "IronPython";
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_peers(lab::Run& run) {
   const std::string n = std::to_string(run.options.pick(600'000, 5'000'000, 20'000'000));
   const std::string rounds = std::to_string(run.options.pick(3, 7, 7));
   lab::Result result{};
@@ -57,7 +57,7 @@ lab::Experiment peers() {
            {{"no: the counts were the reason", "the lock protects the counts only"},
             {"yes"},
             {"only for C extensions", "the lock is there for extensions alone"}}},
-          run};
+          run_peers};
 }
 
 }  // namespace ouro::ch07

@@ -7,7 +7,7 @@
 namespace ouro::ch07 {
 namespace {
 
-struct Case {
+struct Waiting {
   const char* workload;
   const char* words;
   const char* one_core;  // names in recorded.json
@@ -15,27 +15,27 @@ struct Case {
   const char* quick;
   const char* moderate;
 };
-constexpr Case kCases[] = {{"sleep", "sleeping", "one_core_sleep", "matrix_sleep", "0.015", "0.06"},
-                           {"tcp", "loopback TCP", "one_core_tcp", "matrix_tcp", "5", "20"}};
+constexpr Waiting kWaiting[] = {{"sleep", "sleeping", "one_core_sleep", "matrix_sleep", "0.015", "0.06"},
+                                {"tcp", "loopback TCP", "one_core_tcp", "matrix_tcp", "5", "20"}};
 
 double recorded_gain(const char* name, const std::string& version) {
   return speed_up(recorded(name, version), "threads").median;
 }
 
 bool gains_the_same(const std::string& version) {
-  for (const Case& each : kCases) {
+  for (const Waiting& each : kWaiting) {
     if (recorded_gain(each.one_core, version) < 0.75 * recorded_gain(each.all_cores, version)) return false;
   }
   return true;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_pinned(lab::Run& run) {
   const std::string rounds = std::to_string(run.options.pick(3, 7, 15));
   lab::Result result{};
   result.rows = {"four tasks that wait, on threads: how many times as fast as one after the other",
                  {{"work"}, {"who runs it"}, {"on one core"}, {"on all cores"}},
                  {}};
-  for (const Case& each : kCases) {
+  for (const Waiting& each : kWaiting) {
     for (const Runner& runner : here(run)) {
       const auto gain = [&] {
         return speed_up(output_of(runner, "matrix",
@@ -82,7 +82,7 @@ lab::Experiment pinned() {
        {{"as slow as one thread", "threads gain by running on several cores"},
         {"still nearly four times as fast"},
         {"twice as slow as before", "threads gain by running on several cores"}}},
-      run};
+      run_pinned};
 }
 
 }  // namespace ouro::ch07

@@ -40,7 +40,7 @@ bool floods(const std::string& version) {
          median(recorded("reading_len", version), "MB written") < 1;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_reading_is_writing(lab::Run& run) {
   const std::string n = std::to_string(run.options.pick(150'000, 2'000'000, 2'000'000));
   const std::vector<Runner> runners = here(run);
   lab::Result result{};
@@ -116,7 +116,7 @@ lab::Experiment reading_is_writing() {
        {{"nothing: reading does not write", "reading an object leaves it as it is"},
         {"about all of it"},
         {"the list only: 16 MB of pointers", "the count is kept by the container"}}},
-      run};
+      run_reading_is_writing};
 }
 
 }  // namespace ouro::ch07

@@ -7,14 +7,14 @@
 namespace ouro::ch07 {
 namespace {
 
-struct Case {
+struct Compared {
   const char* program;
   std::vector<std::string> arguments;  // as it was recorded
   const char* recorded;
 };
-const Case kCases[] = {{"kernel_threads", {"4"}, "kernel_threads"},
-                       {"passing", {"1,1000", "3"}, "results_passing"},
-                       {"matrix", {"cpu", "one,threads,processes", "2", "1", "1000"}, "results_matrix"}};
+const Compared kCompared[] = {{"kernel_threads", {"4"}, "kernel_threads"},
+                              {"passing", {"1,1000", "3"}, "results_passing"},
+                              {"matrix", {"cpu", "one,threads,processes", "2", "1", "1000"}, "results_matrix"}};
 
 // What a program computed, not how long it took.
 std::string results_of(const std::string& output) {
@@ -25,7 +25,7 @@ std::string results_of(const std::string& output) {
   return found;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_same_results(lab::Run& run) {
   lab::Result result{};
   result.rows = {"what the programs computed", {{"program"}, {"who runs it"}, {"results"}, {"as CPython's"}}, {}};
   std::vector<Runner> runners = here(run);
@@ -33,7 +33,7 @@ lab::Result run(lab::Run& run) {
   std::vector<std::string> all = chapter_programs().versions("results_passing");
   std::vector<std::string> where = all;
   bool ours = true;
-  for (const Case& each : kCases) {
+  for (const Compared& each : kCompared) {
     const std::string expected = results_of(recorded(each.recorded, kLatest));
     const auto add = [&](const std::string& who, const std::string& results) {
       const bool same = results == expected;
@@ -68,7 +68,7 @@ lab::Experiment same_results() {
           "The lock belongs to the implementation: the same file gives the same results on every build.",
           {"A program runs under the lock of 2.7, and under that of 3.2 and later. What is different?",
            {{"its results", "the lock is a part of the language"}, {"its times"}, {"nothing", "a lock costs nothing"}}},
-          run};
+          run_same_results};
 }
 
 }  // namespace ouro::ch07

@@ -10,13 +10,13 @@ namespace ouro::ch07 {
 namespace {
 
 const std::vector<int> kConnections = {1, 4, 16, 64};
-constexpr const char* kModels[] = {"threads", "processes", "coroutines"};
+constexpr const char* kServerModels[] = {"threads", "processes", "coroutines"};
 constexpr plots::Meaning kColours[] = {plots::Meaning::ours, plots::Meaning::running, plots::Meaning::garbage};
 constexpr double kAside[] = {1, 1.06, 0.94};
 
 // Of each number of connections, over the rounds.
-std::vector<lab::Summary> measured(const Runner& runner, const char* model, int neighbours, double seconds,
-                                   int rounds) {
+std::vector<lab::Summary> measured_rates(const Runner& runner, const char* model, int neighbours, double seconds,
+                                         int rounds) {
   std::vector<std::vector<double>> rates(kConnections.size());
   for (int round = 0; round < rounds; ++round) {
     const std::vector<double> found = requests_per_second(kConnections, seconds, [&](const std::string& port) {
@@ -78,7 +78,7 @@ bool equal_beside(const std::string& version) {
   return recorded_rates("threads", 1, version)[0] > 0.3 * recorded_rates("threads", 0, version)[0];
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_server(lab::Run& run) {
   const double seconds = run.options.pick(0.04, 0.5, 3.0);
   const int rounds = run.options.pick(1, 3, 5);
   lab::Result result{};
@@ -90,8 +90,8 @@ lab::Result run(lab::Run& run) {
   plots::CurvePanels figure;
   figure.name = "server";
   figure.one_scale = true;
-  for (std::size_t i = 0; i < std::size(kModels); ++i) {
-    figure.legend.push_back({plots::LegendEntry::Sample::line, kColours[i], kModels[i]});
+  for (std::size_t i = 0; i < std::size(kServerModels); ++i) {
+    figure.legend.push_back({plots::LegendEntry::Sample::line, kColours[i], kServerModels[i]});
   }
   figure.legend.push_back(
       {plots::LegendEntry::Sample::whisker, plots::Meaning::cpython, "from the worst round to the best"});
@@ -104,10 +104,10 @@ lab::Result run(lab::Run& run) {
     for (const int neighbours : {0, 1}) {
       plots::CurvePanel panel{
           neighbours == 0 ? "alone" : "beside a thread that computes", "connections", "1,000 requests/s", {}, true};
-      for (std::size_t i = 0; i < std::size(kModels); ++i) {
-        if (ours && run.options.like == kTickVersion && std::string_view(kModels[i]) == "coroutines") continue;
-        const std::vector<lab::Summary> rates = measured(runner, kModels[i], neighbours, seconds, rounds);
-        add_row(result.rows, runner.name, kModels[i], neighbours, medians(rates));
+      for (std::size_t i = 0; i < std::size(kServerModels); ++i) {
+        if (ours && run.options.like == kTickVersion && std::string_view(kServerModels[i]) == "coroutines") continue;
+        const std::vector<lab::Summary> rates = measured_rates(runner, kServerModels[i], neighbours, seconds, rounds);
+        add_row(result.rows, runner.name, kServerModels[i], neighbours, medians(rates));
         add_curves(panel, kColours[i], rates, kAside[i]);
         spread = std::max(spread, widest(rates));
         if (ours) one[neighbours].push_back(rates[0].median);
@@ -118,7 +118,7 @@ lab::Result run(lab::Run& run) {
   }
   for (const char* const version : {kTickVersion, kLatest}) {
     for (const int neighbours : {0, 1}) {
-      for (const char* const model : kModels) {
+      for (const char* const model : kServerModels) {
         if (!chapter_programs().recorded(fmt::format("server_{}_{}", model, neighbours), version)) continue;
         add_row(result.rows, fmt::format("CPython {}, recorded", version), model, neighbours,
                 recorded_rates(model, neighbours, version));
@@ -163,7 +163,7 @@ lab::Experiment server() {
            {{"15,000: there is a core for each", "a thread that does I/O does not need the lock"},
             {"7,500: they share", "the lock is shared fairly"},
             {"some hundreds"}}},
-          run};
+          run_server};
 }
 
 }  // namespace ouro::ch07

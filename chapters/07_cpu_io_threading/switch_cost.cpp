@@ -31,7 +31,7 @@ bool cheaper(const std::string& output) { return median(output, "generator") < m
 // Two tasks that only compute, as coroutines, against one after the other.
 double sum_of(const std::string& output) { return 1 / speed_up(output, "coroutines").median; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_switch_cost(lab::Run& run) {
   const std::string switches = run.options.pick("60000", "500000", "2000000");
   const std::string rounds = std::to_string(run.options.pick(3, 9, 15));
   const auto on_one_core = [&] {
@@ -102,7 +102,7 @@ lab::Experiment switch_cost() {
            {{"5 s: switching costs nothing", "coroutines run at the same time"},
             {"10 s"},
             {"a little less than 10 s", "an event loop spreads its work over the cores"}}},
-          run};
+          run_switch_cost};
 }
 
 }  // namespace ouro::ch07

@@ -7,15 +7,15 @@
 namespace ouro::ch07 {
 namespace {
 
-struct Model {
+struct Sleepers {
   const char* name;
   std::size_t quick, moderate, full;
   const char* seconds;  // of sleep: longer than it takes to start them all
   const char* quick_seconds;
 };
-constexpr Model kModels[] = {{"coroutines", 10'000, 10'000, 10'000, "1", "0.4"},
-                             {"threads", 300, 10'000, 10'000, "3", "0.2"},
-                             {"processes", 50, 1'000, 10'000, "3", "0.2"}};
+constexpr Sleepers kSleepers[] = {{"coroutines", 10'000, 10'000, 10'000, "1", "0.4"},
+                                  {"threads", 300, 10'000, 10'000, "3", "0.2"},
+                                  {"processes", 50, 1'000, 10'000, "3", "0.2"}};
 
 // "9000 threads, then can't start new thread"
 std::string refused(const std::string& output) {
@@ -31,7 +31,7 @@ std::string bytes(double value) {
   return fmt::format("{} MB", lab::readable(value / 1e6));
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_ten_thousand(lab::Run& run) {
   lab::Result result{};
   result.rows = {
       "many tasks, each of which sleeps once",
@@ -40,7 +40,7 @@ lab::Result run(lab::Run& run) {
   plots::MagnitudePanel time{"time for each task, sleep left out", {}, duration};
   plots::MagnitudePanel memory{"memory of each task while it sleeps", {}, bytes};
   double coroutines_relative = 0;
-  for (const Model& model : kModels) {
+  for (const Sleepers& model : kSleepers) {
     const auto count = static_cast<std::int64_t>(run.options.pick(model.quick, model.moderate, model.full));
     const std::string seconds = run.options.pick(model.quick_seconds, model.seconds, model.seconds);
     const double sleep = std::stod(seconds);
@@ -66,7 +66,7 @@ lab::Result run(lab::Run& run) {
     }
     time.rows.push_back(time_row);
     memory.rows.push_back(memory_row);
-    run.progress.step(static_cast<std::size_t>(&model - kModels) + 1, std::size(kModels), "models");
+    run.progress.step(static_cast<std::size_t>(&model - kSleepers) + 1, std::size(kSleepers), "models");
   }
   plots::Magnitudes figure;
   figure.name = "ten_thousand";
@@ -105,7 +105,7 @@ lab::Experiment ten_thousand() {
            {{"after hours", "coroutines run one after the other"},
             {"after about a second"},
             {"after 10,000 s on one core", "waiting needs a core"}}},
-          run};
+          run_ten_thousand};
 }
 
 }  // namespace ouro::ch07

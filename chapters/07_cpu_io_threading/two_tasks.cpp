@@ -7,7 +7,7 @@ namespace ouro::ch07 {
 namespace {
 
 // Times relative to one after the other, round by round.
-lab::Summary relative(const std::string& output, const std::string& model) {
+lab::Summary tasks_relative(const std::string& output, const std::string& model) {
   const std::vector<double> one = numbers(output, "one");
   std::vector<double> found = numbers(output, model);
   for (std::size_t i = 0; i < found.size(); ++i) found[i] /= one[i];
@@ -17,15 +17,15 @@ lab::Summary relative(const std::string& output, const std::string& model) {
 void add(lab::Table& table, const std::string& who, int tasks, const std::string& output) {
   for (const char* const model : {"threads", "processes"}) {
     if (!has(output, model)) continue;
-    const lab::Summary found = relative(output, model);
+    const lab::Summary found = tasks_relative(output, model);
     lab::row(table, who, tasks, model, median(output, "one"), median(output, model), found.median, found.quartile1,
              found.quartile3);
   }
 }
 
-bool no_gain(const std::string& output) { return relative(output, "threads").median > 0.85; }
+bool no_gain(const std::string& output) { return tasks_relative(output, "threads").median > 0.85; }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_two_tasks(lab::Run& run) {
   const std::string n = std::to_string(run.options.pick(700'000, 4'000'000, 100'000'000));
   const int rounds = run.options.pick(3, 7, 5);
   const std::string models = "one,threads,processes";
@@ -50,8 +50,8 @@ lab::Result run(lab::Run& run) {
     const std::string two = output_of(runners[i], "matrix", {"cpu", models, "2", std::to_string(rounds), n});
     add(result.rows, runners[i].name, 2, two);
     if (i == 1) {
-      processes = relative(two, "processes").median;
-      threads = relative(two, "threads").median;
+      processes = tasks_relative(two, "processes").median;
+      threads = tasks_relative(two, "threads").median;
       spread = noise(two, "one");
     }
     run.progress.step(i + 1, runners.size(), "interpreters");
@@ -72,25 +72,25 @@ lab::Result run(lab::Run& run) {
   const std::string sentence = fmt::format(
       "two threads that count take {:.2f} times the time of one after the other in CPython 2.7 and {:.2f} times in {} "
       "(this runtime, here: {:.2f})",
-      relative(tick, "threads").median, relative(late, "threads").median, kLatest, threads);
+      tasks_relative(tick, "threads").median, tasks_relative(late, "threads").median, kLatest, threads);
   result.verdict = judge("two_cpu", no_gain, sentence);
   const std::string half = fmt::format(
       "two processes take {:.2f} of the time of one after the other in CPython 2.7, {:.2f} in {} (this runtime, here: "
       "{:.2f})",
-      relative(tick, "processes").median, relative(late, "processes").median, kLatest, processes);
-  const auto gains = [](const std::string& output) { return relative(output, "processes").median < 0.75; };
+      tasks_relative(tick, "processes").median, tasks_relative(late, "processes").median, kLatest, processes);
+  const auto gains = [](const std::string& output) { return tasks_relative(output, "processes").median < 0.75; };
   result.claim_verdicts["A22"] = judge("two_cpu", gains, half);
   result.claim_verdicts["B14"] = judge("two_cpu", gains, half);
   result.claim_verdicts["E9"] = result.claim_verdicts["B14"];
   result.claim_verdicts["B10"] = judge(
       "four_cpu",
       [](const std::string& output) {
-        const double times = 4 * relative(output, "threads").median;
+        const double times = 4 * tasks_relative(output, "threads").median;
         return times > 3.4 && times < 5;
       },
       fmt::format("four threads that count take {:.1f} times one task's time in CPython {}, {:.1f} times in 2.7",
-                  4 * relative(recorded("four_cpu", kLatest), "threads").median, kLatest,
-                  4 * relative(recorded("four_cpu", kTickVersion), "threads").median));
+                  4 * tasks_relative(recorded("four_cpu", kLatest), "threads").median, kLatest,
+                  4 * tasks_relative(recorded("four_cpu", kTickVersion), "threads").median));
   return result;
 }
 
@@ -105,7 +105,7 @@ lab::Experiment two_tasks() {
            {{"5 s: a core for each", "threads that share no objects do not need the lock"},
             {"10 s"},
             {"20 s: they fight for the lock", "the lock of 3.2 and later is the one of 2.7"}}},
-          run};
+          run_two_tasks};
 }
 
 }  // namespace ouro::ch07

@@ -23,7 +23,7 @@ constexpr double kEarlyGil = 1.94;
 constexpr double kEarlyOne = 2.26;
 constexpr double kEarlyTwo = 1.04;
 
-const char* words(const std::string& task) { return task == "cpu" ? "computing" : "waiting"; }
+const char* task_words(const std::string& task) { return task == "cpu" ? "computing" : "waiting"; }
 
 struct Measured {
   std::string task;
@@ -46,9 +46,11 @@ std::optional<double> early(const Measured& each, const std::string& model) {
   return std::nullopt;
 }
 
-double relative(const std::string& output, const char* model) { return 1 / speed_up(output, model, "one").median; }
+double relative_to_one(const std::string& output, const char* model) {
+  return 1 / speed_up(output, model, "one").median;
+}
 
-lab::Result run(lab::Run& run) {
+lab::Result run_article_table(lab::Run& run) {
   const int rounds = run.options.pick(3, 9, 15);
   const std::string sizes[] = {std::to_string(run.options.pick(1'000'000, 8'000'000, 100'000'000)),
                                run.options.pick("0.05", "0.5", "1")};
@@ -82,10 +84,10 @@ lab::Result run(lab::Run& run) {
       if (r == 0) unit = median(measured.output, "one");
       const double own_unit = r < drawn ? unit : median(measured.output, "one");
       plots::BarPanel panel{
-          fmt::format("{}, {}", words(kTasks[t]), runners[r].command.back() == "gil" ? "GIL" : "no GIL"), "", {}};
+          fmt::format("{}, {}", task_words(kTasks[t]), runners[r].command.back() == "gil" ? "GIL" : "no GIL"), "", {}};
       for (const Model& model : kModels) {
         const lab::Summary found = in_units(measured, model.name, own_unit);
-        lab::row(result.rows, words(kTasks[t]), runners[r].name, model.words, median(measured.output, model.name),
+        lab::row(result.rows, task_words(kTasks[t]), runners[r].name, model.words, median(measured.output, model.name),
                  found.median, fmt::format("{:.2f} and {:.2f}", found.quartile1, found.quartile3));
         panel.bars.push_back({model.label, {found.median}, quartiles(found), early(measured, model.name)});
       }
@@ -94,21 +96,22 @@ lab::Result run(lab::Run& run) {
       run.progress.step(++done, std::size(kTasks) * runners.size(), "columns");
     }
   }
-  lab::row(result.rows, words("cpu"), "CPython 3.13a5, GIL, recorded", "one after the other", kEarlyGil, 1.0,
+  lab::row(result.rows, task_words("cpu"), "CPython 3.13a5, GIL, recorded", "one after the other", kEarlyGil, 1.0,
            lab::Cell());
-  lab::row(result.rows, words("cpu"), kEarly, "one after the other", kEarlyOne, kEarlyOne / kEarlyGil, lab::Cell());
-  lab::row(result.rows, words("cpu"), kEarly, "two threads", kEarlyTwo, kEarlyTwo / kEarlyGil, lab::Cell());
+  lab::row(result.rows, task_words("cpu"), kEarly, "one after the other", kEarlyOne, kEarlyOne / kEarlyGil,
+           lab::Cell());
+  lab::row(result.rows, task_words("cpu"), kEarly, "two threads", kEarlyTwo, kEarlyTwo / kEarlyGil, lab::Cell());
   std::string ours;
   bars.title = "Two tasks, three models, under the lock";
   if (no_gil.contains("cpu")) {
-    ours = fmt::format(" (this runtime, here: {:.2f}; processes {:.2f})", relative(no_gil["cpu"], "threads"),
-                       relative(no_gil["cpu"], "processes"));
+    ours = fmt::format(" (this runtime, here: {:.2f}; processes {:.2f})", relative_to_one(no_gil["cpu"], "threads"),
+                       relative_to_one(no_gil["cpu"], "processes"));
     // Both gain or neither: then the machine has other things to do.
-    if (relative(no_gil["cpu"], "processes") < 0.7) {
+    if (relative_to_one(no_gil["cpu"], "processes") < 0.7) {
       bars.title = fmt::format(
           "Without the lock two threads that compute take {:.2f} of the time, two processes {:.2f}; who waits sees no "
           "difference",
-          relative(no_gil["cpu"], "threads"), relative(no_gil["cpu"], "processes"));
+          relative_to_one(no_gil["cpu"], "threads"), relative_to_one(no_gil["cpu"], "processes"));
     } else {
       bars.title = "Two tasks, three models, both builds, on a machine that is busy: not even processes gain";
     }
@@ -133,7 +136,7 @@ lab::Experiment article_table() {
            {{"5 s, and a little more"},
             {"10 s", "threads cannot run at once in any Python"},
             {"2.5 s", "without the lock everything is quicker"}}},
-          run};
+          run_article_table};
 }
 
 }  // namespace ouro::ch08

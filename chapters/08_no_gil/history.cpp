@@ -48,7 +48,7 @@ lab::Table table(const char* title, const char* what, const char* figure, const 
   return result;
 }
 
-lab::Result run(lab::Run&) {
+lab::Result run_history(lab::Run&) {
   lab::Result result{};
   result.rows = table("what was done", "version", "how", kSteps);
   result.details = {table("what one thread pays, against the build with the lock", "build", "time", kOneThread),
@@ -70,7 +70,7 @@ lab::Experiment history() {
            {{"The GIL is there, and will always be", "the language needs the lock"},
             {"There are two builds; the usual one has the GIL"},
             {"The GIL was removed for all", "a build switch is a decision for everybody"}}},
-          run};
+          run_history};
 }
 
 }  // namespace ouro::ch08

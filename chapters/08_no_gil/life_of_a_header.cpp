@@ -32,7 +32,7 @@ std::vector<std::vector<Header>> all_lives() {
   return lives;
 }
 
-plots::Figure figure(const std::vector<std::vector<Header>>& lives) {
+plots::Figure lives_figure(const std::vector<std::vector<Header>>& lives) {
   plots::HeaderLanes lanes;
   lanes.name = "header_life";
   lanes.title = "Its owner counts in one place, all others in another; at the end the two are added up";
@@ -54,7 +54,7 @@ plots::Figure figure(const std::vector<std::vector<Header>>& lives) {
   return plots::header_lanes(lanes);
 }
 
-lab::Result run(lab::Run&) {
+lab::Result run_header_life(lab::Run&) {
   const std::vector<std::vector<Header>> lives = all_lives();
   lab::Result result{};
   result.rows = {"the header after each event",
@@ -78,7 +78,7 @@ lab::Result run(lab::Run&) {
     lab::row(beside, each.what, each.header, ours);
   }
   result.details = {beside};
-  result.figures = {figure(lives)};
+  result.figures = {lives_figure(lives)};
   result.notes = {
       "Two real threads take turns; the counts are the ones that the build without a lock puts into its headers.",
       "References = local + shared. \"Queued\" has taken over one that nobody has taken off yet."};
@@ -101,7 +101,7 @@ lab::Experiment header_life() {
            {{"at once, by B", "a count of zero in one place is death"},
             {"when A next looks at its breaker"},
             {"never: A counted it, B did not", "a count below zero is the owner's affair"}}},
-          run};
+          run_header_life};
 }
 
 }  // namespace ouro::ch08

@@ -45,7 +45,7 @@ void count_in(const std::filesystem::path& file, std::vector<Mechanism>& all) {
   }
 }
 
-lab::Result run(lab::Run&) {
+lab::Result run_lock_sites(lab::Run&) {
   const std::filesystem::path common = std::filesystem::path(OURO_CHAPTER_FOLDER) / ".." / ".." / "common";
   if (!std::filesystem::exists(common)) throw std::runtime_error("the runtime's source is not there");
   std::vector<Mechanism> all = mechanisms();
@@ -86,7 +86,7 @@ lab::Experiment lock_sites() {
            {{"a few: the lock is taken and given back in two places", "removing a lock is removing a lock"},
             {"some hundreds"},
             {"all of them", "every line has to be written again"}}},
-          run};
+          run_lock_sites};
 }
 
 }  // namespace ouro::ch08

@@ -87,7 +87,7 @@ class Exchange {
   Outcome outcome_;
 };
 
-const char* words(Passing passing) {
+const char* passing_words(Passing passing) {
   switch (passing) {
     case Passing::kTakesItsOwn:
       return "takes one of its own, and drops it";
@@ -99,7 +99,7 @@ const char* words(Passing passing) {
   return "";
 }
 
-plots::Figure figure(const std::vector<std::pair<int, Outcome>>& runs, int objects) {
+plots::Figure queue_figure(const std::vector<std::pair<int, Outcome>>& runs, int objects) {
   plots::Lines lines;
   lines.name = "merge_queue";
   lines.title = "What another thread drops waits for its owner: at most as much as is dropped between two looks";
@@ -114,7 +114,7 @@ plots::Figure figure(const std::vector<std::pair<int, Outcome>>& runs, int objec
   return plots::lines(lines);
 }
 
-lab::Result run(lab::Run&) {
+lab::Result run_merge_queue(lab::Run&) {
   constexpr int kObjects = 1000;
   lab::Result result{};
   result.rows = {fmt::format("{} objects of one thread, dropped by another one", lab::with_thousands(kObjects)),
@@ -132,13 +132,13 @@ lab::Result run(lab::Run&) {
   for (const Passing passing : {Passing::kTakesItsOwn, Passing::kIsGivenTheOnlyOne, Passing::kIsGivenOneOfTwo}) {
     for (const int every : {100, 250, kObjects}) {
       const Outcome outcome = Exchange(passing, kObjects, every).run();
-      lab::row(result.rows, words(passing), every, outcome.queued, outcome.freed_by_other, outcome.freed_by_owner,
-               outcome.freed_by_merging, outcome.left, outcome.most_waiting);
+      lab::row(result.rows, passing_words(passing), every, outcome.queued, outcome.freed_by_other,
+               outcome.freed_by_owner, outcome.freed_by_merging, outcome.left, outcome.most_waiting);
       all_freed = all_freed && outcome.left == 0;
       if (passing == Passing::kIsGivenTheOnlyOne) drawn.emplace_back(every, outcome);
     }
   }
-  result.figures = {figure(drawn, kObjects)};
+  result.figures = {queue_figure(drawn, kObjects)};
   result.notes = {
       "Who takes a reference of its own counts up and down in the shared count, and queues nothing.",
       "A queued object is dead, and its memory is in use, until its owner looks. A thread that sleeps in native code "
@@ -163,7 +163,7 @@ lab::Experiment merge_queue() {
            {{"all", "who drops the last reference frees"},
             {"none: their maker frees them, later"},
             {"half", "whoever is quicker"}}},
-          run};
+          run_merge_queue};
 }
 
 }  // namespace ouro::ch08

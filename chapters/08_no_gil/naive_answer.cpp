@@ -11,7 +11,7 @@ constexpr const char* kOneLock = "one lock for all, plain counts";
 constexpr const char* kNaive = "lock per object, atomic counts";
 constexpr const char* kBetter = "reads without a lock, biased counts";
 
-const char* words(Sharing sharing) {
+const char* sharing_words(Sharing sharing) {
   switch (sharing) {
     case Sharing::kOneThread:
       return "one thread";
@@ -34,7 +34,7 @@ double median_of(const std::vector<Design>& all, const char* name, Sharing shari
   return lab::median(find(all, name, sharing).runs);
 }
 
-plots::Figure figure(const std::vector<Design>& all, double naive, double better) {
+plots::Figure designs_figure(const std::vector<Design>& all, double naive, double better) {
   plots::Bars bars;
   bars.name = "naive_answer";
   bars.title = fmt::format(
@@ -46,8 +46,8 @@ plots::Figure figure(const std::vector<Design>& all, double naive, double better
   bars.parts = {{"", plots::Meaning::ours}};
   for (const Design& each : all) {
     if (each.label.empty()) continue;
-    if (bars.panels.empty() || bars.panels.back().title != words(each.sharing))
-      bars.panels.push_back({words(each.sharing), "", {}});
+    if (bars.panels.empty() || bars.panels.back().title != sharing_words(each.sharing))
+      bars.panels.push_back({sharing_words(each.sharing), "", {}});
     const lab::Summary summary = lab::summarize(each.runs);
     bars.panels.back().bars.push_back({each.label, {summary.median}, quartiles(summary), {}});
   }
@@ -75,7 +75,7 @@ lab::Verdict judge_scaling(const std::vector<Design>& all, const lab::Comparison
   return naive.ratio > 1.5 ? lab::holds(sentence) : lab::does_not_hold(sentence);
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_naive_answer(lab::Run& run) {
   const bool two_threads = lab::cores_of_this_process() >= 2;
   const int turns = run.options.pick(200'000, 500'000, 2'000'000);
   const int rounds = run.options.pick(9, 25, 51);
@@ -91,7 +91,7 @@ lab::Result run(lab::Run& run) {
                  {}};
   for (const Design& each : all) {
     const lab::Summary summary = lab::summarize(each.runs);
-    lab::row(result.rows, words(each.sharing), each.name, fmt::format("{:.1f}", summary.median),
+    lab::row(result.rows, sharing_words(each.sharing), each.name, fmt::format("{:.1f}", summary.median),
              fmt::format("{:.1f} and {:.1f}", summary.quartile1, summary.quartile3));
   }
   const auto against_one_lock = [&](const char* name) {
@@ -107,7 +107,7 @@ lab::Result run(lab::Run& run) {
                   "second thread in their shared ones. They lie in one cache line, which goes back and forth.",
                   "Deferred: what lies on a stack is not counted, so nothing is written. That is for functions, "
                   "classes, modules and code, which every thread uses."};
-  result.figures = {figure(all, naive.ratio, better.ratio)};
+  result.figures = {designs_figure(all, naive.ratio, better.ratio)};
   result.verdict = judge_one_thread(naive);
   result.claim_verdicts["E8"] =
       two_threads ? judge_scaling(all, naive)
@@ -127,7 +127,7 @@ lab::Experiment naive_answer() {
        {{"as quick as before: nobody contends", "a lock that nobody wants is free"},
         {"several times as slow where it counts and locks"},
         {"quicker: the global lock is gone", "the global lock costs something at every instruction"}}},
-      run};
+      run_naive_answer};
 }
 
 }  // namespace ouro::ch08

@@ -9,7 +9,7 @@ namespace {
 constexpr double kEarlyDelay = 0.00008;  // CPython 3.13a5t, beside one thread that computes
 constexpr double kGilDelay = 0.0052;     // CPython 3.6 to 3.14, the same
 
-lab::Result run(lab::Run& run) {
+lab::Result run_neighbour(lab::Run& run) {
   const int times = run.options.pick(20, 200, 1000);
   lab::Result result{};
   result.repetitions = times;
@@ -49,7 +49,7 @@ lab::Experiment neighbour() {
        {{"5 ms late too: I/O never had to do with the GIL", "who waits does not need the lock afterwards"},
         {"0.1 ms late, like without the neighbour"},
         {"later: there is no interval that ends the neighbour's turn", "without a lock nobody gives way"}}},
-      run};
+      run_neighbour};
 }
 
 }  // namespace ouro::ch08

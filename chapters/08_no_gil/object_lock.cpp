@@ -17,15 +17,15 @@ constexpr Case kAlone[] = {{LockKind::kNone, "nothing"},
                            {LockKind::kByteMutex, "an object's lock (1 byte)"},
                            {LockKind::kStdMutex, "std::mutex (40 bytes)"}};
 
-struct Meeting {
+struct Contest {
   const char* what;
   int inside, outside;  // steps
 };
-constexpr Meeting kMeetings[] = {{"hold it for a moment, do without for long", 10, 1000},
+constexpr Contest kContests[] = {{"hold it for a moment, do without for long", 10, 1000},
                                  {"hold it for a moment, and want it again at once", 10, 0},
                                  {"hold it for 0.1 ms, and want it again at once", 100'000, 0}};
 
-lab::Result run(lab::Run& run) {
+lab::Result run_object_lock(lab::Run& run) {
   const int rounds = run.options.pick(300'000, 1'000'000, 5'000'000);
   const int limit_ms = run.options.pick(40, 200, 1000);
   const int repetitions = run.options.pick(3, 9, 15);
@@ -51,7 +51,7 @@ lab::Result run(lab::Run& run) {
                       {}};
   double fair = 1;
   for (const int threads : {2, 4}) {
-    for (const Meeting& each : kMeetings) {
+    for (const Contest& each : kContests) {
       const LockRounds found = take_and_release(LockKind::kByteMutex, threads, 0, each.inside, each.outside, limit_ms);
       const double share = 100 * found.fewest_share * threads;
       if (each.inside > 1000) fair = std::min(fair, share / 100);
@@ -90,7 +90,7 @@ lab::Experiment object_lock() {
        {{"8 bytes: it must know who has it", "a lock is a queue of its waiters"},
         {"1 byte: the waiters stand elsewhere"},
         {"it needs none: the count is enough", "counting keeps the object's fields in order"}}},
-      run};
+      run_object_lock};
 }
 
 }  // namespace ouro::ch08

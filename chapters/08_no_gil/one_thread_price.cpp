@@ -106,7 +106,7 @@ plots::Figure waterfall(const std::vector<Step>& steps, double whole, const std:
   return plots::bars(bars);
 }
 
-void measure(std::vector<Step>& steps, const std::vector<std::string>& programs, int rounds, lab::Run& run) {
+void measure_programs(std::vector<Step>& steps, const std::vector<std::string>& programs, int rounds, lab::Run& run) {
   for (Step& step : steps) step.seconds.resize(programs.size());
   std::size_t done = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -129,7 +129,7 @@ lab::Table by_program(const std::vector<Step>& steps, const std::vector<std::str
   return table;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_one_thread_price(lab::Run& run) {
   lab::Result result{};
   if (!asked_for(Build::kGil, run) || !asked_for(Build::kNoGil, run)) {
     result.verdict = lab::cannot_be_measured("it compares both builds; --build asks for one");
@@ -139,7 +139,7 @@ lab::Result run(lab::Run& run) {
   const std::vector<std::string> programs =
       run.options.pick(std::vector<std::string>{"attributes", "calls"}, all_programs(), all_programs());
   std::vector<Step> builds = steps(run);
-  measure(builds, programs, rounds, run);
+  measure_programs(builds, programs, rounds, run);
   const Step& first = builds.front();
   result.repetitions = rounds;
   result.rows = {fmt::format("one thread, {} benchmark programs, geometric mean of the CPU time", programs.size()),
@@ -202,7 +202,7 @@ lab::Experiment one_thread_price() {
            {{"counting: two counts and an owner"},
             {"a lock in each object, taken for every change"},
             {"stopping the world for the collector", "a collection of one thread's program waits for others"}}},
-          run};
+          run_one_thread_price};
 }
 
 }  // namespace ouro::ch08

@@ -13,7 +13,7 @@ lab::Summary gain(const std::string& output, const std::string& sharing) {
   return found;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_opening(lab::Run& run) {
   const std::string turns = std::to_string(run.options.pick(150'000, 1'000'000, 4'000'000));
   const int rounds = run.options.pick(5, 15, 25);
   lab::Result result{};
@@ -59,7 +59,7 @@ lab::Experiment opening() {
            {{"2 times", "reading writes nothing"},
             {"between 1 and 2 times", "shared data costs a little"},
             {"less than one thread alone"}}},
-          run};
+          run_opening};
 }
 
 }  // namespace ouro::ch08

@@ -6,7 +6,7 @@
 namespace ouro::ch08 {
 namespace {
 
-lab::Result run(lab::Run& run) {
+lab::Result run_same_output(lab::Run& run) {
   const int times = run.options.pick(2, 10, 50);
   lab::Result result{};
   result.rows = {"same_output.py", {{"who runs it"}, {"times"}, {"as CPython 3.13 with the lock"}}, {}};
@@ -42,7 +42,7 @@ lab::Experiment same_output() {
            {{"its results", "the lock is a part of the language"},
             {"its times"},
             {"it does not start: threads have to ask for the build", "free threading is another language mode"}}},
-          run};
+          run_same_output};
 }
 
 }  // namespace ouro::ch08

@@ -68,7 +68,7 @@ std::int64_t elapsed(const lab::Run& run, Way way, int cores, int turns) {
   return machine.now();
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_saturation(lab::Run& run) {
   const int turns = run.options.pick(500, 5'000, 20'000);
   const auto one = static_cast<double>(elapsed(run, Way::kDeferred, 1, turns));
   lab::Result result{};
@@ -129,7 +129,7 @@ lab::Experiment saturation() {
        {{"64 times", "an atomic instruction takes the same time, whoever else does one"},
         {"a few times"},
         {"as much as one core", "without a lock shared objects cannot be used at once"}}},
-      run};
+      run_saturation};
 }
 
 }  // namespace ouro::ch08

@@ -62,7 +62,7 @@ lab::Summary work(const std::string& output, const Kind& kind, const char* shari
   return found;
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_scaling(lab::Run& run) {
   const int cores = lab::cores_of_this_process();
   const int rounds = run.options.pick(3, 9, 15);
   const std::string turns = std::to_string(run.options.pick(50'000, 1'000'000, 4'000'000));
@@ -183,7 +183,7 @@ lab::Experiment scaling() {
            {{"2 times", "reading writes nothing"},
             {"about once: they fight for the element's count"},
             {"it is not allowed: a list must be locked to be read", "every access takes the object's lock"}}},
-          run};
+          run_scaling};
 }
 
 }  // namespace ouro::ch08

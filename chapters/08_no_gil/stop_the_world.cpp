@@ -35,7 +35,7 @@ Pauses pauses(Build build, const lab::Run& run, int objects, int threads, int ro
   return {lab::median(first), lab::median(second), lab::median(total)};
 }
 
-lab::Result run(lab::Run& run) {
+lab::Result run_stop_the_world(lab::Run& run) {
   const std::vector<int> sizes =
       run.options.pick<std::vector<int>>({10'000, 100'000}, {10'000, 30'000, 100'000, 300'000, 1'000'000},
                                          {10'000, 30'000, 100'000, 300'000, 1'000'000, 3'000'000});
@@ -104,7 +104,7 @@ lab::Experiment stop_the_world() {
            {{"counts are atomic", "a sum of numbers that each are right is right"},
             {"it stops the others"},
             {"it locks every object first", "many locks are as good as one"}}},
-          run};
+          run_stop_the_world};
 }
 
 }  // namespace ouro::ch08

@@ -4,7 +4,7 @@
 namespace ouro::ch08 {
 namespace {
 
-lab::Result run(lab::Run& run) {
+lab::Result run_who_has_a_gil(lab::Run& run) {
   lab::Result result{};
   result.rows = {"is_gil_enabled.py", {{"who runs it"}, {"prints"}}, {}};
   std::vector<Runner> runners = this_runtime(run);
@@ -37,7 +37,7 @@ lab::Experiment who_has_a_gil() {
            {{"False: this build has none", "the build decides, once and for all"},
             {"True, and there is a warning"},
             {"the import fails", "extensions cannot be shared between the builds' rules"}}},
-          run};
+          run_who_has_a_gil};
 }
 
 }  // namespace ouro::ch08

@@ -2,8 +2,9 @@
 #
 #   ouro_chapter(NAME SOURCES ... [MEASURED ...] [LIBRARIES ...] [BOOK_OPTIONS ...] [BOOK_NEEDS ...])
 #       The executable bin/NAME, and a test that runs it with --quick. Its programs are found by the macro
-#       OURO_CHAPTER_FOLDER. MEASURED are sources whose own code is timed: they are compiled for speed, the others for a
-#       short build. BOOK_OPTIONS are added when the book is made; for that the targets BOOK_NEEDS are built too.
+#       OURO_CHAPTER_FOLDER. MEASURED are sources whose own code is timed: they are compiled for speed, each by itself,
+#       the others for a short build, all at once. BOOK_OPTIONS are added when the book is made; for that the targets
+#       BOOK_NEEDS are built too.
 #   ouro_book_targets()
 #       After the last chapter: `book-results` runs every chapter into BUILD/book (figures/, results/NAME.json,
 #       claims.md); `publish-figures` copies figures and results into docs/figures and makes docs/claims.md.
@@ -19,6 +20,7 @@ function(ouro_chapter name)
   ouro_compile_differently($<$<CONFIG:Release>:-O3> ${ARG_MEASURED})
   target_link_libraries(${name} PRIVATE ouro_lab fmt::fmt ${ARG_LIBRARIES})
   ouro_use_headers(${name} chapters)
+  ouro_compile_in_batches(${name} 0)
   target_compile_definitions(${name} PRIVATE OURO_CHAPTER_FOLDER="${CMAKE_CURRENT_SOURCE_DIR}")
   set_property(GLOBAL APPEND PROPERTY OURO_CHAPTERS ${name})
   set_property(GLOBAL PROPERTY OURO_BOOK_OPTIONS_${name} "${ARG_BOOK_OPTIONS}")

@@ -13,6 +13,7 @@ TEST(Recorder, RecordsManyThreadsAtOnce) {
   constexpr int kThreads = 4, kNames = 100, kEvents = 20'000;
   Recorder recorder;
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int i = 0; i < kThreads; ++i) {
     threads.emplace_back([&, i] {
       ThreadRecorder& mine = recorder.add_thread("thread " + std::to_string(i));

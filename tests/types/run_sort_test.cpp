@@ -57,12 +57,14 @@ const std::vector<Shape>& shapes() {
 
 std::vector<Item> make_items(const Shape& shape, int size, Prng& random) {
   std::vector<Item> items;
+  items.reserve(static_cast<std::size_t>(size));
   for (int place = 0; place < size; ++place) items.push_back({shape(place, size, random), place});
   return items;
 }
 
 std::vector<int> places(const std::vector<Item>& items) {
   std::vector<int> result;
+  result.reserve(items.size());
   for (const Item& item : items) result.push_back(item.place);
   return result;
 }
@@ -113,6 +115,7 @@ TEST(RunSort, ComparesNeighboursOnlyWhereAllIsSorted) {
 
 TEST(RunSort, LeapsWhenItMergesTwoLongRunsThatHardlyOverlap) {
   std::vector<Item> items;
+  items.reserve(20'000);
   for (int i = 0; i < 10'000; ++i) items.push_back({i, i});
   for (int i = 10'000; i < 20'000; ++i) items.push_back({i - 3, i});
   Comparisons comparisons;

@@ -1,6 +1,7 @@
 // Tests common/vm/{coroutine,async_generator,generator,generator_methods,warnings}.cpp and
 // common/frontend/generator_coroutines.cpp: where await may stand, what is forgotten, what the collector sees. What
 // they do otherwise is in tests/language/programs/coroutines.py.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -12,7 +13,6 @@ namespace ouro::OURO_BUILD {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 std::string compiled(std::string_view source) {
   const CompileResult result = compile(source, "test.py", *find_profile("3.14"));
@@ -83,7 +83,7 @@ TEST(Coroutines, ThatAreNeverAwaitedAreReportedOncePerPlace) {
   for (const auto& [version, hinted, outside] :
        {std::tuple{"3.6", false, "sys:1: "}, {"3.12", true, "sys:1: "}, {"3.13", true, "<sys>:0: "}}) {
     const RunResult result = run_audited(program, like(version));
-    EXPECT_EQ(result.err, warning + (hinted ? hint : "") + outside + at_end) << version;
+    EXPECT_EQ(result.err, fmt::format("{}{}{}{}", warning, hinted ? hint : "", outside, at_end)) << version;
   }
 }
 

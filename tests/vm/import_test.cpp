@@ -26,7 +26,7 @@ class Import : public testing::Test {
     program.folder = folder_.path().string();
     RunOptions options;
     options.audit = true;
-    const RunResult result = run(program, options);
+    RunResult result = run(program, options);
     for (const Mismatch& each : result.audit->mismatches)
       ADD_FAILURE() << each.object << " " << each.count << " " << each.found;
     return result;
