@@ -1,11 +1,11 @@
-// Character classes as sorted boundaries, case changes as sorted ranges, both searched by bisection.
-// CPython: Objects/unicodectype.c, which finds a record per character through a two-level table.
+// Case changes are sorted ranges, searched by bisection as the classes are.
+// CPython: Objects/unicodectype.c.
 #include "frontend/characters.h"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
 #include <span>
+
+#include "frontend/character_class.h"
 
 namespace ouro {
 
@@ -27,35 +27,15 @@ struct CaseSequence {
 
 #include "frontend/character_tables.inc"
 
-constexpr char32_t kFirstInTables = 0x80;
-
-// Turns run lengths into boundaries: the class changes at each, from "outside" before the first.
-template <std::size_t N>
-constexpr std::array<std::uint32_t, N> boundaries(const std::uint32_t (&runs)[N]) {
-  std::array<std::uint32_t, N> result{};
-  std::uint32_t at = kFirstInTables;
-  for (std::size_t i = 0; i < N; ++i) {
-    at += runs[i];
-    result[i] = at;
-  }
-  return result;
-}
-
-constexpr auto kAlpha = boundaries(kAlphaRuns);
-constexpr auto kDecimal = boundaries(kDecimalRuns);
-constexpr auto kDigit = boundaries(kDigitRuns);
-constexpr auto kNumeric = boundaries(kNumericRuns);
-constexpr auto kLower = boundaries(kLowerRuns);
-constexpr auto kUpper = boundaries(kUpperRuns);
-constexpr auto kTitleOnly = boundaries(kTitleOnlyRuns);
-constexpr auto kSpace = boundaries(kSpaceRuns);
-constexpr auto kCaseIgnorable = boundaries(kCaseIgnorableRuns);
-
-template <std::size_t N>
-bool contains(const std::array<std::uint32_t, N>& table, char32_t code) {
-  const auto changes = std::upper_bound(table.begin(), table.end(), code) - table.begin();
-  return changes % 2 == 1;
-}
+constexpr CharacterClass kAlpha(kAlphaRuns);
+constexpr CharacterClass kDecimal(kDecimalRuns);
+constexpr CharacterClass kDigit(kDigitRuns);
+constexpr CharacterClass kNumeric(kNumericRuns);
+constexpr CharacterClass kLower(kLowerRuns);
+constexpr CharacterClass kUpper(kUpperRuns);
+constexpr CharacterClass kTitleOnly(kTitleOnlyRuns);
+constexpr CharacterClass kSpace(kSpaceRuns);
+constexpr CharacterClass kCaseIgnorable(kCaseIgnorableRuns);
 
 bool is_ascii_digit(char32_t code) { return code >= '0' && code <= '9'; }
 bool is_ascii_lower(char32_t code) { return code >= 'a' && code <= 'z'; }
@@ -84,34 +64,33 @@ CaseMapped unchanged(char32_t code) { return {{code}, 1}; }
 
 bool is_alpha(char32_t code) {
   if (code < kFirstInTables) return is_ascii_lower(code) || is_ascii_upper(code);
-  return contains(kAlpha, code);
+  return kAlpha.contains(code);
 }
 
-bool is_decimal(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : contains(kDecimal, code); }
+bool is_decimal(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : kDecimal.contains(code); }
 
-bool is_digit(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : contains(kDigit, code); }
+bool is_digit(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : kDigit.contains(code); }
 
-bool is_numeric(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : contains(kNumeric, code); }
+bool is_numeric(char32_t code) { return code < kFirstInTables ? is_ascii_digit(code) : kNumeric.contains(code); }
 
-bool is_lower(char32_t code) { return code < kFirstInTables ? is_ascii_lower(code) : contains(kLower, code); }
+bool is_lower(char32_t code) { return code < kFirstInTables ? is_ascii_lower(code) : kLower.contains(code); }
 
-bool is_upper(char32_t code) { return code < kFirstInTables ? is_ascii_upper(code) : contains(kUpper, code); }
+bool is_upper(char32_t code) { return code < kFirstInTables ? is_ascii_upper(code) : kUpper.contains(code); }
 
-bool is_title(char32_t code) { return code >= kFirstInTables && contains(kTitleOnly, code); }
+bool is_title(char32_t code) { return code >= kFirstInTables && kTitleOnly.contains(code); }
 
-bool is_space_beyond_ascii(char32_t code) { return contains(kSpace, code); }
+bool is_space_beyond_ascii(char32_t code) { return kSpace.contains(code); }
 
 bool is_cased(char32_t code) { return is_lower(code) || is_upper(code) || is_title(code); }
 
 bool is_case_ignorable(char32_t code) {
-  if (code >= kFirstInTables) return contains(kCaseIgnorable, code);
+  if (code >= kFirstInTables) return kCaseIgnorable.contains(code);
   return code == '\'' || code == '.' || code == ':' || code == '^' || code == '`';
 }
 
 int decimal_value(char32_t code) {
   if (code < kFirstInTables) return static_cast<int>(code - '0');
-  const std::uint32_t zero = *(std::upper_bound(kDecimal.begin(), kDecimal.end(), code) - 1);
-  return static_cast<int>((code - zero) % 10);
+  return static_cast<int>((code - kDecimal.first_of_run(code)) % 10);
 }
 
 CaseMapped to_upper(char32_t code) {

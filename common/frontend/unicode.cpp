@@ -1,10 +1,8 @@
-// UTF-8 and character classes. The classes are sorted boundaries made at compile time from run lengths.
+// UTF-8, and what characters may be in a program.
 // CPython: Objects/unicodectype.c (with the generated Objects/unicodetype_db.h).
 #include "frontend/unicode.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdint>
+#include "frontend/character_class.h"
 
 namespace ouro {
 
@@ -12,30 +10,10 @@ namespace {
 
 #include "frontend/unicode_tables.inc"
 
-constexpr char32_t kFirstInTables = 0x80;
-
-// Turns run lengths into boundaries: the class changes at each, from "outside" before the first.
-template <std::size_t N>
-constexpr std::array<std::uint32_t, N> boundaries(const std::uint32_t (&runs)[N]) {
-  std::array<std::uint32_t, N> result{};
-  std::uint32_t at = kFirstInTables;
-  for (std::size_t i = 0; i < N; ++i) {
-    at += runs[i];
-    result[i] = at;
-  }
-  return result;
-}
-
-constexpr auto kIdentifierStart = boundaries(kIdentifierStartRuns);
-constexpr auto kIdentifierTail = boundaries(kIdentifierTailRuns);
-constexpr auto kNotNormal = boundaries(kNotNormalRuns);
-constexpr auto kUnprintable = boundaries(kUnprintableRuns);
-
-template <std::size_t N>
-bool contains(const std::array<std::uint32_t, N>& table, char32_t code) {
-  const auto changes = std::upper_bound(table.begin(), table.end(), code) - table.begin();
-  return changes % 2 == 1;
-}
+constexpr CharacterClass kIdentifierStart(kIdentifierStartRuns);
+constexpr CharacterClass kIdentifierTail(kIdentifierTailRuns);
+constexpr CharacterClass kNotNormal(kNotNormalRuns);
+constexpr CharacterClass kUnprintable(kUnprintableRuns);
 
 bool is_ascii_letter(char32_t code) { return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z'); }
 
@@ -75,19 +53,19 @@ void append_utf8(std::string& text, char32_t code) {
 
 bool is_identifier_start(char32_t code) {
   if (code < kFirstInTables) return is_ascii_letter(code) || code == '_';
-  return contains(kIdentifierStart, code);
+  return kIdentifierStart.contains(code);
 }
 
 bool is_identifier_continue(char32_t code) {
   if (code < kFirstInTables) return is_identifier_start(code) || (code >= '0' && code <= '9');
-  return contains(kIdentifierStart, code) || contains(kIdentifierTail, code);
+  return kIdentifierStart.contains(code) || kIdentifierTail.contains(code);
 }
 
-bool is_normal_in_identifier(char32_t code) { return code < kFirstInTables || !contains(kNotNormal, code); }
+bool is_normal_in_identifier(char32_t code) { return code < kFirstInTables || !kNotNormal.contains(code); }
 
 bool is_printable(char32_t code) {
   if (code < kFirstInTables) return code >= ' ' && code < 0x7F;
-  return !contains(kUnprintable, code);
+  return !kUnprintable.contains(code);
 }
 
 }  // namespace ouro
