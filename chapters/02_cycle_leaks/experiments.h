@@ -27,6 +27,6 @@ using lab::run_like;
 std::vector<std::int64_t> numbers_in(const std::string& line);
 
 constexpr double kMebibyte = 1024.0 * 1024.0;
-constexpr int kRecordedInts = 10'000'000;  // in each of the two lists, where CPython's runs were recorded
+constexpr int kRecordedInts = 10'000'000;  // in a list, when CPython's runs were recorded
 
 }  // namespace ouro::ch02
