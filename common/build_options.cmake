@@ -10,7 +10,7 @@
 #   ouro_header_set(SET HEADERS... OPTIONS... LIBRARIES...)  headers that are read once for all who are compiled alike
 #   ouro_use_headers(TARGET SET)                             TARGET is
 #   ouro_compile_in_batches(TARGET [FILES])                  so many at once; 8 if not said, 0: all
-#   ouro_compile_in_families(TARGET [FOLDERS ...] [GLUE ...]) those at once whose names begin alike
+#   ouro_compile_in_families(TARGET ...)                     those at once whose names begin alike
 #   ouro_compile_as_glue(TARGET)                             for a short build: code that runs for moments
 #   ouro_compile_differently(OPTION SOURCES...)              these are not like the rest of their target
 
@@ -67,27 +67,48 @@ function(ouro_compile_in_batches target)
 endfunction()
 
 # A family: the files of one folder whose names begin with the same word, types/list.cpp and types/list_sort.cpp, or all
-# of one of FOLDERS. Each is a batch, however large.
-# GLUE: those that are compiled as glue, by the batch's name: types_c. (CMake has no option per batch: it is set on the
-# file that CMake will make.)
+# of one of FOLDERS. Each is a batch, however large. Those of SINGLES_OF, if nobody has a name like theirs, are 8 to a batch.
+# GLUE: families that are compiled as glue, by their batch's name: types_c. (CMake has no option per batch: it is set on
+# the file that CMake will make.)
 function(ouro_compile_in_families target)
-  cmake_parse_arguments(ARG "" "" "FOLDERS;GLUE" ${ARGN})
-  if(OURO_PRECOMPILE)
-    get_target_property(sources ${target} SOURCES)
-    foreach(source IN LISTS sources)
-      cmake_path(GET source PARENT_PATH family)
-      if(NOT family IN_LIST ARG_FOLDERS)
-        string(REGEX MATCH "^[^_.]*" family ${source})
-      endif()
-      string(MAKE_C_IDENTIFIER ${family} group)
-      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
-    endforeach()
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-    foreach(group IN LISTS ARG_GLUE)
-      set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${group}_cxx.cxx
-        PROPERTIES COMPILE_OPTIONS "${OURO_GLUE_OPTIONS}")
-    endforeach()
+  cmake_parse_arguments(ARG "" "" "FOLDERS;SINGLES_OF;GLUE" ${ARGN})
+  if(NOT OURO_PRECOMPILE)
+    return()
   endif()
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    cmake_path(GET source PARENT_PATH family)
+    if(NOT family IN_LIST ARG_FOLDERS)
+      string(REGEX MATCH "^[^_.]*" family ${source})
+    endif()
+    string(MAKE_C_IDENTIFIER ${family} family)
+    list(APPEND families ${family})
+    list(APPEND members_of_${family} ${source})
+  endforeach()
+  list(REMOVE_DUPLICATES families)
+
+  foreach(family IN LISTS families)
+    set(batch ${family})
+    set(members ${members_of_${family}})
+    list(LENGTH members size)
+    cmake_path(GET members PARENT_PATH folder)
+    if(size EQUAL 1 AND folder IN_LIST ARG_SINGLES_OF)
+      set(kind ${folder}_singles)
+      if(family IN_LIST ARG_GLUE)
+        set(kind ${folder}_glue_singles)
+      endif()
+      list(APPEND ${kind} ${members})
+      list(LENGTH ${kind} number)
+      math(EXPR number "(${number} - 1) / 8")
+      set(batch ${kind}_${number})
+    endif()
+    set_source_files_properties(${members} PROPERTIES UNITY_GROUP ${batch})
+    if(family IN_LIST ARG_GLUE)
+      set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${batch}_cxx.cxx
+        PROPERTIES COMPILE_OPTIONS "${OURO_GLUE_OPTIONS}")
+    endif()
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
 
 function(ouro_compile_differently option)

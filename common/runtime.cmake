@@ -298,7 +298,8 @@ set(untimed
   modules_native_psutil modules_native_resource modules_native_sizes modules_native_sys modules_native_weakref
   engine)
 foreach(build gil nogil price_0 price_1 price_2 price_3)
-  ouro_compile_in_families(ouro_runtime_${build} FOLDERS memory threads object gc modules engine GLUE ${untimed})
+  ouro_compile_in_families(ouro_runtime_${build}
+    FOLDERS memory threads object gc modules engine SINGLES_OF types vm GLUE ${untimed})
   if(OURO_PRECOMPILE)  # most of the time of a small file is spent in these; the dev preset sees that each file names its own
     target_precompile_headers(ouro_runtime_${build} PRIVATE
       ${OURO_USUAL_HEADERS} <fmt/format.h> gc/tracking.h threads/without_gil.h types/abstract.h types/builtin_type.h

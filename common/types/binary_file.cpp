@@ -35,13 +35,13 @@ bool check_readable(ThreadState& ts, Object* self, const char* what) {
 
 // --- memory ---
 
-void traverse(Object* self, Visit visit, void* context) {
+void binary_file_traverse(Object* self, Visit visit, void* context) {
   for (Object* each : {file_of(self)->name, file_of(self)->mode}) {
     if (each != nullptr) visit(each, context);
   }
 }
 
-void dealloc(ThreadState& ts, Object* self) {
+void binary_file_dealloc(ThreadState& ts, Object* self) {
   untrack(self);
   if (has_weakrefs(file_of(self)->weakrefs)) clear_weakrefs(ts, self);
   Ref<> pending = take_exception(ts);
@@ -219,11 +219,11 @@ Ref<> seekable_method(ThreadState& ts, const Args& args) {
 Ref<> readable_method(ThreadState& ts, const Args& args) { return make_bool(ts, stream_of(args[0]).is_readable()); }
 Ref<> writable_method(ThreadState& ts, const Args& args) { return make_bool(ts, stream_of(args[0]).is_writable()); }
 
-Ref<> get_name(ThreadState&, Object* self) { return share(file_of(self)->name); }
+Ref<> get_file_name(ThreadState&, Object* self) { return share(file_of(self)->name); }
 Ref<> get_mode(ThreadState&, Object* self) { return share(file_of(self)->mode); }
 Ref<> get_closed(ThreadState& ts, Object* self) { return make_bool(ts, stream_of(self).is_closed()); }
 
-constexpr NativeDef kMethods[] = {
+constexpr NativeDef kBinaryFileMethods[] = {
     {"read", read_method, "size=, /", "The rest, or at most that many bytes."},
     {"read1", read1_method, "size=, /", "What can be had with one system call at most."},
     {"readinto", readinto_method, "buffer, /", "Fills a bytearray; how many bytes there were."},
@@ -244,8 +244,8 @@ constexpr NativeDef kMethods[] = {
     {"__enter__", enter, "", nullptr},
     {"__exit__", exit_method, "*", nullptr},
 };
-constexpr GetSetDef kAttributes[] = {
-    {"name", get_name, nullptr, nullptr},
+constexpr GetSetDef kBinaryFileAttributes[] = {
+    {"name", get_file_name, nullptr, nullptr},
     {"mode", get_mode, nullptr, nullptr},
     {"closed", get_closed, nullptr, nullptr},
 };
@@ -261,13 +261,13 @@ bool add_type(ThreadState& ts, TypeId id) {
   spec.object_bytes = sizeof(BinaryFile);
   spec.flags = kGcObjects;
   spec.weakrefs_offset = offset_of(&BinaryFile::weakrefs);
-  spec.slots.traverse = traverse;
-  spec.slots.dealloc = dealloc;
+  spec.slots.traverse = binary_file_traverse;
+  spec.slots.dealloc = binary_file_dealloc;
   spec.slots.repr = repr_file;
   spec.slots.iter = iterate;
   spec.slots.next = locked<next_line>;
-  spec.methods = all_locked<kMethods>();
-  spec.attributes = all_locked<kAttributes>();
+  spec.methods = all_locked<kBinaryFileMethods>();
+  spec.attributes = all_locked<kBinaryFileAttributes>();
   return add_builtin_type(ts, spec);
 }
 

@@ -66,7 +66,7 @@ std::optional<OpenMode> parse_open_mode(ThreadState& ts, std::string_view mode) 
 // --- the stream ---
 
 namespace {
-constexpr const char* kWait = "file lock";
+constexpr const char* kFileWait = "file lock";
 }
 
 ByteStream::ByteStream(StandardStream which)
@@ -95,7 +95,7 @@ int ByteStream::release_descriptor() { return std::exchange(descriptor_, -1); }
 
 bool ByteStream::read_more(ThreadState& ts, std::size_t wanted) {
   if (!written_.empty() && !flush(ts)) return false;
-  const Turn turn(ts, turn_, kWait);
+  const Turn turn(ts, turn_, kFileWait);
   if (read_at_ > 0) read_.erase(0, std::exchange(read_at_, 0));
   if (standard_) {
     const std::optional<std::string> line = ts.interp.console->read_line(ts);
@@ -144,7 +144,7 @@ bool ByteStream::write(ThreadState& ts, std::string_view bytes) {
 
 bool ByteStream::flush(ThreadState& ts) {
   if (written_.empty()) return true;
-  const Turn turn(ts, turn_, kWait);
+  const Turn turn(ts, turn_, kFileWait);
   const std::string bytes = std::exchange(written_, {});
   return pass_on(ts, bytes);
 }
@@ -180,13 +180,13 @@ std::int64_t ByteStream::tell(ThreadState& ts) {
 
 std::int64_t ByteStream::seek(ThreadState& ts, std::int64_t offset, int whence) {
   if (!flush(ts)) return -1;
-  const Turn turn(ts, turn_, kWait);
+  const Turn turn(ts, turn_, kFileWait);
   return drop_ahead(ts) ? move(ts, offset, whence) : -1;
 }
 
 bool ByteStream::truncate(ThreadState& ts, std::int64_t size) {
   if (!flush(ts)) return false;
-  const Turn turn(ts, turn_, kWait);
+  const Turn turn(ts, turn_, kFileWait);
   int failed = 0;
   {
     const WithoutGil others_run(ts, "ftruncate");
@@ -198,7 +198,7 @@ bool ByteStream::truncate(ThreadState& ts, std::int64_t size) {
 bool ByteStream::close(ThreadState& ts) {
   if (closed_) return true;
   const bool flushed = flush(ts);
-  const Turn turn(ts, turn_, kWait);
+  const Turn turn(ts, turn_, kFileWait);
   if (std::exchange(closed_, true)) return flushed;  // another thread was quicker
   if (standard_) return flushed;
   const int error = close_descriptor(ts, std::exchange(descriptor_, -1));

@@ -210,7 +210,7 @@ Ref<> set_property_name(ThreadState& ts, const Args& args) {
 }
 
 template <Object* Property::*kField>
-Ref<> get_field(ThreadState& ts, Object* self) {
+Ref<> get_property_field(ThreadState& ts, Object* self) {
   Object* value = property_of(self)->*kField;
   return share(value != nullptr ? value : ts.interp.none);
 }
@@ -222,10 +222,10 @@ constexpr NativeDef kPropertyMethods[] = {
     {"__set_name__", set_property_name, "owner, name, /", "Tells the property its name."},
 };
 constexpr GetSetDef kPropertyAttributes[] = {
-    {"fget", get_field<&Property::get>, nullptr, nullptr},
-    {"fset", get_field<&Property::set>, nullptr, nullptr},
-    {"fdel", get_field<&Property::del>, nullptr, nullptr},
-    {"__doc__", get_field<&Property::doc>, nullptr, nullptr},
+    {"fget", get_property_field<&Property::get>, nullptr, nullptr},
+    {"fset", get_property_field<&Property::set>, nullptr, nullptr},
+    {"fdel", get_property_field<&Property::del>, nullptr, nullptr},
+    {"__doc__", get_property_field<&Property::doc>, nullptr, nullptr},
 };
 
 // --- staticmethod and classmethod: one wrapped function each ---

@@ -20,7 +20,7 @@ namespace {
 // From here on it pays to let others run. CPython: HASHLIB_GIL_MINSIZE.
 constexpr std::int64_t kLarge = 2048;
 
-constexpr const char* kWait = "hash lock";
+constexpr const char* kDigestWait = "hash lock";
 
 Digest& digest_of(Object* self) { return *as<Digest>(self); }
 
@@ -33,7 +33,7 @@ bool take_in(ThreadState& ts, Digest& digest, Object* data) {
         ts, TypeId::type_error, "{}",
         is<Str>(ts, data) ? "Strings must be encoded before hashing" : "object supporting the buffer API required");
   }
-  const Turn turn(ts, digest.turn, kWait);
+  const Turn turn(ts, digest.turn, kDigestWait);
   int done = 0;
   if (bytes.size() < kLarge) {
     done = EVP_DigestUpdate(digest.context, bytes.view().data(), bytes.view().size());
@@ -56,9 +56,9 @@ Ref<Digest> allocate_digest(ThreadState& ts, Object* name) {
   return made;
 }
 
-void traverse(Object* self, Visit visit, void* context) { visit(digest_of(self).name, context); }
+void digest_traverse(Object* self, Visit visit, void* context) { visit(digest_of(self).name, context); }
 
-void dealloc(ThreadState& ts, Object* self) {
+void digest_dealloc(ThreadState& ts, Object* self) {
   forget_digest(digest_of(self));
   decref(digest_of(self).name);
   free_object(ts, self, sizeof(Digest));
@@ -80,7 +80,7 @@ Ref<Digest> copy_of(ThreadState& ts, Object* self) {
   const Digest& digest = digest_of(self);
   Ref<Digest> copied = allocate_digest(ts, digest.name);
   if (!copied) return nullptr;
-  const Turn turn(ts, digest.turn, kWait);
+  const Turn turn(ts, digest.turn, kDigestWait);
   if (EVP_MD_CTX_copy_ex(copied->context, digest.context) != 1) return raise_failure(ts);
   return copied;
 }
@@ -113,20 +113,20 @@ Ref<> hexdigest(ThreadState& ts, const Args& args) {
 
 Ref<> copy(ThreadState& ts, const Args& args) { return copy_of(ts, args[0]); }
 
-Ref<> get_name(ThreadState&, Object* self) { return share(digest_of(self).name); }
+Ref<> get_digest_name(ThreadState&, Object* self) { return share(digest_of(self).name); }
 Ref<> get_digest_size(ThreadState& ts, Object* self) { return make_int(ts, EVP_MD_CTX_size(digest_of(self).context)); }
 Ref<> get_block_size(ThreadState& ts, Object* self) {
   return make_int(ts, EVP_MD_CTX_block_size(digest_of(self).context));
 }
 
-constexpr NativeDef kMethods[] = {
+constexpr NativeDef kDigestMethods[] = {
     {"update", update, "obj, /", "Takes more bytes in."},
     {"digest", digest_method, "", "The hash of all bytes so far."},
     {"hexdigest", hexdigest, "", "The same in hexadecimal digits."},
     {"copy", copy, "", "Another that has taken in the same bytes."},
 };
-constexpr GetSetDef kAttributes[] = {
-    {"name", get_name, nullptr, nullptr},
+constexpr GetSetDef kDigestAttributes[] = {
+    {"name", get_digest_name, nullptr, nullptr},
     {"digest_size", get_digest_size, nullptr, nullptr},
     {"block_size", get_block_size, nullptr, nullptr},
 };
@@ -154,11 +154,11 @@ bool add_digest_type(ThreadState& ts) {
   TypeSpec spec;
   spec.id = TypeId::hash;
   spec.object_bytes = sizeof(Digest);
-  spec.slots.traverse = traverse;
-  spec.slots.dealloc = dealloc;
+  spec.slots.traverse = digest_traverse;
+  spec.slots.dealloc = digest_dealloc;
   spec.slots.repr = repr_digest;
-  spec.methods = kMethods;
-  spec.attributes = kAttributes;
+  spec.methods = kDigestMethods;
+  spec.attributes = kDigestAttributes;
   spec.doc = "A hash in the making.";
   return make_builtin_type(ts, spec);
 }

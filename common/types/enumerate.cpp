@@ -18,7 +18,7 @@ struct Enumerate : Object {
   Object* iterator;  // owned
   Tuple* result;     // owned
 };
-using Fields = OwnedFields<Enumerate, &Enumerate::iterator, &Enumerate::result, &Enumerate::big_next>;
+using EnumerateFields = OwnedFields<Enumerate, &Enumerate::iterator, &Enumerate::result, &Enumerate::big_next>;
 
 Ref<> enumerate_new(ThreadState& ts, Type* type, Object* iterable, Object* start) {
   std::int64_t next = 0;
@@ -96,7 +96,7 @@ bool add_enumerate_type(ThreadState& ts) {
   spec.id = TypeId::enumerate;
   spec.object_bytes = sizeof(Enumerate);
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc;
-  Fields::fill(spec.slots);
+  EnumerateFields::fill(spec.slots);
   spec.slots.clear = nullptr;  // whoever goes on after the collector broke the cycle must find an iterator here
   spec.slots.iter = iterator_itself;
   spec.slots.next = locked<enumerate_next>;

@@ -13,7 +13,7 @@ struct Filter : Object {
   Object* function;  // owned; None: the item itself decides
   Object* iterator;  // owned
 };
-using Fields = OwnedFields<Filter, &Filter::function, &Filter::iterator>;
+using FilterFields = OwnedFields<Filter, &Filter::function, &Filter::iterator>;
 
 Ref<> filter_new(ThreadState& ts, Type* type, const Args& args) {
   if (!may_take_keywords(ts, type, TypeId::filter) && !no_keywords(ts, "filter", args)) return nullptr;
@@ -54,7 +54,7 @@ bool add_filter_type(ThreadState& ts) {
   spec.id = TypeId::filter;
   spec.object_bytes = sizeof(Filter);
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc;
-  Fields::fill(spec.slots);
+  FilterFields::fill(spec.slots);
   spec.slots.clear = nullptr;  // its fields are never null, as filter_next expects
   spec.slots.iter = iterator_itself;
   spec.slots.next = locked<filter_next>;

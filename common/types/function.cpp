@@ -76,7 +76,7 @@ void replace_field(ThreadState& ts, T*& field, Ref<T> value) {
 }
 
 template <auto kField>
-Ref<> get_field(ThreadState& ts, Object* self) {
+Ref<> get_function_field(ThreadState& ts, Object* self) {
   Object* value = function_of(self)->*kField;
   return share(value != nullptr ? value : ts.interp.none);
 }
@@ -111,15 +111,16 @@ Ref<> get_function_dict(ThreadState& ts, Object* self) {
 }
 
 constexpr GetSetDef kFunctionAttributes[] = {
-    {"__name__", get_field<&Function::name>, set_name_field<&Function::name>, nullptr},
-    {"__qualname__", get_field<&Function::qualified_name>, set_name_field<&Function::qualified_name>, nullptr},
-    {"__code__", get_field<&Function::code>, nullptr, nullptr},
-    {"__globals__", get_field<&Function::globals>, nullptr, nullptr},
-    {"__defaults__", get_field<&Function::defaults>, set_field<&Function::defaults, Tuple>, nullptr},
-    {"__kwdefaults__", get_field<&Function::keyword_defaults>, set_field<&Function::keyword_defaults, Dict>, nullptr},
-    {"__closure__", get_field<&Function::closure>, nullptr, nullptr},
-    {"__doc__", get_field<&Function::doc>, set_field<&Function::doc, Object>, nullptr},
-    {"__module__", get_field<&Function::module>, set_field<&Function::module, Object>, nullptr},
+    {"__name__", get_function_field<&Function::name>, set_name_field<&Function::name>, nullptr},
+    {"__qualname__", get_function_field<&Function::qualified_name>, set_name_field<&Function::qualified_name>, nullptr},
+    {"__code__", get_function_field<&Function::code>, nullptr, nullptr},
+    {"__globals__", get_function_field<&Function::globals>, nullptr, nullptr},
+    {"__defaults__", get_function_field<&Function::defaults>, set_field<&Function::defaults, Tuple>, nullptr},
+    {"__kwdefaults__", get_function_field<&Function::keyword_defaults>, set_field<&Function::keyword_defaults, Dict>,
+     nullptr},
+    {"__closure__", get_function_field<&Function::closure>, nullptr, nullptr},
+    {"__doc__", get_function_field<&Function::doc>, set_field<&Function::doc, Object>, nullptr},
+    {"__module__", get_function_field<&Function::module>, set_field<&Function::module, Object>, nullptr},
     {"__dict__", get_function_dict, nullptr, nullptr},
 };
 
@@ -165,17 +166,17 @@ constexpr GetSetDef kCellAttributes[] = {{"cell_contents", get_cell_contents, se
 
 // --- bound methods ---
 
-BoundMethod* method_of(Object* self) { return as<BoundMethod>(self); }
+BoundMethod* bound_method_of(Object* self) { return as<BoundMethod>(self); }
 
 void traverse_bound(Object* self, Visit visit, void* context) {
-  if (method_of(self)->function != nullptr) visit(method_of(self)->function, context);
-  if (method_of(self)->self != nullptr) visit(method_of(self)->self, context);
+  if (bound_method_of(self)->function != nullptr) visit(bound_method_of(self)->function, context);
+  if (bound_method_of(self)->self != nullptr) visit(bound_method_of(self)->self, context);
 }
 void dealloc_bound(ThreadState& ts, Object* self) {
   untrack(self);
-  if (has_weakrefs(method_of(self)->weakrefs)) clear_weakrefs(ts, self);
-  clear(method_of(self)->function);
-  clear(method_of(self)->self);
+  if (has_weakrefs(bound_method_of(self)->weakrefs)) clear_weakrefs(ts, self);
+  clear(bound_method_of(self)->function);
+  clear(bound_method_of(self)->self);
   recycle_if(keeps_methods(ts), ts, ts.free_lists->bound_methods, self, sizeof(BoundMethod));
 }
 
@@ -188,23 +189,23 @@ Ref<> call_bound(ThreadState& ts, Object* self, const Args& args) {
     large.resize(static_cast<std::size_t>(args.count) + 1);
     values = large.data();
   }
-  values[0] = StackRef::borrowed(method_of(self)->self);
+  values[0] = StackRef::borrowed(bound_method_of(self)->self);
   for (int i = 0; i < args.count; ++i) values[i + 1] = StackRef::borrowed(args[i]);
-  return call(ts, method_of(self)->function, Args{values, args.count + 1, args.keywords, args.keyword_names});
+  return call(ts, bound_method_of(self)->function, Args{values, args.count + 1, args.keywords, args.keyword_names});
 }
 
 Ref<> repr_bound(ThreadState& ts, Object* self) {
-  Ref<> name = find_attribute(ts, method_of(self)->function, ts.interp.names.dunder_qualname);
-  Ref<Str> shown = repr(ts, method_of(self)->self);
+  Ref<> name = find_attribute(ts, bound_method_of(self)->function, ts.interp.names.dunder_qualname);
+  Ref<Str> shown = repr(ts, bound_method_of(self)->self);
   if (!shown) return nullptr;
   const std::string text = name && is<Str>(ts, name.get()) ? to_utf8(*as<Str>(name.get())) : "?";
   return make_str(ts, fmt::format("<bound method {} of {}>", text, to_utf8(*shown)));
 }
 
 std::int64_t hash_bound(ThreadState& ts, Object* self) {
-  const std::int64_t of_function = hash(ts, method_of(self)->function);
+  const std::int64_t of_function = hash(ts, bound_method_of(self)->function);
   if (of_function == -1) return -1;
-  const auto of_self = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(method_of(self)->self) >> 4);
+  const auto of_self = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(bound_method_of(self)->self) >> 4);
   const std::int64_t value = of_function ^ of_self;
   return value == -1 ? -2 : value;
 }
@@ -212,9 +213,9 @@ std::int64_t hash_bound(ThreadState& ts, Object* self) {
 Ref<> compare_bound(ThreadState& ts, Object* self, Object* other, CompareOp op) {
   const bool comparable = other->type == self->type && (op == CompareOp::kEqual || op == CompareOp::kNotEqual);
   if (!comparable) return share(ts.interp.not_implemented);
-  const int same_function = equal(ts, method_of(self)->function, method_of(other)->function);
+  const int same_function = equal(ts, bound_method_of(self)->function, bound_method_of(other)->function);
   if (same_function < 0) return nullptr;
-  const bool same = same_function != 0 && method_of(self)->self == method_of(other)->self;
+  const bool same = same_function != 0 && bound_method_of(self)->self == bound_method_of(other)->self;
   return share(same == (op == CompareOp::kEqual) ? ts.interp.true_ : ts.interp.false_);
 }
 
@@ -222,11 +223,11 @@ Ref<> compare_bound(ThreadState& ts, Object* self, Object* other, CompareOp op) 
 Ref<> get_attribute_of_bound(ThreadState& ts, Object* self, Str* name) {
   Ref<> own = ts.type(TypeId::object)->slots.get_attribute(ts, self, name);
   if (own || !discard_if(ts, TypeId::attribute_error)) return own;
-  return get_attribute(ts, method_of(self)->function, name);
+  return get_attribute(ts, bound_method_of(self)->function, name);
 }
 
-Ref<> get_bound_self(ThreadState&, Object* self) { return share(method_of(self)->self); }
-Ref<> get_bound_function(ThreadState&, Object* self) { return share(method_of(self)->function); }
+Ref<> get_bound_self(ThreadState&, Object* self) { return share(bound_method_of(self)->self); }
+Ref<> get_bound_function(ThreadState&, Object* self) { return share(bound_method_of(self)->function); }
 constexpr GetSetDef kBoundAttributes[] = {{"__self__", get_bound_self, nullptr, nullptr},
                                           {"__func__", get_bound_function, nullptr, nullptr}};
 

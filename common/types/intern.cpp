@@ -30,7 +30,7 @@ void let_all_use(auto& text) {
 
 // Without a GIL another thread may be about to take out the string that is found here: one that nobody holds any more
 // does not count.
-Ref<Str> share_if_alive(Str* text) {
+Ref<Str> share_text_if_alive(Str* text) {
   if constexpr (kFreeThreaded) {
     return text->count.try_increment(current_thread_id()) ? steal(text) : nullptr;
   } else {
@@ -51,7 +51,7 @@ Ref<Str> InternTable::find_locked(const TextView& text, std::int64_t hash) {
   if (slots_ == 0) return nullptr;
   for (std::int64_t slot = home_of(hash); table_[slot] != nullptr; slot = after(slot)) {
     if (!has_text(*table_[slot], text, hash)) continue;
-    if (Ref<Str> found = share_if_alive(table_[slot])) return found;
+    if (Ref<Str> found = share_text_if_alive(table_[slot])) return found;
   }
   return nullptr;
 }

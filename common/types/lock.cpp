@@ -242,7 +242,7 @@ constexpr NativeDef kRLockMethods[] = {
 // --- both ---
 
 template <class T>
-void dealloc(ThreadState& ts, Object* self) {
+void lock_dealloc(ThreadState& ts, Object* self) {
   if (has_weakrefs(as<T>(self)->weakrefs)) clear_weakrefs(ts, self);
   as<T>(self)->semaphore.~SharedSemaphore();
   free_instance(ts, self);
@@ -255,7 +255,7 @@ bool add_lock_types(ThreadState& ts) {
   lock.id = TypeId::lock;
   lock.object_bytes = sizeof(Lock);
   lock.weakrefs_offset = offset_of(&Lock::weakrefs);
-  lock.slots.dealloc = dealloc<Lock>;
+  lock.slots.dealloc = lock_dealloc<Lock>;
   lock.slots.new_object = new_lock;
   lock.slots.repr = lock_repr;
   lock.methods = kLockMethods;
@@ -265,7 +265,7 @@ bool add_lock_types(ThreadState& ts) {
   rlock.object_bytes = sizeof(ReentrantLock);
   rlock.flags = kBaseAllowed;
   rlock.weakrefs_offset = offset_of(&ReentrantLock::weakrefs);
-  rlock.slots.dealloc = dealloc<ReentrantLock>;
+  rlock.slots.dealloc = lock_dealloc<ReentrantLock>;
   rlock.slots.new_object = new_rlock;
   rlock.slots.repr = rlock_repr;
   rlock.methods = kRLockMethods;

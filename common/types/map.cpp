@@ -15,7 +15,7 @@ struct Map : Object {
   Object* function;  // owned
   bool strict;
 };
-using Fields = OwnedFields<Map, &Map::iterators, &Map::function>;
+using MapFields = OwnedFields<Map, &Map::iterators, &Map::function>;
 
 Ref<> map_new(ThreadState& ts, Type* type, const Args& args) {
   bool strict;
@@ -80,7 +80,7 @@ bool add_map_type(ThreadState& ts) {
   spec.id = TypeId::map;
   spec.object_bytes = sizeof(Map);
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc;
-  Fields::fill(spec.slots);
+  MapFields::fill(spec.slots);
   spec.slots.clear = nullptr;  // its fields are never null, as map_next expects
   spec.slots.iter = iterator_itself;
   spec.slots.next = locked<map_next>;

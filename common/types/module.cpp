@@ -15,7 +15,7 @@ namespace {
 
 Module* module_of(Object* self) { return as<Module>(self); }
 
-void traverse(Object* self, Visit visit, void* context) {
+void module_traverse(Object* self, Visit visit, void* context) {
   if (module_of(self)->dict != nullptr) visit(module_of(self)->dict, context);
 }
 
@@ -61,8 +61,8 @@ bool set_module_attribute(ThreadState& ts, Object* self, Str* name, Object* valu
                to_utf8(*name));
 }
 
-Ref<> get_dict(ThreadState&, Object* self) { return share<Object>(module_of(self)->dict); }
-constexpr GetSetDef kAttributes[] = {{"__dict__", get_dict, nullptr, "The module's names."}};
+Ref<> get_module_dict(ThreadState&, Object* self) { return share<Object>(module_of(self)->dict); }
+constexpr GetSetDef kModuleAttributes[] = {{"__dict__", get_module_dict, nullptr, "The module's names."}};
 
 }  // namespace
 
@@ -108,13 +108,13 @@ bool add_module_type(ThreadState& ts) {
   spec.object_bytes = sizeof(Module);
   spec.flags = kGcObjects | kDeepDealloc;
   spec.weakrefs_offset = offset_of(&Module::weakrefs);
-  spec.slots.traverse = traverse;
+  spec.slots.traverse = module_traverse;
   spec.slots.clear = clear_module;
   spec.slots.dealloc = dealloc_module;
   spec.slots.repr = repr_module;
   spec.slots.get_attribute = get_module_attribute;
   spec.slots.set_attribute = set_module_attribute;
-  spec.attributes = kAttributes;
+  spec.attributes = kModuleAttributes;
   return add_builtin_type(ts, spec);
 }
 

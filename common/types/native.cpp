@@ -181,18 +181,18 @@ constexpr GetSetDef kNativeAttributes[] = {
 
 // --- method descriptors ---
 
-MethodDescriptor* method_of(Object* self) { return as<MethodDescriptor>(self); }
+MethodDescriptor* method_descriptor_of(Object* self) { return as<MethodDescriptor>(self); }
 
-void traverse_method(Object* self, Visit visit, void* context) { visit(method_of(self)->owner, context); }
+void traverse_method(Object* self, Visit visit, void* context) { visit(method_descriptor_of(self)->owner, context); }
 
 void dealloc_method(ThreadState& ts, Object* self) {
   untrack(self);
-  decref(method_of(self)->owner);
+  decref(method_descriptor_of(self)->owner);
   free_gc_object(ts, self, sizeof(MethodDescriptor));
 }
 
 Ref<> call_method_descriptor(ThreadState& ts, Object* self, const Args& args) {
-  const MethodDescriptor& method = *method_of(self);
+  const MethodDescriptor& method = *method_descriptor_of(self);
   if (args.positional_count() < 1) {
     return raise(ts, TypeId::type_error, "unbound method {}.{}() needs an argument", name_of(method.owner),
                  method.def->name);
@@ -208,7 +208,7 @@ Ref<> call_method_descriptor(ThreadState& ts, Object* self, const Args& args) {
 }
 
 Ref<> get_method(ThreadState& ts, Object* self, Object* instance, Type* owner) {
-  const MethodDescriptor& method = *method_of(self);
+  const MethodDescriptor& method = *method_descriptor_of(self);
   switch (method.kind) {
     case NativeKind::kStaticMethod:
       return new_native_function(ts, *method.def, nullptr, nullptr);
@@ -221,13 +221,13 @@ Ref<> get_method(ThreadState& ts, Object* self, Object* instance, Type* owner) {
 }
 
 Ref<> repr_method(ThreadState& ts, Object* self) {
-  return make_str(
-      ts, fmt::format("<method '{}' of '{}' objects>", method_of(self)->def->name, name_of(method_of(self)->owner)));
+  return make_str(ts, fmt::format("<method '{}' of '{}' objects>", method_descriptor_of(self)->def->name,
+                                  name_of(method_descriptor_of(self)->owner)));
 }
 
-Ref<> get_method_name(ThreadState& ts, Object* self) { return intern(ts, method_of(self)->def->name); }
-Ref<> get_method_doc(ThreadState& ts, Object* self) { return make_str(ts, method_of(self)->def->doc); }
-Ref<> get_method_owner(ThreadState&, Object* self) { return share<Object>(method_of(self)->owner); }
+Ref<> get_method_name(ThreadState& ts, Object* self) { return intern(ts, method_descriptor_of(self)->def->name); }
+Ref<> get_method_doc(ThreadState& ts, Object* self) { return make_str(ts, method_descriptor_of(self)->def->doc); }
+Ref<> get_method_owner(ThreadState&, Object* self) { return share<Object>(method_descriptor_of(self)->owner); }
 
 constexpr GetSetDef kMethodAttributes[] = {
     {"__name__", get_method_name, nullptr, nullptr},

@@ -161,7 +161,7 @@ Ref<> reduce_not_supported(ThreadState& ts, const Args& args) {
   return raise(ts, TypeId::type_error, "cannot pickle '{}' object", type_name(args[0]));
 }
 
-constexpr NativeDef kMethods[] = {
+constexpr NativeDef kObjectMethods[] = {
     {"__format__", format_plain, "format_spec, /", "The object as text; only an empty format is understood."},
     {"__dir__", dir_object, "", "The names of its attributes."},
     {"__reduce__", reduce_not_supported, "", "Not supported."},
@@ -169,7 +169,7 @@ constexpr NativeDef kMethods[] = {
 constexpr NativeDef kClassMethods[] = {
     {"__init_subclass__", init_subclass, "**", "Called when a class is derived; does nothing here."},
 };
-constexpr GetSetDef kAttributes[] = {{"__class__", get_class, set_class, "The object's type."}};
+constexpr GetSetDef kObjectAttributes[] = {{"__class__", get_class, set_class, "The object's type."}};
 
 }  // namespace
 
@@ -187,9 +187,9 @@ TypeSpec object_spec() {
   spec.slots.set_attribute = generic_set_attribute;
   spec.slots.new_object = new_plain;
   spec.slots.init = init_plain;
-  spec.methods = kMethods;
+  spec.methods = kObjectMethods;
   spec.class_methods = kClassMethods;
-  spec.attributes = kAttributes;
+  spec.attributes = kObjectAttributes;
   spec.doc = "The base of all classes.";
   return spec;
 }

@@ -15,7 +15,7 @@ namespace {
 
 OsError& error_of(Object* self) { return *as<OsError>(self); }
 
-void traverse(Object* self, Visit visit, void* context) {
+void os_error_traverse(Object* self, Visit visit, void* context) {
   const OsError& e = error_of(self);
   for (Object* each : {e.number, e.text, e.filename, e.second_filename}) {
     if (each != nullptr) visit(each, context);
@@ -106,21 +106,22 @@ Ref<> str_error(ThreadState& ts, Object* self) {
 }
 
 template <Object* OsError::*kField>
-Ref<> get(ThreadState& ts, Object* self) {
+Ref<> os_error_get(ThreadState& ts, Object* self) {
   Object* value = error_of(self).*kField;
   return share(value != nullptr ? value : ts.interp.none);
 }
 template <Object* OsError::*kField>
-bool set(ThreadState&, Object* self, Object* value) {
+bool os_error_set(ThreadState&, Object* self, Object* value) {
   replace(error_of(self).*kField, share(value));
   return true;
 }
 
-constexpr GetSetDef kAttributes[] = {
-    {"errno", get<&OsError::number>, set<&OsError::number>, "The error's number."},
-    {"strerror", get<&OsError::text>, set<&OsError::text>, "Its text."},
-    {"filename", get<&OsError::filename>, set<&OsError::filename>, "The file, if there was one."},
-    {"filename2", get<&OsError::second_filename>, set<&OsError::second_filename>, "The second, if there were two."},
+constexpr GetSetDef kOsErrorAttributes[] = {
+    {"errno", os_error_get<&OsError::number>, os_error_set<&OsError::number>, "The error's number."},
+    {"strerror", os_error_get<&OsError::text>, os_error_set<&OsError::text>, "Its text."},
+    {"filename", os_error_get<&OsError::filename>, os_error_set<&OsError::filename>, "The file, if there was one."},
+    {"filename2", os_error_get<&OsError::second_filename>, os_error_set<&OsError::second_filename>,
+     "The second, if there were two."},
 };
 
 }  // namespace
@@ -128,13 +129,13 @@ constexpr GetSetDef kAttributes[] = {
 void describe_os_error(TypeSpec& spec) {
   spec.object_bytes = sizeof(OsError);
   if (spec.id != TypeId::os_error) return;
-  spec.slots.traverse = traverse;
+  spec.slots.traverse = os_error_traverse;
   spec.slots.clear = clear_error;
   spec.slots.dealloc = dealloc_error;
   spec.slots.new_object = new_error;
   spec.slots.init = init_error;
   spec.slots.str = str_error;
-  spec.attributes = all_locked<kAttributes>();
+  spec.attributes = all_locked<kOsErrorAttributes>();
 }
 
 }  // namespace ouro::OURO_BUILD

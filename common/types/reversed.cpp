@@ -14,7 +14,7 @@ struct Reversed : Object {
   std::int64_t next;
   Object* sequence;  // owned; null: exhausted
 };
-using Fields = OwnedFields<Reversed, &Reversed::sequence>;
+using ReversedFields = OwnedFields<Reversed, &Reversed::sequence>;
 
 Raised raise_not_reversible(ThreadState& ts, Object* object) {
   return raise(ts, TypeId::type_error, "'{}' object is not reversible", type_name(object));
@@ -69,7 +69,7 @@ Ref<> length_hint_method(ThreadState& ts, const Args& args) {
   return make_int(ts, size <= reversed.next ? 0 : reversed.next + 1);
 }
 
-constexpr NativeDef kMethods[] = {{"__length_hint__", length_hint_method, "", "How many items are left."}};
+constexpr NativeDef kReversedMethods[] = {{"__length_hint__", length_hint_method, "", "How many items are left."}};
 
 }  // namespace
 
@@ -80,11 +80,11 @@ bool add_reversed_type(ThreadState& ts) {
   spec.id = TypeId::reversed;
   spec.object_bytes = sizeof(Reversed);
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc;
-  Fields::fill(spec.slots);
+  ReversedFields::fill(spec.slots);
   spec.slots.iter = iterator_itself;
   spec.slots.next = locked<reversed_next>;
   spec.slots.new_object = reversed_new;
-  spec.methods = all_locked<kMethods>();
+  spec.methods = all_locked<kReversedMethods>();
   spec.doc = "An iterator over a sequence from its last item to its first.";
   return add_builtin_type(ts, spec);
 }

@@ -24,7 +24,7 @@ void dealloc_singleton(ThreadState& ts, Object* self) {
   free_object(ts, self, sizeof(Object));
 }
 
-bool add(ThreadState& ts, TypeId id, UnarySlot repr, TruthSlot truth, Object*& singleton) {
+bool add_singleton(ThreadState& ts, TypeId id, UnarySlot repr, TruthSlot truth, Object*& singleton) {
   TypeSpec spec;
   spec.id = id;
   spec.slots.repr = repr;
@@ -43,9 +43,10 @@ bool add(ThreadState& ts, TypeId id, UnarySlot repr, TruthSlot truth, Object*& s
 
 bool add_singletons(ThreadState& ts) {
   Interpreter& interp = ts.interp;
-  return add(ts, TypeId::none, repr_none, none_is_false, interp.none) &&
-         add(ts, TypeId::not_implemented, repr_not_implemented, not_implemented_has_no_truth, interp.not_implemented) &&
-         add(ts, TypeId::ellipsis, repr_ellipsis, nullptr, interp.ellipsis);
+  return add_singleton(ts, TypeId::none, repr_none, none_is_false, interp.none) &&
+         add_singleton(ts, TypeId::not_implemented, repr_not_implemented, not_implemented_has_no_truth,
+                       interp.not_implemented) &&
+         add_singleton(ts, TypeId::ellipsis, repr_ellipsis, nullptr, interp.ellipsis);
 }
 
 }  // namespace ouro::OURO_BUILD

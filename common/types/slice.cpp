@@ -16,7 +16,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-using Fields = OwnedFields<Slice, &Slice::start, &Slice::stop, &Slice::step>;
+using SliceFields = OwnedFields<Slice, &Slice::start, &Slice::stop, &Slice::step>;
 
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
@@ -115,18 +115,18 @@ Ref<> slice_method_indices(ThreadState& ts, const Args& args) {
 }
 
 template <auto kField>
-Ref<> get_part(ThreadState&, Object* self) {
+Ref<> get_slice_part(ThreadState&, Object* self) {
   return share(self_of(self)->*kField);
 }
 
-constexpr NativeDef kMethods[] = {
+constexpr NativeDef kSliceMethods[] = {
     {"indices", slice_method_indices, "length, /", "The (start, stop, step) that this slice means for that length."},
 };
 
-constexpr GetSetDef kAttributes[] = {
-    {"start", get_part<&Slice::start>, nullptr, nullptr},
-    {"stop", get_part<&Slice::stop>, nullptr, nullptr},
-    {"step", get_part<&Slice::step>, nullptr, nullptr},
+constexpr GetSetDef kSliceAttributes[] = {
+    {"start", get_slice_part<&Slice::start>, nullptr, nullptr},
+    {"stop", get_slice_part<&Slice::stop>, nullptr, nullptr},
+    {"step", get_slice_part<&Slice::step>, nullptr, nullptr},
 };
 
 }  // namespace
@@ -189,14 +189,14 @@ bool add_slice_type(ThreadState& ts) {
   spec.id = TypeId::slice;
   spec.object_bytes = sizeof(Slice);
   spec.flags = kGcObjects | kDeepDealloc;
-  Fields::fill(spec.slots);
+  SliceFields::fill(spec.slots);
   spec.slots.clear = nullptr;  // it never changes, so another object of the cycle is the one to break it
   spec.slots.repr = slice_repr;
   spec.slots.hash = slice_hash;
   spec.slots.compare = slice_compare;
   spec.slots.new_object = slice_new;
-  spec.methods = kMethods;
-  spec.attributes = kAttributes;
+  spec.methods = kSliceMethods;
+  spec.attributes = kSliceAttributes;
   return add_builtin_type(ts, spec);
 }
 

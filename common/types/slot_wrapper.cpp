@@ -58,11 +58,11 @@ Ref<> repr_wrapper(ThreadState& ts, Object* self) {
                                   name_of(wrapper_of(self)->owner)));
 }
 
-Ref<> get_name(ThreadState& ts, Object* self) { return share<Object>(name_of_wrapper(ts, self)); }
+Ref<> get_wrapper_name(ThreadState& ts, Object* self) { return share<Object>(name_of_wrapper(ts, self)); }
 Ref<> get_owner(ThreadState&, Object* self) { return share<Object>(wrapper_of(self)->owner); }
 
-constexpr GetSetDef kAttributes[] = {
-    {"__name__", get_name, nullptr, nullptr},
+constexpr GetSetDef kWrapperAttributes[] = {
+    {"__name__", get_wrapper_name, nullptr, nullptr},
     {"__objclass__", get_owner, nullptr, nullptr},
 };
 
@@ -88,7 +88,7 @@ bool add_slot_wrapper_type(ThreadState& ts) {
   spec.slots.call = call_wrapper;
   spec.slots.repr = repr_wrapper;
   spec.slots.descriptor_get = get_wrapper;
-  spec.attributes = kAttributes;
+  spec.attributes = kWrapperAttributes;
   return add_builtin_type(ts, spec);
 }
 

@@ -68,7 +68,7 @@ Ref<> repr_struct(ThreadState& ts, Object* self) {
   return text.finish(ts);
 }
 
-bool add(ThreadState& ts, TypeId id, std::span<const GetSetDef> fields) {
+bool add_sequence_type(ThreadState& ts, TypeId id, std::span<const GetSetDef> fields) {
   const Type* tuple = ts.type(TypeId::tuple);
   TypeSpec spec;
   spec.id = id;
@@ -93,9 +93,12 @@ Ref<> make_struct_sequence(ThreadState& ts, TypeId type, std::initializer_list<O
 }
 
 bool add_struct_sequence_types(ThreadState& ts) {
-  return add(ts, TypeId::version_info, kVersionInfo) && add(ts, TypeId::struct_time, kStructTime) &&
-         add(ts, TypeId::process_memory, kMemory) && add(ts, TypeId::process_full_memory, kFullMemory) &&
-         add(ts, TypeId::process_cpu_times, kCpuTimes) && add(ts, TypeId::virtual_memory, kVirtualMemory);
+  return add_sequence_type(ts, TypeId::version_info, kVersionInfo) &&
+         add_sequence_type(ts, TypeId::struct_time, kStructTime) &&
+         add_sequence_type(ts, TypeId::process_memory, kMemory) &&
+         add_sequence_type(ts, TypeId::process_full_memory, kFullMemory) &&
+         add_sequence_type(ts, TypeId::process_cpu_times, kCpuTimes) &&
+         add_sequence_type(ts, TypeId::virtual_memory, kVirtualMemory);
 }
 
 }  // namespace ouro::OURO_BUILD

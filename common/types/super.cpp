@@ -16,7 +16,7 @@ namespace {
 
 Super* super_of(Object* self) { return as<Super>(self); }
 
-void traverse(Object* self, Visit visit, void* context) {
+void super_traverse(Object* self, Visit visit, void* context) {
   const Super& super = *super_of(self);
   visit(super.type, context);
   if (super.self != nullptr) visit(super.self, context);
@@ -101,7 +101,7 @@ bool add_super_type(ThreadState& ts) {
   spec.id = TypeId::super;
   spec.object_bytes = sizeof(Super);
   spec.flags = kGcObjects | kDeepDealloc | kBaseAllowed;
-  spec.slots.traverse = traverse;
+  spec.slots.traverse = super_traverse;
   spec.slots.dealloc = dealloc_super;
   spec.slots.new_object = new_super_from;
   spec.slots.init = init;

@@ -27,11 +27,11 @@ void raise_embedded_null(ThreadState& ts, const char* what) {
   }
 }
 
-Ref<Str> escape_surrogates(ThreadState& ts) { return intern(ts, "surrogateescape"); }
+Ref<Str> surrogate_escape(ThreadState& ts) { return intern(ts, "surrogateescape"); }
 
 Ref<Bytes> bytes_of(ThreadState& ts, Object* plain) {
   if (is<Bytes>(ts, plain)) return share(as<Bytes>(plain));
-  const Ref<Str> errors = escape_surrogates(ts);
+  const Ref<Str> errors = surrogate_escape(ts);
   return errors ? encode(ts, *as<Str>(plain), nullptr, errors.get()) : nullptr;
 }
 
@@ -61,7 +61,7 @@ std::optional<SystemPath> system_path(ThreadState& ts, Object* path, const char*
 Ref<> text_from_system(ThreadState& ts, std::string_view bytes) {
   if (valid_utf8_bytes(bytes, 0) == bytes.size()) return make_str(ts, bytes);
   const Ref<Bytes> raw = make_bytes(ts, bytes);
-  const Ref<Str> errors = raw ? escape_surrogates(ts) : nullptr;
+  const Ref<Str> errors = raw ? surrogate_escape(ts) : nullptr;
   return errors ? Ref<>(decode(ts, *raw, nullptr, errors.get())) : nullptr;
 }
 

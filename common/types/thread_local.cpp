@@ -116,7 +116,7 @@ void allow_lookups(auto& local) {
 }
 
 // RETURNS: null if it is dying, in another thread.
-Ref<ThreadLocal> share_if_alive(auto* local) {
+Ref<ThreadLocal> share_local_if_alive(auto* local) {
   if constexpr (kFreeThreaded) {
     return local->count.try_increment(current_thread_id()) ? steal(local) : nullptr;
   } else {
@@ -177,7 +177,7 @@ Ref<> new_local(ThreadState& ts, Type* type, const Args& args) {
   return local;
 }
 
-void traverse(Object* self, Visit visit, void* context) {
+void thread_local_traverse(Object* self, Visit visit, void* context) {
   const ThreadLocal& local = local_of(self);
   for (Object* each : {static_cast<Object*>(local.dicts), static_cast<Object*>(local.values),
                        static_cast<Object*>(local.keyword_names)}) {
@@ -194,7 +194,7 @@ void clear_local(Object* self) {
   clear_attributes(self);
 }
 
-void dealloc(ThreadState& ts, Object* self) {
+void thread_local_dealloc(ThreadState& ts, Object* self) {
   ThreadLocal& local = local_of(self);
   untrack(self);
   unlink(ts.interp, local);
@@ -206,12 +206,12 @@ void dealloc(ThreadState& ts, Object* self) {
   free_instance(ts, self);
 }
 
-Ref<> get(ThreadState& ts, Object* self, Str* name) {
+Ref<> thread_local_get(ThreadState& ts, Object* self, Str* name) {
   if constexpr (kFreeThreaded) return get_own(ts, self, name);
   return enter_thread(ts, local_of(self)) ? generic_get_attribute(ts, self, name) : nullptr;
 }
 
-bool set(ThreadState& ts, Object* self, Str* name, Object* value) {
+bool thread_local_set(ThreadState& ts, Object* self, Str* name, Object* value) {
   if (name == ts.interp.names.dunder_dict) {
     return raise(ts, TypeId::attribute_error, "'{}' object attribute '__dict__' is read-only", type_name(self));
   }
@@ -219,13 +219,13 @@ bool set(ThreadState& ts, Object* self, Str* name, Object* value) {
   return enter_thread(ts, local_of(self)) && generic_set_attribute(ts, self, name, value);
 }
 
-Ref<> get_dict(ThreadState& ts, Object* self) {
+Ref<> thread_local_dict(ThreadState& ts, Object* self) {
   if constexpr (kFreeThreaded) return own_dict(ts, local_of(self));
   return instance_dict(ts, self);
 }
 
-constexpr GetSetDef kAttributes[] = {
-    {"__dict__", get_dict, nullptr, "The attributes that this thread has."},
+constexpr GetSetDef kThreadLocalAttributes[] = {
+    {"__dict__", thread_local_dict, nullptr, "The attributes that this thread has."},
 };
 
 }  // namespace
@@ -242,7 +242,7 @@ void forget_thread_locals(ThreadState& ts) {
     {
       const TableLock lock(ts.interp.tables_mutex);
       for (ThreadLocal* each = ts.interp.thread_locals; each != nullptr; each = each->next) {
-        if (Ref<ThreadLocal> alive = share_if_alive(each)) all.push_back(std::move(alive));
+        if (Ref<ThreadLocal> alive = share_local_if_alive(each)) all.push_back(std::move(alive));
       }
     }
     for (const Ref<ThreadLocal>& each : all) found = forget_in(ts, *each, key.get()) || found;
@@ -256,13 +256,13 @@ bool add_thread_local_type(ThreadState& ts) {
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc;
   spec.weakrefs_offset = offset_of(&ThreadLocal::weakrefs);
   spec.has_attributes = true;
-  spec.slots.traverse = traverse;
+  spec.slots.traverse = thread_local_traverse;
   spec.slots.clear = clear_local;
-  spec.slots.dealloc = dealloc;
+  spec.slots.dealloc = thread_local_dealloc;
   spec.slots.new_object = new_local;
-  spec.slots.get_attribute = get;
-  spec.slots.set_attribute = set;
-  spec.attributes = kAttributes;
+  spec.slots.get_attribute = thread_local_get;
+  spec.slots.set_attribute = thread_local_set;
+  spec.attributes = kThreadLocalAttributes;
   spec.doc = "An object whose attributes every thread has for itself.";
   return make_builtin_type(ts, spec);
 }

@@ -21,7 +21,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-void traverse(Object* self, Visit visit, void* context) {
+void traceback_traverse(Object* self, Visit visit, void* context) {
   const auto& traceback = *as<Traceback>(self);
   if (traceback.next != nullptr) visit(traceback.next, context);
   if (traceback.frame != nullptr) visit(traceback.frame, context);
@@ -45,7 +45,7 @@ Ref<> get_next(ThreadState& ts, Object* self) {
 Ref<> get_frame(ThreadState&, Object* self) { return share(as<Traceback>(self)->frame); }
 Ref<> get_line(ThreadState& ts, Object* self) { return make_int(ts, as<Traceback>(self)->line); }
 
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kTracebackAttributes[] = {
     {"tb_next", get_next, nullptr, "The next entry, further in."},
     {"tb_frame", get_frame, nullptr, "The frame."},
     {"tb_lineno", get_line, nullptr, "The line it was at."},
@@ -207,10 +207,10 @@ bool add_traceback_type(ThreadState& ts) {
   spec.id = TypeId::traceback;
   spec.object_bytes = sizeof(Traceback);
   spec.flags = kGcObjects | kDeepDealloc;
-  spec.slots.traverse = traverse;
+  spec.slots.traverse = traceback_traverse;
   spec.slots.clear = clear_traceback;
   spec.slots.dealloc = dealloc_traceback;
-  spec.attributes = all_locked<kAttributes>();
+  spec.attributes = all_locked<kTracebackAttributes>();
   return add_builtin_type(ts, spec);
 }
 

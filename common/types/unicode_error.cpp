@@ -64,17 +64,17 @@ std::string described(const ThreadState& ts, const Parts& parts) {
 }
 
 template <Part kPart>
-Ref<> get_part(ThreadState& ts, Object* self) {
+Ref<> get_error_part(ThreadState& ts, Object* self) {
   const Tuple& args = *as<Exception>(self)->args;
   return share(kPart < args.size ? args.items[kPart] : ts.interp.none);
 }
 
-constexpr GetSetDef kAttributes[] = {
-    {"encoding", get_part<kEncoding>, nullptr, "The encoding's name."},
-    {"object", get_part<kObject>, nullptr, "What was decoded or encoded."},
-    {"start", get_part<kStart>, nullptr, "Where the trouble begins."},
-    {"end", get_part<kEnd>, nullptr, "The place behind it."},
-    {"reason", get_part<kReason>, nullptr, "What it is."},
+constexpr GetSetDef kUnicodeErrorAttributes[] = {
+    {"encoding", get_error_part<kEncoding>, nullptr, "The encoding's name."},
+    {"object", get_error_part<kObject>, nullptr, "What was decoded or encoded."},
+    {"start", get_error_part<kStart>, nullptr, "Where the trouble begins."},
+    {"end", get_error_part<kEnd>, nullptr, "The place behind it."},
+    {"reason", get_error_part<kReason>, nullptr, "What it is."},
 };
 
 }  // namespace
@@ -101,6 +101,6 @@ Ref<> str_unicode_error(ThreadState& ts, Object* self) {
   return text.finish(ts);
 }
 
-std::span<const GetSetDef> unicode_error_attributes() { return kAttributes; }
+std::span<const GetSetDef> unicode_error_attributes() { return kUnicodeErrorAttributes; }
 
 }  // namespace ouro::OURO_BUILD

@@ -34,7 +34,7 @@ bool second_fits(std::uint8_t lead, std::uint8_t second) {
 }
 
 // Bytes from `begin` on that are right so far: the whole character, or those before the one that is wrong or missing.
-std::size_t right_bytes(std::string_view text, std::size_t begin, int size) {
+std::size_t right_bytes_at(std::string_view text, std::size_t begin, int size) {
   const std::size_t available = std::min(text.size() - begin, static_cast<std::size_t>(size));
   if (available < 2 || !second_fits(byte_at(text, begin), byte_at(text, begin + 1))) return 1;
   std::size_t right = 2;
@@ -83,7 +83,7 @@ std::size_t valid_utf8_bytes(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
   while (at < text.size()) {
     const int size = size_from_lead(byte_at(text, at));
-    if (size == 0 || (size > 1 && right_bytes(text, at, size) != static_cast<std::size_t>(size))) break;
+    if (size == 0 || (size > 1 && right_bytes_at(text, at, size) != static_cast<std::size_t>(size))) break;
     at += static_cast<std::size_t>(size);
   }
   return at - begin;
@@ -92,7 +92,7 @@ std::size_t valid_utf8_bytes(std::string_view text, std::size_t begin) {
 Utf8Problem utf8_problem(std::string_view text, std::size_t begin) {
   const int size = size_from_lead(byte_at(text, begin));
   if (size == 0) return {1, "invalid start byte"};
-  const std::size_t right = right_bytes(text, begin, size);
+  const std::size_t right = right_bytes_at(text, begin, size);
   if (begin + right == text.size()) return {right, "unexpected end of data"};
   return {right, "invalid continuation byte"};
 }

@@ -15,7 +15,7 @@ struct Zip : Object {
   Tuple* result;     // owned
   bool strict;
 };
-using Fields = OwnedFields<Zip, &Zip::iterators, &Zip::result>;
+using ZipFields = OwnedFields<Zip, &Zip::iterators, &Zip::result>;
 
 Ref<> zip_new(ThreadState& ts, Type* type, const Args& args) {
   bool strict;
@@ -69,7 +69,7 @@ bool add_zip_type(ThreadState& ts) {
   spec.id = TypeId::zip;
   spec.object_bytes = sizeof(Zip);
   spec.flags = kGcObjects | kBaseAllowed | kDeepDealloc;
-  Fields::fill(spec.slots);
+  ZipFields::fill(spec.slots);
   spec.slots.clear = nullptr;  // its fields are never null, as zip_next expects
   spec.slots.iter = iterator_itself;
   spec.slots.next = locked<zip_next>;

@@ -65,7 +65,7 @@ Raised already_running(ThreadState& ts, const char* what) {
 }
 
 // The first time that somebody asks for a value: the loop that runs is told, and will close the generator.
-bool begin(ThreadState& ts, AsyncGenerator& generator) {
+bool begin_iteration(ThreadState& ts, AsyncGenerator& generator) {
   if (std::exchange(generator.begun, true)) return true;
   const AsyncGeneratorHooks* hooks = async_generator_hooks(ts);
   if (hooks == nullptr) return true;
@@ -77,7 +77,7 @@ bool begin(ThreadState& ts, AsyncGenerator& generator) {
 // --- steps ---
 
 Ref<> make_step(ThreadState& ts, AsyncGenerator& generator, Object* value) {
-  if (!begin(ts, generator)) return nullptr;
+  if (!begin_iteration(ts, generator)) return nullptr;
   auto* step = allocate_gc<Step>(ts);
   if (step == nullptr) return nullptr;
   step->generator = share(&generator).release();
@@ -124,7 +124,7 @@ Ref<> step_close(ThreadState& ts, const Args& args) {
 // --- athrow() and aclose() ---
 
 Ref<> make_throw(ThreadState& ts, AsyncGenerator& generator, const Args& args) {
-  if (!begin(ts, generator)) return nullptr;
+  if (!begin_iteration(ts, generator)) return nullptr;
   auto* made = allocate_gc<Throw>(ts);
   if (made == nullptr) return nullptr;
   made->generator = share(&generator).release();
@@ -217,14 +217,14 @@ Ref<> get_busy(ThreadState& ts, Object* self) {
   return share(as<AsyncGenerator>(self)->busy ? ts.interp.true_ : ts.interp.false_);
 }
 
-constexpr NativeDef kMethods[] = {
+constexpr NativeDef kAsyncGeneratorMethods[] = {
     {"__aiter__", async_iterate, "", "The generator itself."},
     {"__anext__", async_next, "", "An awaitable: the next value."},
     {"asend", async_send, "value, /", "An awaitable: goes on with a value for the yield."},
     {"athrow", async_throw, "type, value=, traceback=, /", "An awaitable: raises an exception at the yield."},
     {"aclose", async_close, "", "An awaitable: raises GeneratorExit at the yield."},
 };
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kAsyncGeneratorAttributes[] = {
     {"__name__", generator_name, nullptr, nullptr},  {"__qualname__", generator_qualified_name, nullptr, nullptr},
     {"ag_running", get_busy, nullptr, nullptr},      {"ag_suspended", generator_suspended, nullptr, nullptr},
     {"ag_frame", generator_frame, nullptr, nullptr}, {"ag_await", generator_delegate, nullptr, nullptr},
@@ -233,7 +233,7 @@ constexpr GetSetDef kAttributes[] = {
 
 // --- the awaitables' types ---
 
-Ref<> iterate(ThreadState&, Object* self) { return share(self); }
+Ref<> async_generator_iterate(ThreadState&, Object* self) { return share(self); }
 Ref<> await_self(ThreadState&, const Args& args) { return share(args[0]); }
 
 void traverse_step(Object* self, Visit visit, void* context) {
@@ -298,8 +298,8 @@ bool add_async_generator_types(ThreadState& ts) {
   TypeSpec generator;
   generator.id = TypeId::async_generator;
   fill_generator_spec(generator, sizeof(AsyncGenerator));
-  generator.methods = kMethods;
-  generator.attributes = kAttributes;
+  generator.methods = kAsyncGeneratorMethods;
+  generator.attributes = kAsyncGeneratorAttributes;
 
   TypeSpec step;
   step.id = TypeId::async_generator_step;
@@ -308,7 +308,7 @@ bool add_async_generator_types(ThreadState& ts) {
   step.slots.traverse = traverse_step;
   step.slots.clear = clear_step;
   step.slots.dealloc = dealloc_step;
-  step.slots.iter = iterate;
+  step.slots.iter = async_generator_iterate;
   step.slots.next = step_next;
   step.methods = kStepMethods;
 
@@ -319,7 +319,7 @@ bool add_async_generator_types(ThreadState& ts) {
   thrower.slots.traverse = traverse_throw;
   thrower.slots.clear = clear_throw;
   thrower.slots.dealloc = dealloc_throw;
-  thrower.slots.iter = iterate;
+  thrower.slots.iter = async_generator_iterate;
   thrower.slots.next = throw_next;
   thrower.methods = kThrowMethods;
   return add_builtin_type(ts, generator) && add_builtin_type(ts, step) && add_builtin_type(ts, thrower);

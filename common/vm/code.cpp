@@ -167,7 +167,7 @@ Ref<Code> load(ThreadState& ts, const std::shared_ptr<const CodeUnit>& unit, Con
 
 Code* code_of(Object* self) { return as<Code>(self); }
 
-void traverse(Object* self, Visit visit, void* context) {
+void code_traverse(Object* self, Visit visit, void* context) {
   const Code& code = *code_of(self);
   for (Object* each :
        {static_cast<Object*>(code.constants), static_cast<Object*>(code.names), static_cast<Object*>(code.name),
@@ -232,7 +232,7 @@ Ref<> get_variable_names(ThreadState& ts, Object* self) {
   return load_names(ts, names);
 }
 
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kCodeAttributes[] = {
     {"co_name", get_name, nullptr, nullptr},
     {"co_qualname", get_qualified_name, nullptr, nullptr},
     {"co_filename", get_filename, nullptr, nullptr},
@@ -262,10 +262,10 @@ bool add_code_type(ThreadState& ts) {
   spec.object_bytes = sizeof(Code);
   spec.flags = kDeepDealloc;
   spec.weakrefs_offset = offset_of(&Code::weakrefs);
-  spec.slots.traverse = traverse;
+  spec.slots.traverse = code_traverse;
   spec.slots.dealloc = dealloc_code;
   spec.slots.repr = repr_code;
-  spec.attributes = kAttributes;
+  spec.attributes = kCodeAttributes;
   return add_builtin_type(ts, spec);
 }
 

@@ -121,7 +121,7 @@ void dealloc_wrapper(ThreadState& ts, Object* self) {
   free_gc_object(ts, self, sizeof(CoroutineWrapper));
 }
 
-Ref<> iterate(ThreadState&, Object* self) { return share(self); }
+Ref<> coroutine_iterate(ThreadState&, Object* self) { return share(self); }
 Ref<> next_of_wrapper(ThreadState& ts, Object* self) {
   const StackRef values[] = {StackRef::borrowed(wrapped(self)), StackRef::borrowed(ts.interp.none)};
   return generator_send(ts, Args{values, 2});
@@ -150,13 +150,13 @@ constexpr NativeDef kWrapperMethods[] = {
     {"throw", forward<generator_throw>, "type, value=, traceback=, /", "Raises an exception at the await."},
     {"close", forward<generator_close>, "", "Raises GeneratorExit at the await."},
 };
-constexpr NativeDef kMethods[] = {
+constexpr NativeDef kCoroutineMethods[] = {
     {"send", generator_send, "value, /", "Goes on with a value for the await."},
     {"throw", generator_throw, "type, value=, traceback=, /", "Raises an exception at the await."},
     {"close", generator_close, "", "Raises GeneratorExit at the await."},
     {"__await__", await_coroutine, "", "An iterator that runs the coroutine."},
 };
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kCoroutineAttributes[] = {
     {"__name__", generator_name, nullptr, nullptr},      {"__qualname__", generator_qualified_name, nullptr, nullptr},
     {"cr_running", generator_running, nullptr, nullptr}, {"cr_suspended", generator_suspended, nullptr, nullptr},
     {"cr_frame", generator_frame, nullptr, nullptr},     {"cr_await", generator_delegate, nullptr, nullptr},
@@ -169,8 +169,8 @@ bool add_coroutine_types(ThreadState& ts) {
   TypeSpec coroutine;
   coroutine.id = TypeId::coroutine;
   fill_generator_spec(coroutine, sizeof(Coroutine));
-  coroutine.methods = kMethods;
-  coroutine.attributes = kAttributes;
+  coroutine.methods = kCoroutineMethods;
+  coroutine.attributes = kCoroutineAttributes;
 
   TypeSpec wrapper;
   wrapper.id = TypeId::coroutine_wrapper;
@@ -179,7 +179,7 @@ bool add_coroutine_types(ThreadState& ts) {
   wrapper.slots.traverse = traverse_wrapper;
   wrapper.slots.clear = clear_wrapper;
   wrapper.slots.dealloc = dealloc_wrapper;
-  wrapper.slots.iter = iterate;
+  wrapper.slots.iter = coroutine_iterate;
   wrapper.slots.next = next_of_wrapper;
   wrapper.methods = kWrapperMethods;
   return add_builtin_type(ts, coroutine) && add_builtin_type(ts, wrapper);

@@ -35,7 +35,7 @@ std::size_t locals_bytes(const FrameObject& object) {
 }
 
 // While the frame runs, its slots belong to the thread's stack or to its generator, and are visited there.
-void traverse(Object* self, Visit visit, void* context) {
+void frame_traverse(Object* self, Visit visit, void* context) {
   const FrameObject& object = *object_of(self);
   for (Object* each : {static_cast<Object*>(object.code), static_cast<Object*>(object.globals),
                        static_cast<Object*>(object.names), static_cast<Object*>(object.back)}) {
@@ -129,12 +129,12 @@ Ref<> clear_method(ThreadState& ts, const Args& args) {
   return share(ts.interp.none);
 }
 
-constexpr GetSetDef kAttributes[] = {
+constexpr GetSetDef kFrameAttributes[] = {
     {"f_code", get_code, nullptr, nullptr},     {"f_globals", get_globals, nullptr, nullptr},
     {"f_locals", get_locals, nullptr, nullptr}, {"f_lineno", get_line, nullptr, nullptr},
     {"f_back", get_back, nullptr, nullptr},
 };
-constexpr NativeDef kMethods[] = {{"clear", clear_method, "", "Drops the locals of a frame that has ended."}};
+constexpr NativeDef kFrameMethods[] = {{"clear", clear_method, "", "Drops the locals of a frame that has ended."}};
 
 }  // namespace
 
@@ -178,11 +178,11 @@ bool add_frame_type(ThreadState& ts) {
   spec.id = TypeId::frame;
   spec.object_bytes = sizeof(FrameObject);
   spec.flags = kGcObjects | kDeepDealloc;
-  spec.slots.traverse = traverse;
+  spec.slots.traverse = frame_traverse;
   spec.slots.clear = clear_frame_object;
   spec.slots.dealloc = dealloc_frame_object;
-  spec.methods = kMethods;
-  spec.attributes = kAttributes;
+  spec.methods = kFrameMethods;
+  spec.attributes = kFrameAttributes;
   return add_builtin_type(ts, spec);
 }
 

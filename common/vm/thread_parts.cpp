@@ -12,7 +12,7 @@
 namespace ouro::OURO_BUILD {
 namespace {
 
-void begin(ThreadState& ts) {
+void begin_thread(ThreadState& ts) {
   ts.free_lists = new FreeLists();
   ts.has_parts = true;
 }
@@ -28,6 +28,6 @@ void end(ThreadState& ts) {
 
 }  // namespace
 
-ThreadParts thread_parts() { return kFreeThreaded ? ThreadParts{begin, end} : ThreadParts{}; }
+ThreadParts thread_parts() { return kFreeThreaded ? ThreadParts{begin_thread, end} : ThreadParts{}; }
 
 }  // namespace ouro::OURO_BUILD
